@@ -1,0 +1,38 @@
+#!/usr/bin/env node
+// Plain JavaScript, so that a Node too old to strip types can still read it and say what to do.
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const [major, minor] = process.versions.node.split(".").map(Number);
+
+if (major > 22 || (major === 22 && minor >= 18)) {
+  const emitted = join(root, "dist", "cli.js");
+  const source = join(root, "src", "cli.ts");
+  // Node does not strip types under node_modules, so the npm package carries emitted JavaScript; a clone has none.
+  const { main } = await import(existsSync(emitted) ? emitted : source);
+  process.exitCode = await main(process.argv.slice(2));
+} else {
+  const pinned = pinnedNode();
+  if (pinned === undefined) {
+    process.stderr.write(`Node ${process.versions.node} is too old: install Node 22.18 or newer, or run "npm ci" here.\n`);
+    process.exitCode = 2;
+  } else {
+    const run = spawnSync(pinned, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
+    process.exitCode = run.status ?? 1;
+  }
+}
+
+/** The Node that npm installed as a dependency of this project, or undefined. */
+function pinnedNode() {
+  try {
+    const folder = dirname(createRequire(import.meta.url).resolve("node/package.json"));
+    const path = join(folder, "bin", process.platform === "win32" ? "node.exe" : "node");
+    return existsSync(path) ? path : undefined;
+  } catch {
+    return undefined;
+  }
+}

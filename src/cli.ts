@@ -1,0 +1,31 @@
+import { Command, CommanderError } from "commander";
+import { ingestCommand } from "./commands/ingest.ts";
+import { EXIT, ReportError } from "./errors.ts";
+
+/** Runs one command line (without node and script) and returns the exit code; the only place that catches. */
+export async function main(args: readonly string[]): Promise<number> {
+  const program = new Command("trends")
+    .description("Weekly data newsletter engine: postings in, a tested edition out.")
+    .option("--settings <file>", "settings file, in place of trends.config.ts")
+    .option("--verbose", "say more on stderr")
+    .showHelpAfterError("Run it with --help for an example.")
+    .exitOverride();
+  for (const add of [ingestCommand]) add(program);
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return Number(process.exitCode ?? EXIT.done);
+  } catch (error) {
+    return reported(error, args.includes("--json"));
+  }
+}
+
+function reported(error: unknown, json: boolean): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (!(error instanceof ReportError)) {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\nThis is a bug of ours.\n`);
+    return EXIT.bug;
+  }
+  process.stderr.write(`${error.code}: ${error.message}\n${error.hint}\n`);
+  if (json) process.stdout.write(`${JSON.stringify({ error: { code: error.code, message: error.message, hint: error.hint, ...error.details } }, null, 2)}\n`);
+  return error.exitCode;
+}

@@ -1,0 +1,33 @@
+import { join } from "node:path";
+import type { Command } from "commander";
+import { Temporal } from "temporal-polyfill";
+import { readSettings, type Settings } from "../config.ts";
+import { streamLog } from "../log.ts";
+import type { Effects } from "../pipeline.ts";
+import { silentProgress, terminalProgress } from "../progress.ts";
+
+/** What every command starts from: settings of the folder it runs in, and the effects of a terminal or a job. */
+export interface Context {
+  readonly settings: Settings;
+  readonly effects: Effects;
+}
+
+/** Reads `.env` (without overriding what is set) and the settings. */
+export async function contextOf(command: Command): Promise<Context> {
+  const options = command.optsWithGlobals<{ settings?: string; verbose?: boolean; json?: boolean }>();
+  try {
+    process.loadEnvFile(join(process.cwd(), ".env"));
+  } catch {
+    // There need not be one.
+  }
+  const settings = await readSettings(process.cwd(), options.settings);
+  const today = Temporal.Now.plainDateISO(settings.timeZone).toString();
+  const log = streamLog(process.stderr, options.verbose === true ? "debug" : "warn");
+  const progress = process.stderr.isTTY && options.json !== true ? terminalProgress(process.stderr) : silentProgress;
+  return { settings, effects: { log, progress, today } };
+}
+
+/** One object of JSON on stdout, or lines of text. */
+export function answer(json: boolean | undefined, value: unknown, lines: readonly string[]): void {
+  process.stdout.write(json === true ? `${JSON.stringify(value, null, 2)}\n` : lines.map((line) => `${line}\n`).join(""));
+}

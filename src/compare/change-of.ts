@@ -1,0 +1,115 @@
+import type { Change, Gate, Metric, Verdict, WindowLevel } from "../domain/change.ts";
+import type { Offer } from "../domain/offer.ts";
+import { textHash } from "../domain/random.ts";
+import type { Week } from "../domain/week.ts";
+import { employerBootstrap } from "./bootstrap.ts";
+import { sampleOf } from "./sample.ts";
+import { testChange } from "./sign-flip.ts";
+import { sizeGates } from "./size-gates.ts";
+import { countShift, rankShift, type Statistic, shareShift } from "./statistics.ts";
+
+/** Below these a change is too small to matter to a reader, however sure it is. Money is in the newsletter's currency. */
+export interface Floors {
+  readonly payShare: number;
+  readonly payAmount: number;
+  readonly countShare: number;
+  readonly count: number;
+  readonly sharePoints: number;
+}
+
+/** A cohort in two windows, with the offers of both. */
+export interface Windows {
+  readonly slice: string;
+  readonly window: "1w" | "4w";
+  readonly week: Week;
+  readonly offers: readonly Offer[];
+  readonly beforeBits: number;
+  readonly nowBits: number;
+  readonly before: WindowLevel;
+  readonly now: WindowLevel;
+}
+
+/** A change before its verdict, which needs the q of the whole family. */
+export type Untried = Omit<Change, "verdict">;
+
+const TESTS: Readonly<Record<Metric, { name: "sign-flip-counts" | "sign-flip-ranks" | "sign-flip-shares"; statistic: Statistic }>> = {
+  offers: { name: "sign-flip-counts", statistic: countShift },
+  pay: { name: "sign-flip-ranks", statistic: rankShift },
+  remote: { name: "sign-flip-shares", statistic: shareShift },
+};
+
+/**
+ * One metric of a cohort between two windows: both values, their difference, and, where the sample allows, the employer
+ * sign-flip, its repeat without the most influential employer, and the practical floor. No test where the sample is too small.
+ */
+export function changeOf(metric: Metric, windows: Windows, floors: Floors): Untried {
+  const before = valueOf(metric, windows.before);
+  const now = valueOf(metric, windows.now);
+  const difference = before === null || now === null ? null : now - before;
+  const sample = sampleOf(windows.offers, windows.beforeBits, windows.nowBits, valueFor(metric));
+  const size = sizeGates(sample);
+  const base = {
+    slice: windows.slice,
+    metric,
+    window: windows.window,
+    before,
+    now,
+    difference,
+    growth: difference === null || before === null || before === 0 || metric === "remote" ? null : difference / before,
+  };
+  if (difference === null || size.some((gate) => !gate.passed)) return { ...base, interval: null, test: null, gates: size };
+  const seed = textHash(`${windows.week}|${metric}|${windows.slice}`);
+  const { name, statistic } = TESTS[metric];
+  const test = testChange(sample, statistic, seed);
+  const interval = metric === "pay" ? employerBootstrap(sample, "median", seed + 2) : null;
+  return {
+    ...base,
+    interval: interval === null ? null : [Math.round(interval[0]), Math.round(interval[1])],
+    test: { name, p: test.p, pAll: test.pAll, pWithoutTopEmployer: test.pWithoutTopEmployer, draws: test.draws, theta: metric === "pay" ? rounded(0.5 + test.effect) : null, q: null },
+    gates: [
+      ...size,
+      { gate: "same-direction", passed: Math.sign(test.effect) === Math.sign(difference), found: rounded(test.effect), limit: 0 },
+      { gate: "leave-one-employer-out", passed: test.survivesLeaveOneOut, found: test.effectWithoutTopEmployer === null ? null : rounded(test.effectWithoutTopEmployer), limit: rounded(test.effect / 2) },
+      floorGate(metric, before ?? 0, difference, floors),
+    ],
+  };
+}
+
+/** A metric whose weeks cannot be compared: its value now, and nothing else. */
+export function uncompared(metric: Metric, { slice, window, now }: Pick<Windows, "slice" | "window" | "now">): Untried {
+  return { slice, metric, window, before: null, now: valueOf(metric, now), difference: null, growth: null, interval: null, test: null, gates: [] };
+}
+
+/** The verdict that the gates earn. Without a difference or a big enough sample there is nothing to judge. */
+export function verdictOf(change: Untried): Verdict {
+  if (change.difference === null || change.test === null) return "too-few";
+  if (change.gates.some((gate) => !gate.passed)) return "unclear";
+  return change.difference > 0 ? "rose" : "fell";
+}
+
+/** Offers with a pay range too wide stay out of the pay test; every offer counts for the others. */
+function valueFor(metric: Metric): (offer: Offer) => number | null {
+  if (metric === "pay") return (offer) => (offer.narrow ? offer.midpoint : null);
+  return (offer) => (metric === "remote" && offer.remote ? 1 : metric === "remote" ? 0 : 1);
+}
+
+function valueOf(metric: Metric, level: WindowLevel): number | null {
+  if (metric === "offers") return level.offers;
+  if (metric === "pay") return level.pay?.median ?? null;
+  return level.remote === null ? null : level.remote.count / level.remote.n;
+}
+
+function floorGate(metric: Metric, before: number, difference: number, floors: Floors): Gate {
+  const limit =
+    metric === "pay"
+      ? Math.max(floors.payShare * before, floors.payAmount)
+      : metric === "offers"
+        ? Math.max(floors.countShare * before, floors.count)
+        : floors.sharePoints;
+  return { gate: "floor", passed: Math.abs(difference) >= limit, found: rounded(Math.abs(difference)), limit: rounded(limit) };
+}
+
+/** Six decimals: enough for any gate, and the same text on every machine. */
+function rounded(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}

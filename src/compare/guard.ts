@@ -1,0 +1,93 @@
+import type { GuardReason } from "../domain/change.ts";
+import type { Snapshot } from "../domain/snapshot.ts";
+import { addWeeks, type Week } from "../domain/week.ts";
+
+/** Snapshots by week; a week that is not stored is absent. */
+export type History = ReadonlyMap<Week, Snapshot>;
+
+/** A source below this share of a week's rows cannot distort it by much. */
+const SOURCE_SHARE = 0.05;
+/** Rows of a source, against the median of the weeks before, outside which the source changed rather than the market. */
+const ROWS_RANGE = { low: 0.6, high: 1.6 } as const;
+const WEEKS_BACK = 8;
+/** Three points, or three standard errors where the sample is small, of the share of openings that disclose pay. */
+const PAY_SHARE_POINTS = 0.03;
+const PAY_SHARE_ERRORS = 3;
+
+/**
+ * Why a week is not fit to be compared with the weeks before it: a source whose rows jumped, came or went, a jump of the
+ * share that discloses pay, or another method. Empty when it is fit, and in the first week of all. With fewer
+ * than eight earlier weeks, those there are count.
+ */
+export function guardOf(week: Week, history: History): GuardReason[] {
+  const now = history.get(week);
+  const earlier = Array.from({ length: WEEKS_BACK }, (_, index) => history.get(addWeeks(week, -1 - index))).filter((each) => each !== undefined);
+  const [last] = earlier;
+  if (now === undefined || last === undefined) return [];
+  return [...sourceReasons(week, now, earlier), ...payShareReasons(week, last, now), ...methodReasons(week, last, now)];
+}
+
+/** Guards of all weeks, and the weeks that have no snapshot: what stands against comparing any of them with the others. */
+export function guardOfWindow(weeks: readonly Week[], history: History): GuardReason[] {
+  const missing = weeks.filter((week) => !history.has(week));
+  const reasons = weeks.flatMap((week) => guardOf(week, history));
+  return missing.length === 0 ? reasons : [{ ...plain("weeks-missing", missing), found: weeks.length - missing.length, low: weeks.length }, ...reasons];
+}
+
+export function plain(code: GuardReason["code"], weeks: readonly Week[]): GuardReason {
+  return { code, weeks: [...weeks], source: null, found: null, low: null, high: null };
+}
+
+function sourceReasons(week: Week, now: Snapshot, earlier: readonly Snapshot[]): GuardReason[] {
+  const rowsNow = rowsBySource(now);
+  const before = earlier.map(rowsBySource);
+  const totalNow = sum([...rowsNow.values()]);
+  const names = [...new Set([...rowsNow.keys(), ...before.flatMap((rows) => [...rows.keys()])])].sort();
+  return names.flatMap((source): GuardReason[] => {
+    const rows = rowsNow.get(source) ?? 0;
+    const there = before.flatMap((each) => each.get(source) ?? []);
+    const usual = middle(there);
+    const heavy = rows >= SOURCE_SHARE * totalNow || usual >= SOURCE_SHARE * middle(before.map((each) => sum([...each.values()])));
+    if (!heavy) return [];
+    const reason = { ...plain("source-rows", [week]), source, found: rows, low: Math.round(ROWS_RANGE.low * usual), high: Math.round(ROWS_RANGE.high * usual) };
+    if (there.length === 0) return [{ ...reason, code: "source-new", low: null, high: null }];
+    if (rows === 0) return [{ ...reason, code: "source-gone" }];
+    return rows < ROWS_RANGE.low * usual || rows > ROWS_RANGE.high * usual ? [reason] : [];
+  });
+}
+
+function payShareReasons(week: Week, before: Snapshot, now: Snapshot): GuardReason[] {
+  const [shareBefore, shareNow] = [before, now].map(({ totals }) => (totals.openings === 0 ? 0 : totals.payDisclosed / totals.openings));
+  if (shareBefore === undefined || shareNow === undefined) return [];
+  const variance = (share: number, n: number) => (n === 0 ? 0 : (share * (1 - share)) / n);
+  const error = Math.sqrt(variance(shareBefore, before.totals.openings) + variance(shareNow, now.totals.openings));
+  const limit = Math.max(PAY_SHARE_POINTS, PAY_SHARE_ERRORS * error);
+  if (Math.abs(shareNow - shareBefore) <= limit) return [];
+  return [{ ...plain("pay-share", [week]), found: shareNow, low: shareBefore - limit, high: shareBefore + limit }];
+}
+
+function methodReasons(week: Week, before: Snapshot, now: Snapshot): GuardReason[] {
+  const same =
+    before.method.taxonomy === now.method.taxonomy &&
+    before.method.version === now.method.version &&
+    before.currency === now.currency &&
+    before.kind === now.kind &&
+    before.scope.country === now.scope.country &&
+    before.scope.employmentType === now.scope.employmentType;
+  return same ? [] : [plain("method-changed", [week])];
+}
+
+function rowsBySource(snapshot: Snapshot): Map<string, number> {
+  const rows = new Map<string, number>();
+  for (const source of snapshot.sources) rows.set(source.name, (rows.get(source.name) ?? 0) + source.rows);
+  return rows;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** Upper median of a few counts; 0 for none. */
+function middle(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}

@@ -1,0 +1,40 @@
+import type { Offer } from "../domain/offer.ts";
+
+/** Offers of one slice as arrays: the form in which statistics run over them. An offer may be in both windows. */
+export interface Sample {
+  /** Index of each offer's employer, below `employerCount`. */
+  readonly employer: Int32Array;
+  readonly employerCount: number;
+  readonly value: Float64Array;
+  readonly before: Uint8Array;
+  readonly now: Uint8Array;
+}
+
+/**
+ * The offers that `value` gives a number for and that are in a window, employers numbered in the order they appear. Bit sets
+ * say which weeks make up each window. Offers without an employer are left out: no test can treat them fairly.
+ */
+export function sampleOf(offers: readonly Offer[], beforeBits: number, nowBits: number, value: (offer: Offer) => number | null): Sample {
+  const kept = offers.filter((offer) => offer.employer !== null && (offer.weeks & (beforeBits | nowBits)) !== 0 && value(offer) !== null);
+  const numbers = new Map<string, number>();
+  for (const { employer } of kept) if (employer !== null && !numbers.has(employer)) numbers.set(employer, numbers.size);
+  return {
+    employer: Int32Array.from(kept, (offer) => numbers.get(offer.employer ?? "") ?? 0),
+    employerCount: numbers.size,
+    value: Float64Array.from(kept, (offer) => value(offer) ?? 0),
+    before: Uint8Array.from(kept, (offer) => ((offer.weeks & beforeBits) === 0 ? 0 : 1)),
+    now: Uint8Array.from(kept, (offer) => ((offer.weeks & nowBits) === 0 ? 0 : 1)),
+  };
+}
+
+/** The sample without one employer's offers; numbers of the other employers stay. */
+export function withoutEmployer(sample: Sample, employer: number): Sample {
+  const kept = [...sample.employer.keys()].filter((i) => sample.employer[i] !== employer);
+  return {
+    employer: Int32Array.from(kept, (i) => sample.employer[i] ?? 0),
+    employerCount: sample.employerCount,
+    value: Float64Array.from(kept, (i) => sample.value[i] ?? 0),
+    before: Uint8Array.from(kept, (i) => sample.before[i] ?? 0),
+    now: Uint8Array.from(kept, (i) => sample.now[i] ?? 0),
+  };
+}

@@ -1,0 +1,156 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { z } from "zod";
+import { currencySchema, type Rates, ratesSchema } from "./domain/money.ts";
+import { parseStored } from "./domain/stored.ts";
+import { themeSchema, type Theme } from "./domain/theme.ts";
+import { type LocalePack, messagesSchema, packSchema } from "./domain/words.ts";
+import { ReportError } from "./errors.ts";
+import { namesIn, textIfThere } from "./files.ts";
+
+const slugs = z.tuple([z.string(), z.string()]);
+
+/** `trends.config.ts`. Every setting has a default; docs/settings.md lists them. Folders are relative to that file. */
+const settingsSchema = z.strictObject({
+  name: z.string().min(1).default("Track AI Salary Trends"),
+  locale: z.string().default("en-US"),
+  currency: currencySchema.default("USD"),
+  timeZone: z.string().refine(isTimeZone, "a time zone is a name like Europe/Berlin").default("America/New_York"),
+  snapshots: z.string().default("snapshots"),
+  reports: z.string().default("reports"),
+  /** What is private to this machine: messages written to disk. Never published. */
+  state: z.string().default(".trends"),
+  /** What `run` ingests. */
+  feeds: z
+    .array(
+      z.strictObject({
+        files: z.array(z.string()).min(1),
+        format: z.string().default("mapped"),
+        mapping: z.string().optional(),
+        scope: z.string().optional(),
+      }),
+    )
+    .default([]),
+  /** Pairs of roles that get a quick verdict; the first is in the mail. */
+  pairs: z.array(slugs).default([]),
+  /** How many roles the letter's table and charts hold, by openings. */
+  rolesInLetter: z.int().min(1).max(40).default(12),
+  /** Address of the archive on the web, ending in a slash; null while there is none. */
+  siteUrl: z.url().regex(/\/$/, "the address ends in a slash").nullable().default(null),
+  sender: z.strictObject({ name: z.string(), address: z.email() }).default({ name: "Track AI Salary Trends", address: "letter@example.com" }),
+  postalAddress: z.string().default(""),
+  /** A JSON file of exchange rates, needed only when pay comes in other currencies. */
+  rates: z.string().nullable().default(null),
+  /** Where the figures come from, as printed in every letter. */
+  credit: z.string().nullable().default(null),
+});
+
+export type SettingsInput = z.input<typeof settingsSchema>;
+
+export interface Settings extends Omit<z.infer<typeof settingsSchema>, "rates"> {
+  /** Folder of the settings file, or of the run where there is none. */
+  readonly root: string;
+  readonly snapshotsFolder: string;
+  readonly reportsFolder: string;
+  readonly stateFolder: string;
+  readonly rates: Rates | undefined;
+}
+
+/** Types a settings file as it is written; changes nothing. */
+export function defineConfig(settings: SettingsInput): SettingsInput {
+  return settings;
+}
+
+const SETTINGS_FILE = "trends.config.ts";
+const TEMPLATES = join(dirname(fileURLToPath(import.meta.url)), "..", "templates");
+
+/** The settings of a file, or of `trends.config.ts` in the folder, or all defaults where the folder has none. */
+export async function readSettings(folder: string, file: string | undefined): Promise<Settings> {
+  const path = resolve(folder, file ?? SETTINGS_FILE);
+  if (!existsSync(path)) {
+    if (file === undefined) return settingsOf({}, folder, path);
+    throw new ReportError("settings-missing", `There is no settings file ${file}.`, "Check --settings, or leave it out to use trends.config.ts.");
+  }
+  let input: unknown;
+  try {
+    const loaded: { default?: unknown } = await import(pathToFileURL(path).href);
+    input = loaded.default;
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new ReportError("settings-invalid", `${path} cannot be loaded: ${why}.`, "Mend the file; it must export settings as its default.", { cause });
+  }
+  return settingsOf(input, dirname(path), path);
+}
+
+async function settingsOf(input: unknown, root: string, path: string): Promise<Settings> {
+  const parsed = settingsSchema.safeParse(input ?? {});
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new ReportError(
+      "settings-invalid",
+      `${relative(process.cwd(), path) || path}: ${issue?.path.join(".") || "the settings"}: ${issue?.message ?? "do not fit"}.`,
+      "See docs/settings.md for what each setting may be.",
+    );
+  }
+  const settings = parsed.data;
+  return {
+    ...settings,
+    root,
+    snapshotsFolder: resolve(root, settings.snapshots),
+    reportsFolder: resolve(root, settings.reports),
+    stateFolder: resolve(root, settings.state),
+    rates: settings.rates === null ? undefined : parseStored(ratesSchema, await readFile(resolve(root, settings.rates), "utf8"), settings.rates, "template-invalid"),
+  };
+}
+
+/** A mapping, scope or other template by name: the project's own `templates/` first, then the shipped one. */
+export async function readTemplate(settings: Settings, kind: "mappings" | "scopes", name: string): Promise<{ text: string; path: string }> {
+  for (const folder of [join(settings.root, "templates"), TEMPLATES]) {
+    const path = join(folder, kind, `${name}.json`);
+    const text = /^[\w.-]+$/.test(name) ? await textIfThere(path) : undefined;
+    if (text !== undefined) return { text, path };
+  }
+  const known = (await namesIn(join(TEMPLATES, kind))).map((file) => file.replace(/\.json$/, ""));
+  throw new ReportError(kind === "mappings" ? "mapping-unknown" : "scope-unknown", `There is no ${kind.slice(0, -1)} "${name}".`, `Use one of: ${known.join(", ")}; or add templates/${kind}/${name}.json.`);
+}
+
+/** The words of the newsletter's language. Every `messages*.json` of the pack is read; a key may stand in one only. */
+export async function readLocalePack(settings: Settings): Promise<LocalePack> {
+  const folder = join(TEMPLATES, settings.locale);
+  const pack = await textIfThere(join(folder, "pack.json"));
+  if (pack === undefined) {
+    throw new ReportError("settings-invalid", `There is no locale pack "${settings.locale}".`, "Set locale to a folder of templates/ that holds pack.json.");
+  }
+  const names = (await namesIn(folder)).filter((name) => /^messages.*\.json$/.test(name));
+  const messages = await Promise.all(names.map(async (name) => parseStored(messagesSchema, await readFile(join(folder, name), "utf8"), join(folder, name), "template-invalid")));
+  const skills = await textIfThere(join(folder, "skills.json"));
+  return {
+    ...parseStored(packSchema, pack, join(folder, "pack.json"), "template-invalid"),
+    messages: Object.assign({}, ...messages),
+    skillNames: skills === undefined ? {} : parseStored(z.record(z.string(), z.string()), skills, join(folder, "skills.json"), "template-invalid"),
+  };
+}
+
+/** Colours and fonts, and every layout of mail and page by its path below `templates/`. */
+export async function readLayouts(): Promise<{ theme: Theme; templates: ReadonlyMap<string, string> }> {
+  const theme = parseStored(themeSchema, await readFile(join(TEMPLATES, "theme.json"), "utf8"), join(TEMPLATES, "theme.json"), "template-invalid");
+  const templates = new Map<string, string>();
+  for (const kind of ["mail", "page"]) {
+    const entries = await readdir(join(TEMPLATES, kind), { recursive: true, withFileTypes: true });
+    for (const entry of entries.filter((each) => each.isFile())) {
+      const path = join(entry.parentPath, entry.name);
+      templates.set(relative(TEMPLATES, path).replaceAll("\\", "/"), await readFile(path, "utf8"));
+    }
+  }
+  return { theme, templates };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { weekSchema } from "./week.ts";
+
+/**
+ * The fixed words a change earns.
+ * `rose`/`fell`: every gate passed. `unclear`: could be noise. `too-few`: the sample is too small to compare.
+ * `not-comparable`: the data before and now are not alike (a guard's reason says why).
+ */
+export const VERDICTS = ["rose", "fell", "unclear", "too-few", "not-comparable"] as const;
+export const verdictSchema = z.enum(VERDICTS);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+export const METRICS = ["offers", "pay", "remote"] as const;
+export const metricSchema = z.enum(METRICS);
+export type Metric = z.infer<typeof metricSchema>;
+
+/** One test a change went through: what was asked, what was found, and whether it passed. */
+export const gateSchema = z.strictObject({ gate: z.string(), passed: z.boolean(), found: z.number().nullable(), limit: z.number().nullable() });
+export type Gate = z.infer<typeof gateSchema>;
+
+/**
+ * One cohort in one window of weeks, over offers (the same job once). Pay is whole yearly midpoints.
+ * A level below the suppression limits has `pay: null`, and `remote: null`.
+ */
+export const windowLevelSchema = z.strictObject({
+  weeks: z.array(weekSchema),
+  offers: z.number().nonnegative(),
+  employers: z.int().nonnegative().nullable(),
+  topEmployerShare: z.number().min(0).max(1).nullable(),
+  pay: z
+    .strictObject({
+      n: z.int(),
+      employers: z.int().nullable(),
+      mean: z.int(),
+      p25: z.int(),
+      median: z.int(),
+      p75: z.int(),
+      interval: z.tuple([z.int(), z.int()]).nullable(),
+      unreliable: z.boolean(),
+    })
+    .nullable(),
+  remote: z.strictObject({ n: z.int(), count: z.int() }).nullable(),
+});
+export type WindowLevel = z.infer<typeof windowLevelSchema>;
+
+const test = z.strictObject({
+  name: z.enum(["sign-flip-counts", "sign-flip-ranks", "sign-flip-shares"]),
+  /** Two-sided, of the employer sign-flip; the larger of with and without the most influential employer. */
+  p: z.number(),
+  pAll: z.number(),
+  pWithoutTopEmployer: z.number().nullable(),
+  draws: z.int(),
+  /** Chance that a random offer of now pays more than one of before; only for the rank test. */
+  theta: z.number().nullable(),
+  /** Benjamini-Hochberg over the role tests of the week; null for the headline family. */
+  q: z.number().nullable(),
+});
+
+export const changeSchema = z.strictObject({
+  slice: z.string(),
+  metric: metricSchema,
+  window: z.enum(["1w", "4w"]),
+  before: z.number().nullable(),
+  now: z.number().nullable(),
+  /** now − before: offers, money, or a share (0.02 is two points). */
+  difference: z.number().nullable(),
+  /** difference / before, null for shares. */
+  growth: z.number().nullable(),
+  /** 95 % employer bootstrap of the difference; pay only. */
+  interval: z.tuple([z.number(), z.number()]).nullable(),
+  test: test.nullable(),
+  gates: z.array(gateSchema),
+  verdict: verdictSchema,
+});
+export type Change = z.infer<typeof changeSchema>;
+
+/** How two roles differ in one window; `a` is first in alphabetical order and `difference` is a − b. */
+export const pairResultSchema = z.strictObject({
+  a: z.string(),
+  b: z.string(),
+  metric: metricSchema,
+  aValue: z.number().nullable(),
+  bValue: z.number().nullable(),
+  difference: z.number().nullable(),
+  interval: z.tuple([z.number(), z.number()]).nullable(),
+  gates: z.array(gateSchema),
+  verdict: z.enum(["a-more", "b-more", "no-clear-gap", "too-few"]),
+});
+export type PairResult = z.infer<typeof pairResultSchema>;
+
+/** Why weeks cannot be compared. `weeks` are the ones at fault. */
+export const guardReasonSchema = z.strictObject({
+  code: z.enum(["first-week", "weeks-missing", "source-rows", "source-gone", "source-new", "pay-share", "method-changed", "no-postings", "no-employers"]),
+  weeks: z.array(weekSchema),
+  source: z.string().nullable(),
+  found: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+});
+export type GuardReason = z.infer<typeof guardReasonSchema>;
+
+export const CHANGES_VERSION = 1;
+
+/** What `snapshots/<week>/changes.json` holds: figures only, no employer by name. */
+export const weekChangesSchema = z.strictObject({
+  schemaVersion: z.literal(CHANGES_VERSION),
+  week: weekSchema,
+  method: z.strictObject({ version: z.int(), settings: z.string() }),
+  /** The snapshots compared, with the hash of each file. */
+  inputs: z.array(z.strictObject({ week: weekSchema, sha256: z.string() })),
+  guard: z.strictObject({ total: z.array(guardReasonSchema), roles: z.array(guardReasonSchema) }),
+  levels: z.array(z.strictObject({ slice: z.string(), window: z.enum(["1w", "4w"]), now: windowLevelSchema, before: windowLevelSchema.nullable() })),
+  changes: z.array(changeSchema),
+  pairs: z.array(pairResultSchema),
+});
+export type WeekChanges = z.infer<typeof weekChangesSchema>;

@@ -1,0 +1,46 @@
+import type { Currency } from "./money.ts";
+import type { Week } from "./week.ts";
+
+interface Common {
+  /** File name without extension: `pay-ranges`. */
+  readonly name: string;
+  /** Plain text above the plot: what is shown, with its unit. */
+  readonly title: string;
+  /** The finding in words, marked (`domain/claim.ts`); stands for the image where it cannot be seen. */
+  readonly alt: string;
+}
+
+/** A line from p25 to p75 and a dot at the median per role; whole yearly money; in the order given, top first. */
+export interface PayRangesPlan extends Common {
+  readonly kind: "pay-ranges";
+  readonly currency: Currency;
+  readonly rows: readonly { readonly label: string; readonly p25: number; readonly median: number; readonly p75: number }[];
+}
+
+/** Two bars per role, this week and the week before (null where that is not known), top first. */
+export interface OpeningsPlan extends Common {
+  readonly kind: "openings";
+  readonly nowLabel: string;
+  readonly beforeLabel: string;
+  readonly rows: readonly { readonly label: string; readonly now: number; readonly before: number | null }[];
+}
+
+/** One line over weeks, earliest first; a week without data is absent and breaks the line. */
+export interface HistoryPlan extends Common {
+  readonly kind: "history";
+  /** Null for a plain count. */
+  readonly currency: Currency | null;
+  readonly points: readonly { readonly week: Week; readonly value: number }[];
+}
+
+/** All that the chart stage needs to draw one chart: words and figures decided, nothing left to look up. */
+export type ChartPlan = PayRangesPlan | OpeningsPlan | HistoryPlan;
+
+/** A drawn chart. Width and height are CSS pixels; the PNG is twice as large each way. */
+export interface DrawnChart {
+  readonly plan: ChartPlan;
+  readonly svg: string;
+  readonly png: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}

@@ -1,0 +1,43 @@
+import type { Claim } from "./fact.ts";
+
+// Private-use characters that mark a printed number until its surface is final. Text from outside never holds
+// them (`inertText`), so a job title cannot forge a claim.
+const OPEN = "\uE010";
+const BETWEEN = "\uE011";
+const CLOSE = "\uE012";
+const MARKED = /\uE010([^\uE010-\uE012]+)\uE011([^\uE010-\uE012]*)\uE012/gu;
+
+/** A printed number that remembers its fact: `marked("$129K", "total.pay.midpoint.median")`. */
+export function marked(printed: string, fact: string): string {
+  return `${OPEN}${fact}${BETWEEN}${printed}${CLOSE}`;
+}
+
+/** The text as a reader sees it, without marks. */
+export function unmarked(text: string): string {
+  return text.replace(MARKED, "$2");
+}
+
+/** Each marked number replaced by what `write` makes of it: a `<data>` element, say. */
+export function replaceMarked(text: string, write: (printed: string, fact: string) => string): string {
+  return text.replace(MARKED, (_, fact: string, printed: string) => write(printed, fact));
+}
+
+/** The final text of a surface and its claims in order of appearance. */
+export function takeClaims(surface: string, text: string): { text: string; claims: Claim[] } {
+  const claims: Claim[] = [];
+  let final = "";
+  let read = 0;
+  for (const match of text.matchAll(MARKED)) {
+    const [whole, fact = "", printed = ""] = match;
+    final += text.slice(read, match.index);
+    claims.push({ surface, offset: final.length, printed, fact });
+    final += printed;
+    read = match.index + whole.length;
+  }
+  return { text: final + text.slice(read), claims };
+}
+
+/** The ids of the facts a marked text uses, each once, in order of appearance. */
+export function factsIn(text: string): string[] {
+  return [...new Set([...text.matchAll(MARKED)].map(([, fact = ""]) => fact))];
+}

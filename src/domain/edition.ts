@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { claimSchema, factSchema, warningSchema } from "./fact.ts";
+import { weekSchema } from "./week.ts";
+
+/** The version of formats, statistics and templates together; `verify` compares only editions of its own. */
+export const EDITION_VERSION = "0.1.0";
+
+/** A paragraph, line or heading of the letter: plain text, and the facts it uses. */
+export const passageSchema = z.strictObject({ slot: z.string(), variant: z.int(), text: z.string(), facts: z.array(z.string()) });
+
+export const chartSchema = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  /** The finding in words, 20 to 150 characters. */
+  alt: z.string(),
+  /** CSS pixels; the PNG has twice as many. */
+  width: z.int(),
+  height: z.int(),
+  svg: z.string(),
+  png: z.string(),
+  /** The facts or weekly figures drawn. */
+  data: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
+});
+
+/** What `reports/<week>/edition.json` holds: every statement of the edition and where each printed number comes from. */
+export const editionSchema = z.strictObject({
+  version: z.string(),
+  week: weekSchema,
+  /** SHA-256 over the plain bytes of every text file of the edition but this one, and the hashes of its inputs. */
+  hash: z.string(),
+  inputs: z.array(z.strictObject({ path: z.string(), sha256: z.string() })),
+  facts: z.array(factSchema),
+  passages: z.array(passageSchema),
+  claims: z.array(claimSchema),
+  charts: z.array(chartSchema),
+  warnings: z.array(warningSchema),
+});
+export type Edition = z.infer<typeof editionSchema>;
+export type Passage = z.infer<typeof passageSchema>;
+export type ChartEntry = z.infer<typeof chartSchema>;

@@ -1,0 +1,68 @@
+import type { Week } from "./week.ts";
+
+/*
+ * The letter as the narrate stage writes it: every word decided, numbers marked (`domain/claim.ts`), nothing about HTML.
+ * Mail, text part and page are three renderings of it.
+ */
+
+export interface Paragraphs {
+  readonly kind: "paragraphs";
+  readonly slot: string;
+  readonly heading: string | null;
+  readonly paragraphs: readonly string[];
+}
+
+export interface Bullets {
+  readonly kind: "bullets";
+  readonly slot: string;
+  readonly heading: string;
+  readonly items: readonly string[];
+}
+
+export interface Table {
+  readonly kind: "table";
+  readonly slot: string;
+  readonly heading: string;
+  /** What the table holds, for people and for screen readers. */
+  readonly caption: string;
+  /** The first column names the row; `lowPriority` columns are hidden on narrow screens. */
+  readonly columns: readonly { readonly label: string; readonly align: "left" | "right"; readonly lowPriority: boolean }[];
+  readonly rows: readonly (readonly string[])[];
+  readonly note: string | null;
+}
+
+export interface ChartSection {
+  readonly kind: "chart";
+  readonly slot: string;
+  readonly heading: string;
+  /** Name of the chart plan. */
+  readonly chart: string;
+  /** One sentence with the number, printed below the image. */
+  readonly takeaway: string;
+}
+
+/** A quick verdict between two roles: one line per question, each of which stands on its own. */
+export interface QuickVerdict {
+  readonly kind: "quick-verdict";
+  readonly slot: string;
+  readonly heading: string;
+  readonly lines: readonly { readonly label: string; readonly text: string }[];
+  readonly note: string;
+}
+
+export type Section = Paragraphs | Bullets | Table | ChartSection | QuickVerdict;
+
+export interface Letter {
+  readonly week: Week;
+  readonly newsletter: string;
+  /** At most 60 characters, the news first. */
+  readonly subject: string;
+  /** 40 to 130 characters; never the subject again. */
+  readonly preheader: string;
+  /** "Week 39 · 25 September – 1 October 2023". */
+  readonly dateline: string;
+  readonly heading: string;
+  readonly sections: readonly Section[];
+  /** How we measure, source and licence: the small print, a paragraph each. */
+  readonly smallPrint: readonly string[];
+}

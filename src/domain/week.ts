@@ -1,0 +1,77 @@
+import { Temporal } from "temporal-polyfill";
+import { z } from "zod";
+
+/** An ISO week, Monday to Sunday, as `2026-W47`. Weeks sort as text. */
+export type Week = string;
+
+/** A day in the newsletter's time zone, as `2026-11-21`. Days sort as text. */
+export type Day = string;
+
+export const weekSchema = z
+  .string()
+  .regex(/^\d{4}-W\d{2}$/, "an ISO week looks like 2026-W47")
+  .refine((text) => isWeek(text), "that year has no such week");
+
+export const daySchema = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, "a day looks like 2026-11-21")
+  .refine((text) => isDay(text), "the calendar has no such day");
+
+/** The ISO week that holds the day; the first days of January may belong to the year before. */
+export function weekOf(day: Day): Week {
+  const date = Temporal.PlainDate.from(day);
+  return `${String(date.yearOfWeek).padStart(4, "0")}-W${String(date.weekOfYear).padStart(2, "0")}`;
+}
+
+/** The Monday that begins the week. */
+export function mondayOf(week: Week): Day {
+  const [year = "", number = ""] = week.split("-W");
+  // 4 January is always in week 1.
+  const january4 = Temporal.PlainDate.from({ year: Number(year), month: 1, day: 4 });
+  return january4
+    .subtract({ days: january4.dayOfWeek - 1 })
+    .add({ weeks: Number(number) - 1 })
+    .toString();
+}
+
+/** The Sunday that ends the week. */
+export function sundayOf(week: Week): Day {
+  return Temporal.PlainDate.from(mondayOf(week)).add({ days: 6 }).toString();
+}
+
+/** The week `count` weeks later, or earlier when negative. */
+export function addWeeks(week: Week, count: number): Week {
+  return weekOf(Temporal.PlainDate.from(mondayOf(week)).add({ weeks: count }).toString());
+}
+
+/** The `count` weeks that end with `last`, earliest first. */
+export function weeksUpTo(last: Week, count: number): Week[] {
+  return Array.from({ length: count }, (_, index) => addWeeks(last, index - count + 1));
+}
+
+/** The day `count` days later. */
+export function addDays(day: Day, count: number): Day {
+  return Temporal.PlainDate.from(day).add({ days: count }).toString();
+}
+
+/** The number of the week in its year, 1 to 53. */
+export function weekNumber(week: Week): number {
+  return Number(week.slice(6));
+}
+
+/** Midnight UTC at the start of the day: only for formatters that take a `Date` and are given `timeZone: "UTC"`. */
+export function dateAtUtcMidnight(day: Day): Date {
+  return new Date(`${day}T00:00:00Z`);
+}
+
+function isWeek(text: string): boolean {
+  return /^\d{4}-W\d{2}$/.test(text) && weekOf(mondayOf(text)) === text;
+}
+
+function isDay(text: string): boolean {
+  try {
+    return Temporal.PlainDate.from(text).toString() === text;
+  } catch {
+    return false;
+  }
+}

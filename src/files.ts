@@ -1,0 +1,132 @@
+import { createHash, randomBytes } from "node:crypto";
+import { access, lstat, mkdir, open, readdir, readFile, readlink, rename, rm, symlink } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { ReportError } from "./errors.ts";
+
+/** SHA-256 of plain bytes, in lower-case hex. */
+export function sha256(bytes: string | Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** True when something stands at the path, a dangling link excepted. */
+export async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The text of a file, or undefined where there is none. Other failures throw. */
+export async function textIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Names in a folder by code point; empty where there is no such folder. */
+export async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).sort();
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+/**
+ * Writes a whole file or nothing: a temporary file beside it, fsync, rename, fsync of the folder.
+ * A reader, or a crash at any moment, sees the earlier content or the new one.
+ */
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const temporary = `${path}.${randomBytes(4).toString("hex")}.tmp`;
+  try {
+    const file = await open(temporary, "wx");
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(path));
+}
+
+/**
+ * Puts a file that another program wrote (`temporary`, on the same disk) in the place of `path`,
+ * as durably as `writeWhole`.
+ */
+export async function moveWhole(temporary: string, path: string): Promise<void> {
+  const file = await open(temporary, "r");
+  await file.sync();
+  await file.close();
+  await rename(temporary, path);
+  await syncFolder(dirname(path));
+}
+
+/**
+ * Replaces a folder at once: the files go into a release beside it (`.releases/<name>-<key>`), then one
+ * rename switches the symbolic link at `path`. Older releases of that name go, except the one just replaced, which a
+ * reader may still have open. Refuses when a real, non-empty folder or file stands at `path`.
+ */
+export async function replaceFolder(path: string, key: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+  await refuseRealFolder(path);
+  const releases = join(dirname(path), ".releases");
+  const release = join(releases, `${basename(path)}-${key}`);
+  const earlier = await readlink(path).catch(() => undefined);
+  if (earlier === undefined || basename(earlier) !== basename(release)) await rm(release, { recursive: true, force: true });
+  for (const [name, content] of files) await writeWhole(join(release, name), content);
+  await dropStrays(release, files);
+  const link = `${path}.${randomBytes(4).toString("hex")}.tmp`;
+  await symlink(join(".releases", basename(release)), link);
+  await rename(link, path);
+  await syncFolder(dirname(path));
+  for (const name of await namesIn(releases)) {
+    const kept = name === basename(release) || (earlier !== undefined && name === basename(earlier));
+    if (!kept && isReleaseOf(name, basename(path))) await rm(join(releases, name), { recursive: true, force: true });
+  }
+}
+
+async function refuseRealFolder(path: string): Promise<void> {
+  const stat = await lstat(path).catch(() => undefined);
+  if (stat === undefined || stat.isSymbolicLink()) return;
+  if (stat.isDirectory() && (await namesIn(path)).length === 0) return rm(path, { recursive: true });
+  throw new ReportError(
+    "folder-in-the-way",
+    `${path} is not a link to a release made by this program, so it was left as it is.`,
+    "Move it away or delete it, then run the command again.",
+  );
+}
+
+/** A release holds its planned files only, also when a crash left others in it. */
+async function dropStrays(release: string, files: ReadonlyMap<string, unknown>): Promise<void> {
+  const entries = await readdir(release, { recursive: true, withFileTypes: true });
+  for (const entry of entries) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !files.has(path.slice(release.length + 1).replaceAll("\\", "/"))) await rm(path);
+  }
+}
+
+/** `<name>-<16 hex digits>`: a name that merely begins alike is another folder's release. */
+function isReleaseOf(release: string, name: string): boolean {
+  return release.startsWith(`${name}-`) && /^[0-9a-f]{16}$/.test(release.slice(name.length + 1));
+}
+
+/** A rename is durable only when its folder is. Windows cannot open folders, and needs no such step. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(folder, "r");
+  await handle.sync();
+  await handle.close();
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}

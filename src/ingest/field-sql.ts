@@ -1,0 +1,84 @@
+import { identifier, literal, literals } from "../duckdb.ts";
+import { ReportError } from "../errors.ts";
+import type { Field, FlagField, ListField } from "./mapping.ts";
+import type { SourceFile } from "./source-file.ts";
+
+/** How the cells of one file are named in SQL. Every cell is text; null for an empty one. */
+export interface Cells {
+  /** The cell as text, or the SQL null for an optional column that the file lacks. */
+  text(column: string, optional: boolean): string;
+  has(column: string): boolean;
+}
+
+/** The cells of an inspected file, whose columns are known. A needed column that is missing is an error naming the file. */
+export function cellsOf(file: SourceFile, columns: readonly string[], listColumns: ReadonlySet<string>): Cells {
+  const known = new Set(columns);
+  return {
+    has: (column) => known.has(column),
+    text: (column, optional) => {
+      if (known.has(column)) {
+        const cell = file.container === "jsonl" ? `(json ->> ${literal(`$."${column.replaceAll('"', "")}"`)})` : identifier(column);
+        // A list column of a Parquet file prints as a list literal, which `listSql` reads back.
+        return listColumns.has(column) ? `${cell}::VARCHAR` : `nullif(trim(${cell}::VARCHAR), '')`;
+      }
+      if (optional) return "NULL::VARCHAR";
+      throw new ReportError(
+        "column-missing",
+        `${file.path} has no column "${column}". It has: ${columns.slice(0, 40).join(", ") || "none"}.`,
+        "Check that the file and the mapping belong together, and that the first row names the columns.",
+      );
+    },
+  };
+}
+
+/** A field's value as SQL text after its translation. */
+export function fieldSql(field: Field | undefined, cells: Cells): string {
+  if (field === undefined) return "NULL::VARCHAR";
+  if (typeof field === "string") return cells.text(field, false);
+  if ("constant" in field) return literal(field.constant);
+  let sql = cells.text(field.column, field.optional ?? false);
+  if (field.pattern !== undefined) sql = `nullif(trim(regexp_extract(${sql}, ${literal(field.pattern)}, 1)), '')`;
+  const values = Object.entries(field.values ?? {});
+  if (values.length > 0 || field.otherwise !== undefined) {
+    const branches = values.map(([from, to]) => `WHEN ${literal(from)} THEN ${orNull(to)}`).join(" ");
+    const otherwise = field.otherwise === undefined ? sql : orNull(field.otherwise);
+    sql = values.length === 0 ? otherwise : `CASE ${sql} ${branches} ELSE ${otherwise} END`;
+  }
+  return field.empty === undefined ? sql : `coalesce(${sql}, ${literal(field.empty)})`;
+}
+
+/**
+ * Text from outside in one regular expression: control, private-use and bidirectional characters and runs of white
+ * space become one space; the SQL twin of `inertText`.
+ */
+export function inertSql(sql: string): string {
+  return `nullif(trim(regexp_replace(${sql}, '[\\s\\p{Cc}\\p{Co}\\x{2028}\\x{2029}\\x{061C}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}\\x{FEFF}\\x{FFFD}\\x{00A0}]+', ' ', 'g')), '')`;
+}
+
+/** A list cell as a sorted SQL list without repeats or blanks; null where the cell is empty or no list. */
+export function listSql(field: ListField | undefined, cells: Cells): string {
+  if (field === undefined) return "NULL::VARCHAR[]";
+  const text = cells.text(field.column, field.optional ?? false);
+  const split =
+    field.list === "literal"
+      ? `TRY_CAST(${text} AS VARCHAR[])`
+      : `CASE WHEN ${text} LIKE '[%' THEN TRY_CAST(${text} AS VARCHAR[]) ELSE string_split(${text}, ${literal(field.list.separator)}) END`;
+  return `list_sort(list_distinct(list_filter(list_transform(${split}, lambda item: ${inertSql("item")}), lambda item: item IS NOT NULL)))`;
+}
+
+/** A yes-or-no cell: true, yes, y, t, 1 against false, no, n, f, 0, in any case; null for anything else. */
+export function booleanSql(field: FlagField | undefined, cells: Cells): string {
+  if (field === undefined) return "NULL::BOOLEAN";
+  const text = `lower(${cells.text(field.column, field.optional ?? false)})`;
+  const isOneOf = (words: readonly string[]) => `list_contains(${literals(words)}, ${text})`;
+  return `CASE WHEN ${isOneOf(["true", "yes", "y", "t", "1"])} THEN true WHEN ${isOneOf(["false", "no", "n", "f", "0"])} THEN false END`;
+}
+
+/** A slug in SQL, as `slug` in `domain/role.ts` makes it for Latin names. */
+export function slugSql(sql: string): string {
+  return `nullif(trim(regexp_replace(lower(strip_accents(${sql})), '[^a-z0-9]+', '-', 'g'), '-'), '')`;
+}
+
+function orNull(value: string | null): string {
+  return value === null ? "NULL" : literal(value);
+}

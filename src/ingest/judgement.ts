@@ -1,0 +1,64 @@
+import { ReportError } from "../errors.ts";
+import type { IngestedFile } from "./ingested-file.ts";
+import { FAULTS, PAY_DOUBTS, REMEDY, type RejectSample } from "./rejects.ts";
+
+/** Above this share of faults a file is not the file that was meant, or its mapping is wrong. */
+const MOST = 0.5;
+
+/**
+ * Refuses a file that is not fit to use: no posting in it, most of the rows that were wanted rejected, or most of
+ * the pay that is stated unusable (a wrong unit, as a rule).
+ */
+export function judgeFile(file: IngestedFile, samples: readonly RejectSample[]): void {
+  const own = samples.filter((sample) => sample.file === file.file);
+  const faulty = sum(FAULTS, file.rejected);
+  const wanted = file.accepted + faulty;
+  const details = { file: file.file, rows: file.rows, accepted: file.accepted, rejected: file.rejected, doubted: file.doubted, samples: own };
+  if (faulty > MOST * wanted) {
+    throw new ReportError(
+      "rows-mostly-rejected",
+      `${file.file} cannot be used: ${faulty} of ${wanted} rows were rejected (${counts(FAULTS, file.rejected)}).${example(own, FAULTS)}`,
+      `${remedy(own, FAULTS)} Nothing was stored.`,
+      { details },
+    );
+  }
+  if (file.accepted === 0) {
+    const leftOut = Object.entries(file.rejected).map(([reason, n]) => `${reason} ${n}`);
+    throw new ReportError(
+      "nothing-usable",
+      `${file.file} has no posting to use: ${file.rows} rows${leftOut.length === 0 ? " below its header" : ` (${leftOut.join(", ")})`}.`,
+      "Check the file, the mapping, the scope and the week. Nothing was stored.",
+      { details },
+    );
+  }
+  const doubted = sum(PAY_DOUBTS, file.doubted);
+  if (doubted > MOST * file.payStated) {
+    throw new ReportError(
+      "pay-mostly-implausible",
+      `${file.file} cannot be used: the pay of ${doubted} of ${file.payStated} postings that state it is unfit (${counts(PAY_DOUBTS, file.doubted)}).${example(own, PAY_DOUBTS)}`,
+      `${remedy(own, PAY_DOUBTS)} Nothing was stored.`,
+      { details },
+    );
+  }
+}
+
+function sum(reasons: readonly string[], counted: Readonly<Record<string, number>>): number {
+  return reasons.reduce((total, reason) => total + (counted[reason] ?? 0), 0);
+}
+
+function counts(reasons: readonly string[], counted: Readonly<Record<string, number>>): string {
+  return reasons
+    .filter((reason) => counted[reason] !== undefined)
+    .map((reason) => `${reason} ${counted[reason]}`)
+    .join(", ");
+}
+
+function example(samples: readonly RejectSample[], reasons: readonly string[]): string {
+  const first = samples.find((sample) => reasons.includes(sample.reason));
+  return first === undefined ? "" : ` For example row ${first.row}, field ${first.field}: "${first.value}".`;
+}
+
+function remedy(samples: readonly RejectSample[], reasons: readonly string[]): string {
+  const first = samples.find((sample) => reasons.includes(sample.reason));
+  return first === undefined || !(first.reason in REMEDY) ? "" : (Object.entries(REMEDY).find(([reason]) => reason === first.reason)?.[1] ?? "");
+}

@@ -1,0 +1,65 @@
+import { type Database, identifier, literal } from "../../duckdb.ts";
+import { type Cells, cellsOf } from "../field-sql.ts";
+import type { Mapping } from "../mapping.ts";
+import type { SourceFile } from "../source-file.ts";
+
+/** A CSV, JSONL or Parquet file as something SQL can read from, with its cells as text. */
+export interface TableFile {
+  /** For a FROM clause: a row per record, in the order of the file. */
+  readonly relation: string;
+  readonly cells: Cells;
+}
+
+/**
+ * How SQL reads an inspected file. Damaged CSV records are skipped and kept in `reject_errors`; JSONL lines that are no
+ * object have no cells at all, so they fail the check for a title.
+ */
+export async function tableFile(file: SourceFile, mapping: Mapping, database: Database): Promise<TableFile> {
+  const path = literal(globEscaped(file.path));
+  if (file.container === "parquet") return parquetFile(file, path, database);
+  const compression = literal(file.gzip ? "gzip" : "none");
+  if (file.container === "jsonl") {
+    const relation = `read_ndjson_objects(${path}, compression = ${compression}, ignore_errors = true)`;
+    const names = await database.rows(
+      `SELECT DISTINCT unnest(json_keys(json)) AS name FROM (SELECT json FROM ${relation} WHERE json_type(json) = 'OBJECT' LIMIT 10000) ORDER BY name`,
+    );
+    return { relation, cells: cellsOf(file, names.map((row) => String(row["name"])), new Set()) };
+  }
+  const { delimiter, quote } = csvDialect(mapping);
+  const header = distinctNames(file.header);
+  const columns = header.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ");
+  const dialect = `delim = ${literal(delimiter)}, quote = ${literal(quote)}, escape = ${literal(quote)}, compression = ${compression}`;
+  const relation = `read_csv(${path}, columns = {${columns}}, auto_detect = false, header = true, ${dialect}, store_rejects = true)`;
+  return { relation, cells: cellsOf(file, header, new Set()) };
+}
+
+export function csvDialect(mapping: Mapping): { delimiter: string; quote: string } {
+  return { delimiter: mapping.csv?.delimiter ?? ",", quote: mapping.csv?.quote ?? '"' };
+}
+
+/** Records of the last CSV read that were skipped, by record number in the file (the header is 1), ascending. */
+export async function takeMalformed(database: Database): Promise<{ row: number; why: string }[]> {
+  const tables = await database.rows("SELECT table_name FROM duckdb_tables() WHERE temporary AND table_name = 'reject_errors'");
+  if (tables.length === 0) return [];
+  const rows = await database.rows("SELECT line AS row, min(error_message) AS why FROM reject_errors GROUP BY line ORDER BY line");
+  await database.run(`DROP TABLE ${identifier("reject_errors")}; DROP TABLE ${identifier("reject_scans")};`);
+  return rows.map((row) => ({ row: Number(row["row"]), why: String(row["why"]) }));
+}
+
+async function parquetFile(file: SourceFile, path: string, database: Database): Promise<TableFile> {
+  const relation = `read_parquet(${path})`;
+  const described = await database.rows(`DESCRIBE SELECT * FROM ${relation}`);
+  const names = described.map((row) => String(row["column_name"]));
+  const lists = described.filter((row) => String(row["column_type"]).endsWith("[]")).map((row) => String(row["column_name"]));
+  return { relation, cells: cellsOf(file, names, new Set(lists)) };
+}
+
+/** The first column of a name keeps it; a repeat or a blank gets its place as a name, which no mapping asks for. */
+function distinctNames(header: readonly string[]): string[] {
+  return header.map((name, index) => (name === "" || header.indexOf(name) < index ? `column ${index + 1}` : name));
+}
+
+/** The database reads wildcards in paths; a file name means itself. */
+function globEscaped(path: string): string {
+  return path.replace(/[*?[\]]/g, (character) => `[${character}]`);
+}

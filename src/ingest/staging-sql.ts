@@ -1,0 +1,155 @@
+import type { Currency, Rates } from "../domain/money.ts";
+import { LEVELS, WORKPLACES } from "../domain/posting.ts";
+import type { Day, Week } from "../domain/week.ts";
+import { literal, literals } from "../duckdb.ts";
+import { type Cells, booleanSql, fieldSql, inertSql, listSql, slugSql } from "./field-sql.ts";
+import type { Condition, Mapping, Scope } from "./mapping.ts";
+import { numberSql, payDoubtSql, plausiblePay, statedPaySql, yearlyFactorSql } from "./pay-sql.ts";
+
+export interface Staging {
+  readonly mapping: Mapping;
+  readonly scope: Scope;
+  readonly currency: Currency;
+  readonly rates: Rates | undefined;
+  /** Rows of other weeks are left out; undefined keeps every week. */
+  readonly week: Week | undefined;
+  /** Rows need no date when the week is given for a stock. */
+  readonly dateNeeded: boolean;
+  /** The last day a row may bear. */
+  readonly lastDay: Day;
+}
+
+/** Before this a date is a placeholder or a typing mistake: no feed of postings is older. */
+const FIRST_DAY: Day = "2000-01-01";
+
+/**
+ * A SELECT with one row per record of the table: the columns of a posting (`domain/posting.ts`) with `week`, `reason`
+ * (null for a posting), `doubt` about its pay, and the stated texts that samples quote. Order is the file's.
+ */
+export function stagingSql(relation: string, cells: Cells, staging: Staging): string {
+  const { currency, rates, mapping } = staging;
+  return `WITH stated AS (
+  SELECT ${statedSql(mapping, cells)}
+  FROM ${relation}
+), numbers AS (
+  SELECT *,
+    ${numberSql("stated_floor")} AS floor_number, ${numberSql("stated_midpoint")} AS midpoint_number, ${numberSql("stated_ceiling")} AS ceiling_number,
+    ${yearlyFactorSql(currency, rates)} AS factor,
+    TRY_CAST(stated_date AS DATE) AS day
+  FROM stated
+), judged AS (
+  SELECT *, ${reasonSql(staging)} AS reason, ${payDoubtSql(plausiblePay(currency, rates))} AS doubt
+  FROM numbers
+), paid AS (
+  SELECT *,
+    CASE WHEN doubt IS NULL THEN round(least(floor_number, coalesce(ceiling_number, floor_number)) * factor)::BIGINT END AS pay_floor,
+    CASE WHEN doubt IS NULL THEN round(greatest(ceiling_number, coalesce(floor_number, ceiling_number)) * factor)::BIGINT END AS pay_ceiling,
+    CASE WHEN doubt IS NULL THEN round(coalesce(midpoint_number, (floor_number + ceiling_number) / 2) * factor)::BIGINT END AS pay_midpoint
+  FROM judged
+)
+SELECT ${postingSql(staging)}
+FROM paid`;
+}
+
+function statedSql(mapping: Mapping, cells: Cells): string {
+  const { columns } = mapping;
+  const roleTitles =
+    typeof columns.role === "object" && "list" in columns.role
+      ? listSql(columns.role, cells)
+      : `CASE WHEN ${inertSql(fieldSql(columns.role, cells))} IS NOT NULL THEN [${inertSql(fieldSql(columns.role, cells))}] END`;
+  return [
+    `${fieldSql(columns.key, cells)} AS given_key`,
+    `${inertSql(fieldSql(columns.title, cells))} AS title`,
+    `${inertSql(fieldSql(columns.employer, cells))} AS employer`,
+    `${roleTitles} AS role_titles`,
+    `${oneOfSql(fieldSql(columns.level, cells), LEVELS)} AS level`,
+    `${fieldSql(columns.country, cells)} AS country`,
+    `${inertSql(fieldSql(columns.place, cells))} AS place`,
+    `${workplaceSql(columns.workplace, cells)} AS workplace`,
+    `${fieldSql(columns.employmentType, cells)} AS employment_type`,
+    `${listSql(columns.skills, cells)} AS skills`,
+    `${booleanSql(columns.equity, cells)} AS equity`,
+    `${booleanSql(columns.bonus, cells)} AS bonus`,
+    `${fieldSql(columns.date, cells)} AS stated_date`,
+    `TRY_CAST(${fieldSql(columns.firstSeen, cells)} AS DATE) AS first_day`,
+    statedPaySql(mapping.pay, cells),
+    `${filterSql(mapping.filter ?? [], cells)} AS wanted`,
+  ].join(",\n    ");
+}
+
+/** A flag says remote when true and nothing when false: "not remote" may be hybrid or on site. */
+function workplaceSql(mapped: Mapping["columns"]["workplace"], cells: Cells): string {
+  if (typeof mapped === "object" && "boolean" in mapped) return `CASE WHEN ${booleanSql(mapped, cells)} THEN 'remote' END`;
+  return oneOfSql(fieldSql(mapped, cells), WORKPLACES);
+}
+
+function oneOfSql(sql: string, words: readonly string[]): string {
+  return `CASE WHEN list_contains(${literals(words)}, lower(${sql})) THEN lower(${sql}) END`;
+}
+
+function filterSql(conditions: readonly Condition[], cells: Cells): string {
+  const tests = conditions.map((condition) => {
+    const cell = cells.text(condition.column, false);
+    if (condition.is !== undefined) return `coalesce(list_contains(${literals([condition.is].flat())}, ${cell}), false)`;
+    return `${cell} IS ${condition.present === false ? "" : "NOT "}NULL`;
+  });
+  return tests.length === 0 ? "true" : tests.join(" AND ");
+}
+
+/** Left out by intention first: a row that nobody wanted is no fault. Then what a posting cannot be without. */
+function reasonSql({ scope, week, dateNeeded, lastDay }: Staging): string {
+  const inScope = [
+    ...(scope.country === undefined ? [] : [`coalesce(country = ${literal(scope.country)}, false)`]),
+    ...(scope.employmentType === undefined ? [] : [`coalesce(employment_type = ${literal(scope.employmentType)}, false)`]),
+  ];
+  const branches = [
+    "WHEN NOT wanted THEN 'filtered'",
+    ...(inScope.length === 0 ? [] : [`WHEN NOT (${inScope.join(" AND ")}) THEN 'out-of-scope'`]),
+    "WHEN title IS NULL THEN 'no-title'",
+    `WHEN coalesce(len(list_filter(role_titles, lambda item: ${slugSql("item")} IS NOT NULL)), 0) = 0 THEN 'no-role'`,
+    ...(dateNeeded ? ["WHEN stated_date IS NULL THEN 'no-date'"] : []),
+    "WHEN stated_date IS NOT NULL AND day IS NULL THEN 'date-unreadable'",
+    `WHEN day NOT BETWEEN DATE ${literal(FIRST_DAY)} AND DATE ${literal(lastDay)} THEN 'date-out-of-range'`,
+    ...(week === undefined ? [] : [`WHEN day IS NOT NULL AND strftime(day, '%G-W%V') <> ${literal(week)} THEN 'other-week'`]),
+  ];
+  return `CASE ${branches.join("\n      ")} END`;
+}
+
+function postingSql({ mapping, currency, week }: Staging): string {
+  const kindDate = mapping.kind === "flow" ? ", coalesce(day::VARCHAR, '')" : "";
+  // What makes two rows the same posting where the source gives no key; unit separators keep "a|b" and "a", "b" apart.
+  const identity = `concat_ws(chr(31), coalesce(lower(employer), ''), lower(title), coalesce(place, ''), coalesce(stated_midpoint, stated_floor, ''), coalesce(stated_ceiling, '')${kindDate})`;
+  const normalisedTitle = "trim(regexp_replace(lower(title), '[^\\p{L}\\p{N}+#]+', ' ', 'g'))";
+  const offer = `concat_ws(chr(31), lower(employer), ${normalisedTitle}, coalesce(pay_floor, -1), coalesce(pay_midpoint, -1), coalesce(pay_ceiling, -1))`;
+  return [
+    `coalesce(given_key, substr(md5(${identity}), 1, 16)) AS key`,
+    `CASE WHEN employer IS NOT NULL THEN substr(md5(${offer}), 1, 16) END AS offer`,
+    "title",
+    "employer",
+    `list_filter(list_transform(role_titles, lambda item: ${slugSql("item")}), lambda item: item IS NOT NULL) AS roles`,
+    `list_filter(role_titles, lambda item: ${slugSql("item")} IS NOT NULL) AS role_titles`,
+    "level",
+    "country",
+    "place",
+    "workplace",
+    "employment_type",
+    "pay_floor",
+    "pay_midpoint",
+    "pay_ceiling",
+    `CASE WHEN pay_midpoint IS NOT NULL OR pay_floor IS NOT NULL OR pay_ceiling IS NOT NULL THEN ${literal(currency)} END AS currency`,
+    "skills",
+    "equity",
+    "bonus",
+    "coalesce(first_day, day)::VARCHAR AS first_seen",
+    "day::VARCHAR AS last_seen",
+    `${literal(mapping.name)} AS source`,
+    week === undefined ? "strftime(day, '%G-W%V') AS week" : `CASE WHEN day IS NULL OR strftime(day, '%G-W%V') = ${literal(week)} THEN ${literal(week)} ELSE strftime(day, '%G-W%V') END AS week`,
+    "given_key IS NOT NULL AS keyed",
+    "reason",
+    "doubt",
+    "stated_date",
+    "coalesce(stated_midpoint, stated_floor, stated_ceiling) AS stated_pay",
+    "stated_per",
+    "stated_currency",
+  ].join(",\n  ");
+}

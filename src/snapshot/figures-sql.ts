@@ -1,0 +1,101 @@
+import type { Database, Row } from "../duckdb.ts";
+
+/** Lists of names in a snapshot end here; further names are in `postings.parquet`. */
+const SKILLS = 50;
+const NAMES = 20;
+
+/** Below this a skill's pay says more about chance than about the skill. */
+const MIN_FOR_SKILL_PAY = 30;
+
+/** The same spread of one pay column: R type 7 quantiles and the mean, rounded to whole money. */
+function spreadSql(column: string): string {
+  return `CASE WHEN count(${column}) > 0 THEN {
+    'mean': round(avg(${column}))::BIGINT, 'p25': round(quantile_cont(${column}, 0.25))::BIGINT,
+    'median': round(quantile_cont(${column}, 0.5))::BIGINT, 'p75': round(quantile_cont(${column}, 0.75))::BIGINT } END`;
+}
+
+/** One row per posting and role, for every query below. */
+export async function createByRole(database: Database): Promise<void> {
+  await database.run(`CREATE TEMP TABLE by_role AS
+    SELECT week, unnest(roles) AS role, unnest(role_titles) AS role_title, key, offer, employer, level, place, workplace,
+      pay_floor, pay_midpoint, pay_ceiling, skills, equity, bonus
+    FROM postings`);
+}
+
+/** Everything that is one number per week and role. Ordered by week and role, as all queries here. */
+export function roleCounts(database: Database): Promise<Row[]> {
+  return database.rows(`SELECT week, role, count(*) AS openings, count(DISTINCT offer) AS offers, count(DISTINCT employer) AS employers,
+      count(*) FILTER (workplace = 'remote') AS remote, count(*) FILTER (workplace = 'hybrid') AS hybrid, count(*) FILTER (workplace = 'onsite') AS onsite,
+      count(*) FILTER (equity) AS equity, count(*) FILTER (bonus) AS bonus
+    FROM by_role GROUP BY week, role ORDER BY week, role`);
+}
+
+/** The spelling of each role's title that most postings of all weeks use; of equals the first by code point. */
+export function roleTitles(database: Database): Promise<Row[]> {
+  return database.rows(`SELECT role, role_title AS title FROM (SELECT role, role_title, count(*) AS n FROM by_role GROUP BY ALL)
+    QUALIFY row_number() OVER (PARTITION BY role ORDER BY n DESC, role_title) = 1 ORDER BY role`);
+}
+
+/** Pay per week and role, and per level within it (`level` null for the role as a whole, '' for an unknown level). */
+export function payFigures(database: Database): Promise<Row[]> {
+  return database.rows(`SELECT week, role, CASE WHEN grouping(coalesce(level, '')) = 1 THEN NULL ELSE coalesce(level, '') END AS level,
+      count(*) AS openings, count(pay_midpoint) AS disclosed, count(DISTINCT employer) FILTER (pay_midpoint IS NOT NULL) AS employers,
+      ${spreadSql("pay_floor")} AS floor, ${spreadSql("pay_midpoint")} AS midpoint, ${spreadSql("pay_ceiling")} AS ceiling
+    FROM by_role GROUP BY GROUPING SETS ((week, role), (week, role, coalesce(level, ''))) ORDER BY week, role, level NULLS FIRST`);
+}
+
+/** How often each midpoint occurs per week, role and level; both the role as a whole (`level` null) and its levels. */
+export function payHistogram(database: Database): Promise<Row[]> {
+  return database.rows(`SELECT week, role, CASE WHEN grouping(coalesce(level, '')) = 1 THEN NULL ELSE coalesce(level, '') END AS level,
+      pay_midpoint AS midpoint, count(*) AS n
+    FROM by_role WHERE pay_midpoint IS NOT NULL
+    GROUP BY GROUPING SETS ((week, role, pay_midpoint), (week, role, coalesce(level, ''), pay_midpoint)) ORDER BY week, role, level NULLS FIRST, midpoint`);
+}
+
+/** Per employer: disclosed pay, and how much of it is below the role's median (ties by half). */
+export function employerPay(database: Database): Promise<Row[]> {
+  return database.rows(`WITH medians AS (
+      SELECT week, role, quantile_cont(pay_midpoint, 0.5) AS median FROM by_role WHERE pay_midpoint IS NOT NULL GROUP BY week, role
+    )
+    SELECT week, role, count(*) AS n, sum(CASE WHEN pay_midpoint < median THEN 2 WHEN pay_midpoint = median THEN 1 ELSE 0 END) AS below_twice
+    FROM by_role JOIN medians USING (week, role) WHERE pay_midpoint IS NOT NULL AND employer IS NOT NULL
+    GROUP BY week, role, employer ORDER BY week, role, employer`);
+}
+
+/** The most named skills, with pay of the postings that name each where there are enough; ties by code point. */
+export function skillCounts(database: Database): Promise<Row[]> {
+  return database.rows(`SELECT week, role, skill AS name, count(*) AS postings,
+      CASE WHEN count(pay_midpoint) >= ${MIN_FOR_SKILL_PAY} THEN ${spreadSql("pay_midpoint")} END AS pay
+    FROM (SELECT week, role, pay_midpoint, unnest(skills) AS skill FROM by_role) GROUP BY week, role, skill
+    QUALIFY row_number() OVER (PARTITION BY week, role ORDER BY count(*) DESC, skill) <= ${SKILLS}
+    ORDER BY week, role, postings DESC, name`);
+}
+
+/** The most frequent values of a text column per week and role; ties by code point. */
+export function nameCounts(column: "employer" | "place", database: Database): Promise<Row[]> {
+  return database.rows(`SELECT week, role, ${column} AS name, count(*) AS postings FROM by_role WHERE ${column} IS NOT NULL
+    GROUP BY week, role, ${column}
+    QUALIFY row_number() OVER (PARTITION BY week, role ORDER BY count(*) DESC, ${column}) <= ${NAMES}
+    ORDER BY week, role, postings DESC, name`);
+}
+
+/** A posting counts once in the totals, whatever number of roles it has. */
+export function totalCounts(database: Database): Promise<Row[]> {
+  return database.rows(`SELECT week, count(*) AS openings, count(DISTINCT offer) AS offers, count(DISTINCT employer) AS employers,
+      count(pay_midpoint) AS disclosed, max(last_seen) AS last_day
+    FROM postings GROUP BY week ORDER BY week`);
+}
+
+/**
+ * Per role ('' for the total): postings of the week whose key was not open the week before, and those of the week before
+ * whose key is open no more. `before` is a FROM clause with `key` and `roles`.
+ */
+export function openedAndClosed(week: string, before: string, database: Database): Promise<Row[]> {
+  return database.rows(`WITH now AS (SELECT key, roles FROM postings WHERE week = '${week}'), earlier AS (SELECT key, roles FROM ${before}),
+      opened AS (SELECT key, roles FROM now WHERE key NOT IN (SELECT key FROM earlier)),
+      closed AS (SELECT key, roles FROM earlier WHERE key NOT IN (SELECT key FROM now))
+    SELECT role, sum(opened)::BIGINT AS opened, sum(closed)::BIGINT AS closed FROM (
+      SELECT unnest(list_append(roles, '')) AS role, 1 AS opened, 0 AS closed FROM opened
+      UNION ALL SELECT unnest(list_append(roles, '')), 0, 1 FROM closed
+    ) GROUP BY role ORDER BY role`);
+}

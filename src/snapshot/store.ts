@@ -1,0 +1,127 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { type WeekChanges, weekChangesSchema } from "../domain/change.ts";
+import { storedJson } from "../domain/json.ts";
+import type { Offer } from "../domain/offer.ts";
+import { parseSnapshot, type Snapshot } from "../domain/snapshot.ts";
+import { parseStored } from "../domain/stored.ts";
+import { type Week, weekSchema } from "../domain/week.ts";
+import { type Database, literal } from "../duckdb.ts";
+import { ReportError } from "../errors.ts";
+import { exists, moveWhole, namesIn, sha256, textIfThere, writeWhole } from "../files.ts";
+
+const SNAPSHOT = "snapshot.json";
+const CHANGES = "changes.json";
+const POSTINGS = "postings.parquet";
+
+/** A stored snapshot with what identifies it. `path` is relative to the folder of all snapshots. */
+export interface StoredSnapshot {
+  readonly snapshot: Snapshot;
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** Weeks that have a snapshot, ascending. */
+export async function storedWeeks(folder: string): Promise<Week[]> {
+  const names = (await namesIn(folder)).filter((name) => weekSchema.safeParse(name).success);
+  const there = await Promise.all(names.map((week) => exists(join(folder, week, SNAPSHOT))));
+  return names.filter((_, index) => there[index]);
+}
+
+/** The snapshot of a week, or undefined where there is none. A damaged one is an error. */
+export async function findSnapshot(folder: string, week: Week): Promise<StoredSnapshot | undefined> {
+  const path = join(week, SNAPSHOT);
+  const text = await textIfThere(join(folder, path));
+  if (text === undefined) return undefined;
+  return { snapshot: parseSnapshot(text, join(folder, path)), path, sha256: sha256(text) };
+}
+
+/** The snapshot of a week; an error that lists the weeks there are when it is missing. */
+export async function readSnapshot(folder: string, week: Week): Promise<StoredSnapshot> {
+  const found = await findSnapshot(folder, week);
+  if (found !== undefined) return found;
+  const weeks = await storedWeeks(folder);
+  const choice = weeks.length === 0 ? "There are none yet." : `There are ${weeks.length}, ${weeks[0]} to ${weeks.at(-1)}.`;
+  throw new ReportError("snapshot-missing", `There is no snapshot for ${week} in ${folder}. ${choice}`, `Run "trends ingest" for that week first, or choose another.`);
+}
+
+/** Those of the weeks that have a snapshot, in the order asked for. */
+export async function readSnapshots(folder: string, weeks: readonly Week[]): Promise<StoredSnapshot[]> {
+  const found = await Promise.all(weeks.map((week) => findSnapshot(folder, week)));
+  return found.filter((each) => each !== undefined);
+}
+
+/** Writes a snapshot; an earlier, different one of that week becomes its next vintage first, so nothing is lost. */
+export async function writeSnapshot(folder: string, snapshot: Snapshot): Promise<"new" | "unchanged" | "revised"> {
+  const path = join(folder, snapshot.week, SNAPSHOT);
+  const text = storedJson(snapshot);
+  const earlier = await textIfThere(path);
+  if (earlier === text) return "unchanged";
+  if (earlier !== undefined) {
+    const vintages = join(folder, snapshot.week, "vintages");
+    const numbers = (await namesIn(vintages)).map((name) => Number.parseInt(name, 10)).filter(Number.isFinite);
+    await writeWhole(join(vintages, `${Math.max(0, ...numbers) + 1}.json`), earlier);
+  }
+  await writeWhole(path, text);
+  return earlier === undefined ? "new" : "revised";
+}
+
+/** The tested changes of a week with the hash of their file, or undefined where they were never computed. */
+export async function findChanges(folder: string, week: Week): Promise<{ changes: WeekChanges; path: string; sha256: string } | undefined> {
+  const path = join(week, CHANGES);
+  const text = await textIfThere(join(folder, path));
+  if (text === undefined) return undefined;
+  return { changes: parseStored(weekChangesSchema, text, join(folder, path), "snapshot-invalid"), path, sha256: sha256(text) };
+}
+
+export async function writeChanges(folder: string, changes: WeekChanges): Promise<void> {
+  await writeWhole(join(folder, changes.week, CHANGES), storedJson(changes));
+}
+
+/** Writes the week's postings from the database's table `postings`, ordered, whole or not at all. */
+export async function writePostings(folder: string, week: Week, database: Database): Promise<void> {
+  const path = join(folder, week, POSTINGS);
+  const temporary = `${path}.tmp`;
+  await writeWhole(temporary, "");
+  await database.run(`COPY (SELECT * EXCLUDE (week) FROM postings WHERE week = ${literal(week)} ORDER BY key, title, place, last_seen)
+    TO ${literal(temporary)} (FORMAT parquet, COMPRESSION zstd)`);
+  await moveWhole(temporary, path);
+}
+
+/** A FROM clause of a week's stored postings, or undefined where this machine has none. */
+export async function postingsOf(folder: string, week: Week): Promise<string | undefined> {
+  const path = join(folder, week, POSTINGS);
+  return (await exists(path)) ? `read_parquet(${literal(path)})` : undefined;
+}
+
+const offerColumns = z.array(
+  z.object({
+    role: z.string(),
+    employer: z.string().nullable(),
+    weeks: z.int(),
+    remote: z.boolean(),
+    midpoint: z.number().nullable(),
+    narrow: z.boolean(),
+  }),
+);
+
+/** Above this ratio of upper to lower end the middle of a pay range is too soft for a test. */
+const WIDEST_RANGE = 3;
+
+/**
+ * The offers of some weeks, of each role and (role empty) in all, in a fixed order; undefined when this machine lacks the
+ * postings of any of them. Postings without an employer are each an offer of their own.
+ */
+export async function readOffers(folder: string, weeks: readonly Week[], database: Database): Promise<Offer[] | undefined> {
+  const tables = await Promise.all(weeks.map((week) => postingsOf(folder, week)));
+  if (tables.length === 0 || tables.some((table) => table === undefined)) return undefined;
+  const all = tables.map((table, index) => `SELECT *, ${2 ** index} AS bit FROM ${table}`).join(" UNION ALL BY NAME ");
+  const rows = await database.rows(`WITH listed AS (
+      SELECT coalesce(offer, key) AS job, employer, bit, coalesce(workplace = 'remote', false) AS remote, pay_midpoint AS midpoint,
+        coalesce(pay_ceiling <= ${WIDEST_RANGE} * pay_floor, true) AS narrow, list_append(list_distinct(roles), '') AS slices
+      FROM (${all})
+    )
+    SELECT role, min(employer) AS employer, bit_or(bit)::INTEGER AS weeks, bool_or(remote) AS remote, min(midpoint) AS midpoint, bool_and(narrow) AS narrow
+    FROM (SELECT * EXCLUDE (slices), unnest(slices) AS role FROM listed) GROUP BY role, job ORDER BY role, job`);
+  return offerColumns.parse(rows);
+}

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const LEAVES = ["errors", "files", "log", "progress", "duckdb", "handlebars"];
+const STAGES = ["ingest", "snapshot", "compare", "narrate", "chart", "render", "archive", "check", "deliver"];
+
+/** What each part of src may import, besides itself. A part is a folder or a file directly in src. */
+const MAY_IMPORT: Record<string, string[]> = {
+  errors: [],
+  files: ["errors"],
+  log: [],
+  progress: [],
+  duckdb: ["errors"],
+  handlebars: ["errors"],
+  domain: ["errors"],
+  ...Object.fromEntries(STAGES.map((stage) => [stage, ["domain", ...LEAVES]])),
+  config: ["domain", ...LEAVES],
+  pipeline: ["domain", "config", ...LEAVES, ...STAGES],
+  commands: ["domain", "config", "pipeline", ...LEAVES, ...STAGES],
+  cli: ["commands", "errors"],
+};
+
+/** Each heavy package is known to one file only, so that it can be exchanged there. */
+const ONLY_IN: Record<string, string> = {
+  "@duckdb/node-api": "duckdb.ts",
+  handlebars: "handlebars.ts",
+  mjml: "render/mjml.ts",
+  vega: "chart/svg.ts",
+  "vega-lite": "chart/svg.ts",
+  sharp: "chart/png.ts",
+  nodemailer: "deliver/mailer.ts",
+  "cli-progress": "progress.ts",
+  commander: "cli.ts",
+};
+
+const files = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts"))
+  .sort();
+const read = (file: string) => readFileSync(join("src", file), "utf8");
+const part = (file: string) => file.replace(/\.ts$/, "").split("/")[0]!;
+const specifiers = (file: string) => [...read(file).matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(([, name]) => name!);
+const imports = (file: string) =>
+  specifiers(file)
+    .filter((name) => name.startsWith(".") && name.endsWith(".ts"))
+    .map((name) => relative("src", join("src", dirname(file), name)));
+/** Packages imported for their values; a type costs nothing and binds nothing. */
+const packages = (file: string) => [...read(file).matchAll(/^import (?!type )[^;]*?from "([^."][^"]*)"/gms)].map(([, name]) => name!);
+
+describe("architecture", () => {
+  it("knows every part of src", () => {
+    expect([...new Set(files.map(part))].filter((name) => MAY_IMPORT[name] === undefined)).toEqual([]);
+  });
+
+  it.each(files)("%s imports only what its part may", (file) => {
+    const strays = imports(file).filter((to) => part(to) !== part(file) && !MAY_IMPORT[part(file)]?.includes(part(to)));
+    expect(strays).toEqual([]);
+  });
+
+  it.each(files)("%s imports heavy packages only where they belong", (file) => {
+    const strays = packages(file).filter((name) => ONLY_IN[name] !== undefined && ONLY_IN[name] !== file);
+    expect(strays).toEqual([]);
+  });
+
+  it("has no import cycle", () => {
+    const done = new Set<string>();
+    const visit = (file: string, path: string[]): void => {
+      if (path.includes(file)) throw new Error(`cycle: ${[...path, file].join(" -> ")}`);
+      if (!done.has(file)) for (const to of imports(file)) visit(to, [...path, file]);
+      done.add(file);
+    };
+    for (const file of files) visit(file, []);
+  });
+
+  it.each(files)("%s has at most 250 lines", (file) => {
+    expect(read(file).split("\n").length).toBeLessThanOrEqual(251);
+  });
+
+  it.each(files)("%s bears a name that says what it holds", (file) => {
+    expect(file).not.toMatch(/(^|\/)(utils?|helpers?|common|misc|managers?|services?|types|index)(\/|\.ts$)/);
+    expect(file).toMatch(/^[a-z0-9/-]+\.ts$/);
+  });
+
+  it.each(files.filter((file) => STAGES.includes(part(file))))("%s reads no clock and ends no process", (file) => {
+    expect(read(file)).not.toMatch(/Date\.now\(|new Date\(\)|Temporal\.Now|process\.exit|Math\.random/);
+  });
+});

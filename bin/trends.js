@@ -18,7 +18,9 @@ if (major > 22 || (major === 22 && minor >= 18)) {
 } else {
   const pinned = pinnedNode();
   if (pinned === undefined) {
-    process.stderr.write(`Node ${process.versions.node} is too old: install Node 22.18 or newer, or run "npm ci" here.\n`);
+    process.stderr.write(
+      `Node ${process.versions.node} is too old: install Node 22.18 or newer, or run "npm ci" here.\n`,
+    );
     process.exitCode = 2;
   } else {
     const run = spawnSync(pinned, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });

@@ -1,5 +1,10 @@
 import { Command, CommanderError } from "commander";
+import { buildCommand } from "./commands/build.ts";
+import { checkCommand } from "./commands/check.ts";
+import { explainCommand } from "./commands/explain.ts";
+import { factsCommand } from "./commands/facts.ts";
 import { ingestCommand } from "./commands/ingest.ts";
+import { verifyCommand } from "./commands/verify.ts";
 import { EXIT, ReportError } from "./errors.ts";
 
 /** Runs one command line (without node and script) and returns the exit code; the only place that catches. */
@@ -10,7 +15,8 @@ export async function main(args: readonly string[]): Promise<number> {
     .option("--verbose", "say more on stderr")
     .showHelpAfterError("Run it with --help for an example.")
     .exitOverride();
-  for (const add of [ingestCommand]) add(program);
+  for (const add of [ingestCommand, buildCommand, factsCommand, explainCommand, checkCommand, verifyCommand])
+    add(program);
   try {
     await program.parseAsync([...args], { from: "user" });
     return Number(process.exitCode ?? EXIT.done);
@@ -26,6 +32,9 @@ function reported(error: unknown, json: boolean): number {
     return EXIT.bug;
   }
   process.stderr.write(`${error.code}: ${error.message}\n${error.hint}\n`);
-  if (json) process.stdout.write(`${JSON.stringify({ error: { code: error.code, message: error.message, hint: error.hint, ...error.details } }, null, 2)}\n`);
+  if (json)
+    process.stdout.write(
+      `${JSON.stringify({ error: { code: error.code, message: error.message, hint: error.hint, ...error.details } }, null, 2)}\n`,
+    );
   return error.exitCode;
 }

@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { z } from "zod";
 import { currencySchema, type Rates, ratesSchema } from "./domain/money.ts";
 import { parseStored } from "./domain/stored.ts";
-import { themeSchema, type Theme } from "./domain/theme.ts";
+import { type Theme, themeSchema } from "./domain/theme.ts";
 import { type LocalePack, messagesSchema, packSchema } from "./domain/words.ts";
 import { ReportError } from "./errors.ts";
 import { namesIn, textIfThere } from "./files.ts";
@@ -39,7 +39,9 @@ const settingsSchema = z.strictObject({
   rolesInLetter: z.int().min(1).max(40).default(12),
   /** Address of the archive on the web, ending in a slash; null while there is none. */
   siteUrl: z.url().regex(/\/$/, "the address ends in a slash").nullable().default(null),
-  sender: z.strictObject({ name: z.string(), address: z.email() }).default({ name: "Track AI Salary Trends", address: "letter@example.com" }),
+  sender: z
+    .strictObject({ name: z.string(), address: z.email() })
+    .default({ name: "Track AI Salary Trends", address: "letter@example.com" }),
   postalAddress: z.string().default(""),
   /** A JSON file of exchange rates, needed only when pay comes in other currencies. */
   rates: z.string().nullable().default(null),
@@ -71,7 +73,11 @@ export async function readSettings(folder: string, file: string | undefined): Pr
   const path = resolve(folder, file ?? SETTINGS_FILE);
   if (!existsSync(path)) {
     if (file === undefined) return settingsOf({}, folder, path);
-    throw new ReportError("settings-missing", `There is no settings file ${file}.`, "Check --settings, or leave it out to use trends.config.ts.");
+    throw new ReportError(
+      "settings-missing",
+      `There is no settings file ${file}.`,
+      "Check --settings, or leave it out to use trends.config.ts.",
+    );
   }
   let input: unknown;
   try {
@@ -79,7 +85,12 @@ export async function readSettings(folder: string, file: string | undefined): Pr
     input = loaded.default;
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new ReportError("settings-invalid", `${path} cannot be loaded: ${why}.`, "Mend the file; it must export settings as its default.", { cause });
+    throw new ReportError(
+      "settings-invalid",
+      `${path} cannot be loaded: ${why}.`,
+      "Mend the file; it must export settings as its default.",
+      { cause },
+    );
   }
   return settingsOf(input, dirname(path), path);
 }
@@ -101,19 +112,35 @@ async function settingsOf(input: unknown, root: string, path: string): Promise<S
     snapshotsFolder: resolve(root, settings.snapshots),
     reportsFolder: resolve(root, settings.reports),
     stateFolder: resolve(root, settings.state),
-    rates: settings.rates === null ? undefined : parseStored(ratesSchema, await readFile(resolve(root, settings.rates), "utf8"), settings.rates, "template-invalid"),
+    rates:
+      settings.rates === null
+        ? undefined
+        : parseStored(
+            ratesSchema,
+            await readFile(resolve(root, settings.rates), "utf8"),
+            settings.rates,
+            "template-invalid",
+          ),
   };
 }
 
 /** A mapping, scope or other template by name: the project's own `templates/` first, then the shipped one. */
-export async function readTemplate(settings: Settings, kind: "mappings" | "scopes", name: string): Promise<{ text: string; path: string }> {
+export async function readTemplate(
+  settings: Settings,
+  kind: "mappings" | "scopes",
+  name: string,
+): Promise<{ text: string; path: string }> {
   for (const folder of [join(settings.root, "templates"), TEMPLATES]) {
     const path = join(folder, kind, `${name}.json`);
     const text = /^[\w.-]+$/.test(name) ? await textIfThere(path) : undefined;
     if (text !== undefined) return { text, path };
   }
   const known = (await namesIn(join(TEMPLATES, kind))).map((file) => file.replace(/\.json$/, ""));
-  throw new ReportError(kind === "mappings" ? "mapping-unknown" : "scope-unknown", `There is no ${kind.slice(0, -1)} "${name}".`, `Use one of: ${known.join(", ")}; or add templates/${kind}/${name}.json.`);
+  throw new ReportError(
+    kind === "mappings" ? "mapping-unknown" : "scope-unknown",
+    `There is no ${kind.slice(0, -1)} "${name}".`,
+    `Use one of: ${known.join(", ")}; or add templates/${kind}/${name}.json.`,
+  );
 }
 
 /** The words of the newsletter's language. Every `messages*.json` of the pack is read; a key may stand in one only. */
@@ -121,21 +148,37 @@ export async function readLocalePack(settings: Settings): Promise<LocalePack> {
   const folder = join(TEMPLATES, settings.locale);
   const pack = await textIfThere(join(folder, "pack.json"));
   if (pack === undefined) {
-    throw new ReportError("settings-invalid", `There is no locale pack "${settings.locale}".`, "Set locale to a folder of templates/ that holds pack.json.");
+    throw new ReportError(
+      "settings-invalid",
+      `There is no locale pack "${settings.locale}".`,
+      "Set locale to a folder of templates/ that holds pack.json.",
+    );
   }
   const names = (await namesIn(folder)).filter((name) => /^messages.*\.json$/.test(name));
-  const messages = await Promise.all(names.map(async (name) => parseStored(messagesSchema, await readFile(join(folder, name), "utf8"), join(folder, name), "template-invalid")));
+  const messages = await Promise.all(
+    names.map(async (name) =>
+      parseStored(messagesSchema, await readFile(join(folder, name), "utf8"), join(folder, name), "template-invalid"),
+    ),
+  );
   const skills = await textIfThere(join(folder, "skills.json"));
   return {
     ...parseStored(packSchema, pack, join(folder, "pack.json"), "template-invalid"),
     messages: Object.assign({}, ...messages),
-    skillNames: skills === undefined ? {} : parseStored(z.record(z.string(), z.string()), skills, join(folder, "skills.json"), "template-invalid"),
+    skillNames:
+      skills === undefined
+        ? {}
+        : parseStored(z.record(z.string(), z.string()), skills, join(folder, "skills.json"), "template-invalid"),
   };
 }
 
 /** Colours and fonts, and every layout of mail and page by its path below `templates/`. */
 export async function readLayouts(): Promise<{ theme: Theme; templates: ReadonlyMap<string, string> }> {
-  const theme = parseStored(themeSchema, await readFile(join(TEMPLATES, "theme.json"), "utf8"), join(TEMPLATES, "theme.json"), "template-invalid");
+  const theme = parseStored(
+    themeSchema,
+    await readFile(join(TEMPLATES, "theme.json"), "utf8"),
+    join(TEMPLATES, "theme.json"),
+    "template-invalid",
+  );
   const templates = new Map<string, string>();
   for (const kind of ["mail", "page"]) {
     const entries = await readdir(join(TEMPLATES, kind), { recursive: true, withFileTypes: true });

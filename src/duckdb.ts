@@ -25,7 +25,9 @@ export async function openDatabase(): Promise<Database> {
     },
     rows: async (sql) => {
       const reader = await connection.runAndReadAll(sql);
-      return reader.getRowObjectsJS().map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)])));
+      return reader
+        .getRowObjectsJS()
+        .map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)])));
     },
     progress: () => connection.progress.percentage,
     close: () => {

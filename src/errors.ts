@@ -5,7 +5,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Every failure a person can mend, with the exit code it ends the run with. Codes are permanent: scripts match on them. */
 const EXIT_OF = {
-  "usage": EXIT.usage,
+  usage: EXIT.usage,
   "settings-invalid": EXIT.usage,
   "settings-missing": EXIT.usage,
   "template-invalid": EXIT.usage,
@@ -45,7 +45,12 @@ export class ReportError extends Error {
   /** What a machine may want besides the sentence; printed with `--json` only. */
   readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(code: ErrorCode, message: string, hint: string, options: ErrorOptions & { details?: Readonly<Record<string, unknown>> } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    hint: string,
+    options: ErrorOptions & { details?: Readonly<Record<string, unknown>> } = {},
+  ) {
     super(message, options);
     this.name = "ReportError";
     this.code = code;

@@ -76,12 +76,17 @@ export async function moveWhole(temporary: string, path: string): Promise<void> 
  * rename switches the symbolic link at `path`. Older releases of that name go, except the one just replaced, which a
  * reader may still have open. Refuses when a real, non-empty folder or file stands at `path`.
  */
-export async function replaceFolder(path: string, key: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+export async function replaceFolder(
+  path: string,
+  key: string,
+  files: ReadonlyMap<string, string | Uint8Array>,
+): Promise<void> {
   await refuseRealFolder(path);
   const releases = join(dirname(path), ".releases");
   const release = join(releases, `${basename(path)}-${key}`);
   const earlier = await readlink(path).catch(() => undefined);
-  if (earlier === undefined || basename(earlier) !== basename(release)) await rm(release, { recursive: true, force: true });
+  if (earlier === undefined || basename(earlier) !== basename(release))
+    await rm(release, { recursive: true, force: true });
   for (const [name, content] of files) await writeWhole(join(release, name), content);
   await dropStrays(release, files);
   const link = `${path}.${randomBytes(4).toString("hex")}.tmp`;

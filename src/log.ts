@@ -13,11 +13,13 @@ export type LogLevel = (typeof LEVELS)[number];
 
 /** One line per event on the given stream: `level event key=value …`. Events below `level` are dropped. */
 export function streamLog(stream: { write(text: string): unknown }, level: LogLevel): Log {
-  const at = (own: LogLevel) => (event: string, facts: LogFacts = {}) => {
-    if (LEVELS.indexOf(own) > LEVELS.indexOf(level)) return;
-    const pairs = Object.entries(facts).map(([key, value]) => ` ${key}=${quoted(value)}`);
-    stream.write(`${own} ${event}${pairs.join("")}\n`);
-  };
+  const at =
+    (own: LogLevel) =>
+    (event: string, facts: LogFacts = {}) => {
+      if (LEVELS.indexOf(own) > LEVELS.indexOf(level)) return;
+      const pairs = Object.entries(facts).map(([key, value]) => ` ${key}=${quoted(value)}`);
+      stream.write(`${own} ${event}${pairs.join("")}\n`);
+    };
   return { error: at("error"), warn: at("warn"), info: at("info"), debug: at("debug") };
 }
 

@@ -1,19 +1,29 @@
-import { compareWeek, ROLE_WINDOW } from "./compare/compare.ts";
-import { readTemplate, type Settings } from "./config.ts";
-import { PAY_FLOOR_USD, rate } from "./domain/money.ts";
-import { pairOf } from "./domain/role.ts";
-import type { Snapshot, SourceCount } from "./domain/snapshot.ts";
-import { addWeeks, type Day, type Week, weeksUpTo } from "./domain/week.ts";
+import { type ArchivedEdition, archivedEdition, writeEdition } from "./archive/archive.ts";
+import { drawCharts } from "./chart/chart.ts";
+import { checkEdition } from "./check/check.ts";
+import type { Finding } from "./check/finding.ts";
+import { compareWeek } from "./compare/compare.ts";
+import { readLayouts, readLocalePack, type Settings } from "./config.ts";
+import type { DrawnChart } from "./domain/chart-plan.ts";
+import type { Snapshot } from "./domain/snapshot.ts";
+import { addWeeks, type Day, type Week } from "./domain/week.ts";
+import { wordsOf } from "./domain/words.ts";
 import { type Database, openDatabase } from "./duckdb.ts";
 import { ReportError } from "./errors.ts";
-import { sha256 } from "./files.ts";
-import { type Ingested, type IngestRequest, ingest } from "./ingest/ingest.ts";
-import type { IngestedFile } from "./ingest/ingested-file.ts";
-import { parseMapping, parseScope } from "./ingest/mapping.ts";
+import { type Ingested, ingest } from "./ingest/ingest.ts";
 import type { Log } from "./log.ts";
+import { narrate } from "./narrate/narrate.ts";
+import { printed } from "./narrate/print.ts";
 import type { Progress } from "./progress.ts";
+import { type Rendered, renderEdition } from "./render/render.ts";
 import { makeSnapshots } from "./snapshot/snapshot.ts";
 import * as store from "./snapshot/store.ts";
+import { compareRequest, type Feed, ingestRequest, narrateRequest, REACH, snapshotRequest } from "./week-inputs.ts";
+
+/*
+ * The whole week, a line per stage: postings ─ingest─▶ snapshot ─compare─▶ changes ─narrate─▶ facts and letter ─chart─▶
+ * images ─render─▶ mail and page ─check─▶ archive.
+ */
 
 /** What a run may touch besides its folders: passed in, so that a test decides it. */
 export interface Effects {
@@ -23,21 +33,13 @@ export interface Effects {
   readonly today: Day;
 }
 
-export interface Feed {
-  readonly files: readonly string[];
-  readonly format: string;
-  readonly mapping: string | undefined;
-  readonly scope: string | undefined;
-  readonly weeks: IngestRequest["weeks"];
-  /** Only say what would be stored. */
-  readonly dryRun: boolean;
-  /** Store a week although it is far smaller than the one stored before. */
-  readonly replace: boolean;
-}
-
 export interface IngestReport {
   readonly taken: Ingested;
-  readonly weeks: readonly { readonly week: Week; readonly state: "new" | "unchanged" | "revised" | "dry-run"; readonly snapshot: Snapshot }[];
+  readonly weeks: readonly {
+    readonly week: Week;
+    readonly state: "new" | "unchanged" | "revised" | "dry-run";
+    readonly snapshot: Snapshot;
+  }[];
   /** Weeks whose changes were computed anew. */
   readonly compared: readonly Week[];
 }
@@ -65,11 +67,100 @@ export async function ingestFeed(feed: Feed, settings: Settings, effects: Effect
   }
 }
 
-/** How far back the guard of a window's first week looks, and so how far on a re-ingested week is felt. */
-const REACH = 2 * ROLE_WINDOW + 8;
+export interface BuiltEdition {
+  readonly archived: ArchivedEdition;
+  readonly rendered: Rendered;
+  readonly charts: readonly DrawnChart[];
+  readonly findings: readonly Finding[];
+}
+
+/** A week's edition from what is stored of it and of the weeks before. Writes nothing; reads no clock. */
+export async function buildEdition(week: Week, settings: Settings): Promise<BuiltEdition> {
+  const words = wordsOf(await readLocalePack(settings));
+  const { theme, templates } = await readLayouts();
+  const request = await narrateRequest(week, settings, words);
+  const { letter, facts, passages, charts: plans, warnings, literals } = narrate(request);
+  const charts = await drawCharts(plans, theme, words);
+  const values = new Map(facts.map(({ id, value }) => [id, value]));
+  const rendered = await renderEdition(letter, charts, {
+    words,
+    theme,
+    templates,
+    mail: settings,
+    factValue: (id) => values.get(id),
+  });
+  const { general, page, subject, preheader } = rendered;
+  const inputs = [...request.history, ...(request.changes === undefined ? [] : [request.changes])].map(
+    ({ path, sha256 }) => ({ path, sha256 }),
+  );
+  const claims = [...general.claims, ...page.claims];
+  const archived = archivedEdition({
+    week,
+    inputs,
+    facts,
+    passages,
+    claims,
+    warnings,
+    charts,
+    emailHtml: general.html,
+    emailText: general.text,
+    pageHtml: page.html,
+  });
+  const surfaces = new Map([
+    ["subject", subject],
+    ["email.html", general.html],
+    ["email.txt", general.text],
+    ["index.html", page.html],
+  ]);
+  const imageBytes = new Map(charts.map(({ plan, png }) => [plan.name, png.length]));
+  const findings = checkEdition({
+    edition: archived.edition,
+    surfaces,
+    subject,
+    preheader,
+    printed: (fact) => printed(fact, words),
+    literals,
+    imageBytes,
+  });
+  return { archived, rendered, charts, findings };
+}
+
+/** Builds a week's edition, checks it, and puts it into the archive; a blocking finding leaves the archive as it was. */
+export async function publishEdition(
+  week: Week,
+  settings: Settings,
+  { log }: Effects,
+): Promise<BuiltEdition & { readonly folder: string }> {
+  const built = await buildEdition(week, settings);
+  refuseBlocked(week, built.findings);
+  const folder = await writeEdition(settings.reportsFolder, built.archived);
+  log.info("edition archived", {
+    week,
+    facts: built.archived.edition.facts.length,
+    charts: built.charts.length,
+    hash: built.archived.edition.hash.slice(0, 16),
+  });
+  return { ...built, folder };
+}
+
+/** The week asked for, or the newest stored. */
+export async function weekToBuild(week: Week | undefined, settings: Settings): Promise<Week> {
+  const newest = week ?? (await store.storedWeeks(settings.snapshotsFolder)).at(-1);
+  if (newest !== undefined) return newest;
+  throw new ReportError(
+    "snapshot-missing",
+    `There is no snapshot in ${settings.snapshotsFolder} yet.`,
+    "Run trends ingest first; trends ingest --help has an example.",
+  );
+}
 
 /** Changes of the given weeks and of every later week that looks back on them, where this machine has the postings. */
-async function compareTouched(touched: readonly Week[], settings: Settings, database: Database, { log, progress }: Effects): Promise<Week[]> {
+async function compareTouched(
+  touched: readonly Week[],
+  settings: Settings,
+  database: Database,
+  { log, progress }: Effects,
+): Promise<Week[]> {
   const [first] = touched;
   const last = touched.at(-1);
   if (first === undefined || last === undefined) return [];
@@ -79,84 +170,13 @@ async function compareTouched(touched: readonly Week[], settings: Settings, data
   const compared: Week[] = [];
   for (const week of weeks) {
     if ((await store.postingsOf(settings.snapshotsFolder, week)) !== undefined) {
-      await compareStoredWeek(week, settings, database);
+      await store.writeChanges(settings.snapshotsFolder, compareWeek(await compareRequest(week, settings, database)));
       compared.push(week);
     } else log.warn("changes not computed anew: this machine has no postings of the week", { week });
     task.advance(1);
   }
   task.done();
   return compared;
-}
-
-async function compareStoredWeek(week: Week, settings: Settings, database: Database): Promise<void> {
-  const folder = settings.snapshotsFolder;
-  const stored = await store.readSnapshots(folder, weeksUpTo(week, REACH + 1));
-  const history = new Map(stored.map(({ snapshot }) => [snapshot.week, snapshot]));
-  const windows = weeksUpTo(week, 2 * ROLE_WINDOW).filter((each) => history.has(each));
-  const withPostings = await Promise.all(windows.map(async (each) => (await store.postingsOf(folder, each)) !== undefined));
-  const offerWeeks = windows.filter((_, index) => withPostings[index]);
-  const pairs = settings.pairs.map(([one, other]) => pairOf(one, other));
-  const payAmount = Math.round(PAY_FLOOR_USD * rate("USD", settings.currency, settings.rates));
-  const floors = { payShare: 0.015, payAmount, countShare: 0.05, count: 10, sharePoints: 0.02 };
-  const changes = compareWeek({
-    week,
-    history,
-    hashes: new Map(stored.map(({ snapshot, sha256 }) => [snapshot.week, sha256])),
-    offers: await store.readOffers(folder, offerWeeks, database),
-    offerWeeks,
-    floors,
-    settings: sha256(JSON.stringify({ floors, pairs })).slice(0, 16),
-    pairs,
-  });
-  await store.writeChanges(folder, changes);
-}
-
-async function ingestRequest(feed: Feed, settings: Settings, today: Day): Promise<IngestRequest> {
-  const name = feed.format === "mapped" ? feed.mapping : feed.format;
-  if (!["mapped", "postings"].includes(feed.format)) {
-    throw new ReportError("usage", `There is no format "${feed.format}".`, "Use one of: postings, mapped.");
-  }
-  if (name === undefined) throw new ReportError("usage", 'The format "mapped" needs a mapping.', "Add --mapping, for example --mapping data-jobs.");
-  const mapping = await readTemplate(settings, "mappings", name);
-  const scope = feed.scope === undefined ? undefined : await readTemplate(settings, "scopes", feed.scope);
-  return {
-    files: feed.files,
-    format: feed.format,
-    mapping: parseMapping(mapping.text, mapping.path),
-    scope: scope === undefined ? {} : parseScope(scope.text, scope.path),
-    currency: settings.currency,
-    rates: settings.rates,
-    weeks: feed.weeks,
-    lastDay: today,
-  };
-}
-
-async function snapshotRequest(request: IngestRequest, taken: Ingested, settings: Settings) {
-  const before = new Map<Week, string>();
-  for (const week of taken.weeks) {
-    const earlier = addWeeks(week, -1);
-    const here = taken.weeks.includes(earlier) ? `(SELECT * FROM postings WHERE week = '${earlier}')` : await store.postingsOf(settings.snapshotsFolder, earlier);
-    if (here !== undefined) before.set(week, here);
-  }
-  return {
-    weeks: taken.weeks,
-    kind: request.mapping.kind,
-    scope: request.scope,
-    currency: settings.currency,
-    rates: settings.rates,
-    taxonomy: sha256(JSON.stringify([request.mapping.roles, request.mapping.columns.role, request.mapping.filter ?? []])).slice(0, 16),
-    given: taken.given,
-    sources: new Map(taken.weeks.map((week) => [week, taken.files.flatMap((file) => sourceOf(file, week))])),
-    postingsBefore: (week: Week) => before.get(week),
-  };
-}
-
-/** A file's part in a week. What it holds of other weeks is counted there. */
-function sourceOf({ name, format, sha256: hash, byWeek }: IngestedFile, week: Week): SourceCount[] {
-  const own = byWeek.get(week);
-  if (own === undefined) return [];
-  const rejected = Object.fromEntries(Object.entries(own.rejected).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return [{ name, format, sha256: hash, rows: own.rows, accepted: own.accepted, rejected }];
 }
 
 /** A stored week may be revised, but a fragment may not take its place unasked. */
@@ -172,4 +192,16 @@ async function refuseShrinking(snapshots: readonly Snapshot[], settings: Setting
       "Check that the file is whole. Add --replace if the smaller week is the right one; the earlier one is kept among its vintages.",
     );
   }
+}
+
+function refuseBlocked(week: Week, findings: readonly Finding[]): void {
+  const stopping = findings.filter(({ severity }) => severity === "blocking");
+  const [first] = stopping;
+  if (first === undefined) return;
+  throw new ReportError(
+    "check-failed",
+    `The edition of ${week} was held back by ${stopping.length} blocking ${stopping.length === 1 ? "finding" : "findings"}; the first is ${first.rule} in ${first.surface}: ${first.why}. The archive was left as it was.`,
+    `${first.fix} "trends check --week ${week}" lists them all.`,
+    { details: { findings: stopping } },
+  );
 }

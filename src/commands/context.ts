@@ -29,5 +29,7 @@ export async function contextOf(command: Command): Promise<Context> {
 
 /** One object of JSON on stdout, or lines of text. */
 export function answer(json: boolean | undefined, value: unknown, lines: readonly string[]): void {
-  process.stdout.write(json === true ? `${JSON.stringify(value, null, 2)}\n` : lines.map((line) => `${line}\n`).join(""));
+  process.stdout.write(
+    json === true ? `${JSON.stringify(value, null, 2)}\n` : lines.map((line) => `${line}\n`).join(""),
+  );
 }

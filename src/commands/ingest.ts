@@ -1,21 +1,21 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { weekSchema } from "../domain/week.ts";
 import { ReportError } from "../errors.ts";
-import { ingestFeed, type IngestReport } from "../pipeline.ts";
-import { answer, contextOf } from "./context.ts";
-import { alignedTable } from "./table.ts";
 import { FAULTS, LEFT_OUT, PAY_DOUBTS, REMEDY } from "../ingest/rejects.ts";
+import { type IngestReport, ingestFeed } from "../pipeline.ts";
+import { answer, contextOf } from "./context.ts";
+import { jsonOption, parseOptions, weekOption } from "./options.ts";
+import { alignedTable } from "./table.ts";
 
 const optionsSchema = z.object({
   format: z.string(),
   mapping: z.string().optional(),
   scope: z.string().optional(),
-  week: weekSchema.optional(),
+  week: weekOption,
   byWeek: z.boolean().default(false),
   dryRun: z.boolean().default(false),
   replace: z.boolean().default(false),
-  json: z.boolean().default(false),
+  json: jsonOption,
 });
 
 export function ingestCommand(program: Command): void {
@@ -31,12 +31,14 @@ export function ingestCommand(program: Command): void {
     .option("--dry-run", "say what would be stored, and store nothing")
     .option("--replace", "store a week although it is far smaller than the one stored")
     .option("--json", "answer in JSON")
-    .addHelpText("after", "\nExample:\n  trends ingest jobs.csv.gz --format mapped --mapping data-jobs-yearly --by-week --scope us-full-time\n")
+    .addHelpText(
+      "after",
+      "\nExample:\n  trends ingest jobs.csv.gz --format mapped --mapping data-jobs-yearly --by-week --scope us-full-time\n",
+    )
     .action(async (files: string[], raw: unknown, command: Command) => {
-      const parsed = optionsSchema.safeParse(raw);
-      if (!parsed.success) throw new ReportError("usage", `--${parsed.error.issues[0]?.path.join(".")}: ${parsed.error.issues[0]?.message}.`, "Run trends ingest --help for an example.");
-      const options = parsed.data;
-      if (options.byWeek && options.week !== undefined) throw new ReportError("usage", "--week and --by-week exclude each other.", "Give one of them.");
+      const options = parseOptions(optionsSchema, raw, "ingest");
+      if (options.byWeek && options.week !== undefined)
+        throw new ReportError("usage", "--week and --by-week exclude each other.", "Give one of them.");
       const { settings, effects } = await contextOf(command);
       const weeks = options.byWeek ? ({ kind: "every" } as const) : ({ kind: "one", week: options.week } as const);
       const { format, mapping, scope, dryRun, replace } = options;
@@ -59,11 +61,27 @@ function linesOf({ taken, weeks }: IngestReport): string[] {
   const rows = taken.files.flatMap(({ file, rows: all, accepted, rejected, doubted }) => [
     [file, "rows", String(all)],
     ["", "accepted", String(accepted)],
-    ...[...FAULTS, ...LEFT_OUT].filter((reason) => rejected[reason] !== undefined).map((reason) => ["", `rejected: ${reason}`, String(rejected[reason])]),
-    ...PAY_DOUBTS.filter((reason) => doubted[reason] !== undefined).map((reason) => ["", `counted without pay: ${reason}`, String(doubted[reason])]),
+    ...[...FAULTS, ...LEFT_OUT]
+      .filter((reason) => rejected[reason] !== undefined)
+      .map((reason) => ["", `rejected: ${reason}`, String(rejected[reason])]),
+    ...PAY_DOUBTS.filter((reason) => doubted[reason] !== undefined).map((reason) => [
+      "",
+      `counted without pay: ${reason}`,
+      String(doubted[reason]),
+    ]),
   ]);
-  const stored = weeks.map(({ week, state, snapshot }) => [week, state, String(snapshot.totals.openings), String(snapshot.totals.payDisclosed), String(Object.keys(snapshot.roles).length)]);
-  return [...alignedTable(["file", "", "count"], rows), "", ...alignedTable(["week", "snapshot", "openings", "with pay", "roles"], stored)];
+  const stored = weeks.map(({ week, state, snapshot }) => [
+    week,
+    state,
+    String(snapshot.totals.openings),
+    String(snapshot.totals.payDisclosed),
+    String(Object.keys(snapshot.roles).length),
+  ]);
+  return [
+    ...alignedTable(["file", "", "count"], rows),
+    "",
+    ...alignedTable(["week", "snapshot", "openings", "with pay", "roles"], stored),
+  ];
 }
 
 /** What a person should look at in the files: one line per example, with the remedy of its reason. */

@@ -3,6 +3,9 @@ export function alignedTable(head: readonly string[], rows: readonly (readonly s
   const widths = head.map((name, index) => Math.max(name.length, ...rows.map((row) => (row[index] ?? "").length)));
   const numeric = head.map((_, index) => rows.length > 0 && rows.every((row) => /^-?[\d.,]*$/.test(row[index] ?? "")));
   const line = (cells: readonly string[]) =>
-    cells.map((cell, index) => (numeric[index] ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0))).join("  ").trimEnd();
+    cells
+      .map((cell, index) => (numeric[index] ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0)))
+      .join("  ")
+      .trimEnd();
   return [line(head), ...rows.map(line)];
 }

@@ -1,5 +1,5 @@
-import { seededRandom } from "../domain/random.ts";
 import { quantile } from "../domain/quantile.ts";
+import { seededRandom } from "../domain/random.ts";
 import type { Sample } from "./sample.ts";
 
 const DRAWS = 2_000;
@@ -8,10 +8,19 @@ const DRAWS = 2_000;
  * 95 % percentile interval of (statistic of now − statistic of before): employers are drawn with replacement, once for both
  * windows, so that what an employer does in both stays together. Null when a window is empty in most draws.
  */
-export function employerBootstrap(sample: Sample, statistic: "median" | "mean", seed: number): readonly [number, number] | null {
+export function employerBootstrap(
+  sample: Sample,
+  statistic: "median" | "mean",
+  seed: number,
+): readonly [number, number] | null {
   const random = seededRandom(seed);
-  const order = Int32Array.from([...sample.value.keys()].sort((i, j) => (sample.value[i] ?? 0) - (sample.value[j] ?? 0)));
-  const sorted = { employer: order.map((i) => sample.employer[i] ?? 0), value: Float64Array.from(order, (i) => sample.value[i] ?? 0) };
+  const order = Int32Array.from(
+    [...sample.value.keys()].sort((i, j) => (sample.value[i] ?? 0) - (sample.value[j] ?? 0)),
+  );
+  const sorted = {
+    employer: order.map((i) => sample.employer[i] ?? 0),
+    value: Float64Array.from(order, (i) => sample.value[i] ?? 0),
+  };
   const windows = [sample.before, sample.now].map((window) => Uint8Array.from(order, (i) => window[i] ?? 0));
   const of = statistic === "median" ? weightedMedian : weightedMean;
   const times = new Int32Array(sample.employerCount);

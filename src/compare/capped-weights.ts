@@ -5,9 +5,14 @@ const EMPLOYER_CAP = 0.1;
  * A weight for each offer of a window, 0 for those outside; the weights sum to 1. Each employer's weight is at most
  * `max(10 %, 1.5/K)` of the whole for K employers: what is above is cut, and the cut repeats until none is (water-filling).
  */
-export function cappedWeights(employers: ArrayLike<number>, inWindow: ArrayLike<number>, employerCount: number): Float64Array {
+export function cappedWeights(
+  employers: ArrayLike<number>,
+  inWindow: ArrayLike<number>,
+  employerCount: number,
+): Float64Array {
   const counts = new Float64Array(employerCount);
-  for (let i = 0; i < employers.length; i++) if (inWindow[i]) counts[employers[i] ?? 0] = (counts[employers[i] ?? 0] ?? 0) + 1;
+  for (let i = 0; i < employers.length; i++)
+    if (inWindow[i]) counts[employers[i] ?? 0] = (counts[employers[i] ?? 0] ?? 0) + 1;
   const present = counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
   const weights = new Float64Array(employers.length);
   if (present === 0) return weights;

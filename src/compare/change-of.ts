@@ -32,7 +32,9 @@ export interface Windows {
 /** A change before its verdict, which needs the q of the whole family. */
 export type Untried = Omit<Change, "verdict">;
 
-const TESTS: Readonly<Record<Metric, { name: "sign-flip-counts" | "sign-flip-ranks" | "sign-flip-shares"; statistic: Statistic }>> = {
+const TESTS: Readonly<
+  Record<Metric, { name: "sign-flip-counts" | "sign-flip-ranks" | "sign-flip-shares"; statistic: Statistic }>
+> = {
   offers: { name: "sign-flip-counts", statistic: countShift },
   pay: { name: "sign-flip-ranks", statistic: rankShift },
   remote: { name: "sign-flip-shares", statistic: shareShift },
@@ -43,8 +45,8 @@ const TESTS: Readonly<Record<Metric, { name: "sign-flip-counts" | "sign-flip-ran
  * sign-flip, its repeat without the most influential employer, and the practical floor. No test where the sample is too small.
  */
 export function changeOf(metric: Metric, windows: Windows, floors: Floors): Untried {
-  const before = valueOf(metric, windows.before);
-  const now = valueOf(metric, windows.now);
+  const before = metricValue(metric, windows.before);
+  const now = metricValue(metric, windows.now);
   const difference = before === null || now === null ? null : now - before;
   const sample = sampleOf(windows.offers, windows.beforeBits, windows.nowBits, valueFor(metric));
   const size = sizeGates(sample);
@@ -57,7 +59,8 @@ export function changeOf(metric: Metric, windows: Windows, floors: Floors): Untr
     difference,
     growth: difference === null || before === null || before === 0 || metric === "remote" ? null : difference / before,
   };
-  if (difference === null || size.some((gate) => !gate.passed)) return { ...base, interval: null, test: null, gates: size };
+  if (difference === null || size.some((gate) => !gate.passed))
+    return { ...base, interval: null, test: null, gates: size };
   const seed = textHash(`${windows.week}|${metric}|${windows.slice}`);
   const { name, statistic } = TESTS[metric];
   const test = testChange(sample, statistic, seed);
@@ -65,11 +68,29 @@ export function changeOf(metric: Metric, windows: Windows, floors: Floors): Untr
   return {
     ...base,
     interval: interval === null ? null : [Math.round(interval[0]), Math.round(interval[1])],
-    test: { name, p: test.p, pAll: test.pAll, pWithoutTopEmployer: test.pWithoutTopEmployer, draws: test.draws, theta: metric === "pay" ? rounded(0.5 + test.effect) : null, q: null },
+    test: {
+      name,
+      p: test.p,
+      pAll: test.pAll,
+      pWithoutTopEmployer: test.pWithoutTopEmployer,
+      draws: test.draws,
+      theta: metric === "pay" ? rounded(0.5 + test.effect) : null,
+      q: null,
+    },
     gates: [
       ...size,
-      { gate: "same-direction", passed: Math.sign(test.effect) === Math.sign(difference), found: rounded(test.effect), limit: 0 },
-      { gate: "leave-one-employer-out", passed: test.survivesLeaveOneOut, found: test.effectWithoutTopEmployer === null ? null : rounded(test.effectWithoutTopEmployer), limit: rounded(test.effect / 2) },
+      {
+        gate: "same-direction",
+        passed: Math.sign(test.effect) === Math.sign(difference),
+        found: rounded(test.effect),
+        limit: 0,
+      },
+      {
+        gate: "leave-one-employer-out",
+        passed: test.survivesLeaveOneOut,
+        found: test.effectWithoutTopEmployer === null ? null : rounded(test.effectWithoutTopEmployer),
+        limit: rounded(test.effect / 2),
+      },
       floorGate(metric, before ?? 0, difference, floors),
     ],
   };
@@ -77,7 +98,18 @@ export function changeOf(metric: Metric, windows: Windows, floors: Floors): Untr
 
 /** A metric whose weeks cannot be compared: its value now, and nothing else. */
 export function uncompared(metric: Metric, { slice, window, now }: Pick<Windows, "slice" | "window" | "now">): Untried {
-  return { slice, metric, window, before: null, now: valueOf(metric, now), difference: null, growth: null, interval: null, test: null, gates: [] };
+  return {
+    slice,
+    metric,
+    window,
+    before: null,
+    now: metricValue(metric, now),
+    difference: null,
+    growth: null,
+    interval: null,
+    test: null,
+    gates: [],
+  };
 }
 
 /** The verdict that the gates earn. Without a difference or a big enough sample there is nothing to judge. */
@@ -93,7 +125,7 @@ function valueFor(metric: Metric): (offer: Offer) => number | null {
   return (offer) => (metric === "remote" && offer.remote ? 1 : metric === "remote" ? 0 : 1);
 }
 
-function valueOf(metric: Metric, level: WindowLevel): number | null {
+function metricValue(metric: Metric, level: WindowLevel): number | null {
   if (metric === "offers") return level.offers;
   if (metric === "pay") return level.pay?.median ?? null;
   return level.remote === null ? null : level.remote.count / level.remote.n;
@@ -106,7 +138,12 @@ function floorGate(metric: Metric, before: number, difference: number, floors: F
       : metric === "offers"
         ? Math.max(floors.countShare * before, floors.count)
         : floors.sharePoints;
-  return { gate: "floor", passed: Math.abs(difference) >= limit, found: rounded(Math.abs(difference)), limit: rounded(limit) };
+  return {
+    gate: "floor",
+    passed: Math.abs(difference) >= limit,
+    found: rounded(Math.abs(difference)),
+    limit: rounded(limit),
+  };
 }
 
 /** Six decimals: enough for any gate, and the same text on every machine. */

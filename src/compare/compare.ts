@@ -1,4 +1,12 @@
-import { CHANGES_VERSION, type Change, type GuardReason, METRICS, type PairResult, type WeekChanges, type WindowLevel } from "../domain/change.ts";
+import {
+  CHANGES_VERSION,
+  type Change,
+  type GuardReason,
+  METRICS,
+  type PairResult,
+  type WeekChanges,
+  type WindowLevel,
+} from "../domain/change.ts";
 import type { Offer } from "../domain/offer.ts";
 import { addWeeks, type Week, weeksUpTo } from "../domain/week.ts";
 import { benjaminiHochberg } from "./benjamini-hochberg.ts";
@@ -37,10 +45,16 @@ export interface CompareRequest {
  */
 export function compareWeek(request: CompareRequest): WeekChanges {
   const { week, history, hashes } = request;
-  const guard = { total: guardsOf(weeksUpTo(week, 2), request), roles: guardsOf(weeksUpTo(week, 2 * ROLE_WINDOW), request) };
+  const guard = {
+    total: guardsOf(weeksUpTo(week, 2), request),
+    roles: guardsOf(weeksUpTo(week, 2 * ROLE_WINDOW), request),
+  };
   const slices = Map.groupBy(request.offers ?? [], (offer) => offer.role);
   const roles = Object.keys(history.get(week)?.roles ?? {}).sort();
-  const cohorts = request.offers === undefined ? [] : ["", ...roles].map((role) => cohortOf(role, slices.get(role) ?? [], request, guard));
+  const cohorts =
+    request.offers === undefined
+      ? []
+      : ["", ...roles].map((role) => cohortOf(role, slices.get(role) ?? [], request, guard));
   const changes = cohorts.flatMap(({ untried }) => untried);
   return {
     schemaVersion: CHANGES_VERSION,
@@ -62,22 +76,40 @@ interface CohortResult {
   readonly untried: readonly Untried[];
 }
 
-function cohortOf(role: string, offers: readonly Offer[], request: CompareRequest, guard: WeekChanges["guard"]): CohortResult {
+function cohortOf(
+  role: string,
+  offers: readonly Offer[],
+  request: CompareRequest,
+  guard: WeekChanges["guard"],
+): CohortResult {
   const { week, history, offerWeeks } = request;
   const isTotal = role === "";
   const length = isTotal ? 1 : ROLE_WINDOW;
   const { kind } = history.get(week) ?? { kind: "flow" as const };
   const nowWeeks = unbroken(weeksUpTo(week, length), request);
   const beforeWeeks = weeksUpTo(addWeeks(week, -length), length);
-  const remoteKnown = [...history.values()].some((snapshot) => Object.values(snapshot.roles).some((figures) => figures.workplace?.remote != null));
+  const remoteKnown = [...history.values()].some((snapshot) =>
+    Object.values(snapshot.roles).some((figures) => figures.workplace?.remote != null),
+  );
   const level = (weeks: readonly Week[]) => windowLevel(offers, weeks, bitsOf(weeks, offerWeeks), kind, remoteKnown);
-  const result = { slice: isTotal ? "total" : role, window: isTotal ? ("1w" as const) : ("4w" as const), now: level(nowWeeks) };
+  const result = {
+    slice: isTotal ? "total" : role,
+    window: isTotal ? ("1w" as const) : ("4w" as const),
+    now: level(nowWeeks),
+  };
   const metrics = METRICS.filter((metric) => metric !== "remote" || remoteKnown);
   if ((isTotal ? guard.total : guard.roles).length > 0) {
     return { ...result, before: null, untried: metrics.map((metric) => uncompared(metric, result)) };
   }
   const before = level(beforeWeeks);
-  const windows = { ...result, week, offers, before, beforeBits: bitsOf(beforeWeeks, offerWeeks), nowBits: bitsOf(nowWeeks, offerWeeks) };
+  const windows = {
+    ...result,
+    week,
+    offers,
+    before,
+    beforeBits: bitsOf(beforeWeeks, offerWeeks),
+    nowBits: bitsOf(nowWeeks, offerWeeks),
+  };
   return { ...result, before, untried: metrics.map((metric) => changeOf(metric, windows, request.floors)) };
 }
 
@@ -87,7 +119,8 @@ function guardsOf(weeks: readonly Week[], { history, offers, offerWeeks }: Compa
   if (history.size <= 1) return [plain("first-week", weeks.slice(-1))];
   const reasons = guardOfWindow(weeks, history);
   if (week !== undefined && offers === undefined) return [...reasons, plain("no-postings", weeks)];
-  if (weeks.some((each) => history.has(each) && !offerWeeks.includes(each))) return [...reasons, plain("no-postings", weeks)];
+  if (weeks.some((each) => history.has(each) && !offerWeeks.includes(each)))
+    return [...reasons, plain("no-postings", weeks)];
   if (offers?.every((offer) => offer.employer === null)) return [...reasons, plain("no-employers", weeks)];
   return reasons;
 }
@@ -115,18 +148,32 @@ function judged(untried: readonly Untried[], guard: WeekChanges["guard"]): Chang
   const family = untried.filter((change) => change.slice !== "total" && change.test !== null);
   const q = benjaminiHochberg(family.map((change) => change.test?.p ?? 1));
   return untried.map((change) => {
-    if ((change.slice === "total" ? guard.total : guard.roles).length > 0) return { ...change, verdict: "not-comparable" };
+    if ((change.slice === "total" ? guard.total : guard.roles).length > 0)
+      return { ...change, verdict: "not-comparable" };
     if (change.test === null) return { ...change, verdict: verdictOf(change) };
     const place = family.indexOf(change);
     const found = place < 0 ? change.test.p : (q[place] ?? 1);
     const limit = place < 0 ? HEADLINE_ALPHA : ROLES_Q;
-    const sure = { gate: place < 0 ? "p" : "false-discovery-rate", passed: found <= limit, found: Math.round(found * 1e6) / 1e6, limit };
-    const tried = { ...change, test: { ...change.test, q: place < 0 ? null : sure.found }, gates: [...change.gates, sure] };
+    const sure = {
+      gate: place < 0 ? "p" : "false-discovery-rate",
+      passed: found <= limit,
+      found: Math.round(found * 1e6) / 1e6,
+      limit,
+    };
+    const tried = {
+      ...change,
+      test: { ...change.test, q: place < 0 ? null : sure.found },
+      gates: [...change.gates, sure],
+    };
     return { ...tried, verdict: verdictOf(tried) };
   });
 }
 
-function pairsOf(slices: ReadonlyMap<string, readonly Offer[]>, cohorts: readonly CohortResult[], request: CompareRequest): PairResult[] {
+function pairsOf(
+  slices: ReadonlyMap<string, readonly Offer[]>,
+  cohorts: readonly CohortResult[],
+  request: CompareRequest,
+): PairResult[] {
   return request.pairs.flatMap(([a, b]) => {
     const levels = [a, b].map((role) => cohorts.find((cohort) => cohort.slice === role)?.now);
     const [aLevel, bLevel] = levels;

@@ -21,7 +21,9 @@ const PAY_SHARE_ERRORS = 3;
  */
 export function guardOf(week: Week, history: History): GuardReason[] {
   const now = history.get(week);
-  const earlier = Array.from({ length: WEEKS_BACK }, (_, index) => history.get(addWeeks(week, -1 - index))).filter((each) => each !== undefined);
+  const earlier = Array.from({ length: WEEKS_BACK }, (_, index) => history.get(addWeeks(week, -1 - index))).filter(
+    (each) => each !== undefined,
+  );
   const [last] = earlier;
   if (now === undefined || last === undefined) return [];
   return [...sourceReasons(week, now, earlier), ...payShareReasons(week, last, now), ...methodReasons(week, last, now)];
@@ -31,7 +33,9 @@ export function guardOf(week: Week, history: History): GuardReason[] {
 export function guardOfWindow(weeks: readonly Week[], history: History): GuardReason[] {
   const missing = weeks.filter((week) => !history.has(week));
   const reasons = weeks.flatMap((week) => guardOf(week, history));
-  return missing.length === 0 ? reasons : [{ ...plain("weeks-missing", missing), found: weeks.length - missing.length, low: weeks.length }, ...reasons];
+  return missing.length === 0
+    ? reasons
+    : [{ ...plain("weeks-missing", missing), found: weeks.length - missing.length, low: weeks.length }, ...reasons];
 }
 
 export function plain(code: GuardReason["code"], weeks: readonly Week[]): GuardReason {
@@ -47,9 +51,16 @@ function sourceReasons(week: Week, now: Snapshot, earlier: readonly Snapshot[]):
     const rows = rowsNow.get(source) ?? 0;
     const there = before.flatMap((each) => each.get(source) ?? []);
     const usual = middle(there);
-    const heavy = rows >= SOURCE_SHARE * totalNow || usual >= SOURCE_SHARE * middle(before.map((each) => sum([...each.values()])));
+    const heavy =
+      rows >= SOURCE_SHARE * totalNow || usual >= SOURCE_SHARE * middle(before.map((each) => sum([...each.values()])));
     if (!heavy) return [];
-    const reason = { ...plain("source-rows", [week]), source, found: rows, low: Math.round(ROWS_RANGE.low * usual), high: Math.round(ROWS_RANGE.high * usual) };
+    const reason = {
+      ...plain("source-rows", [week]),
+      source,
+      found: rows,
+      low: Math.round(ROWS_RANGE.low * usual),
+      high: Math.round(ROWS_RANGE.high * usual),
+    };
     if (there.length === 0) return [{ ...reason, code: "source-new", low: null, high: null }];
     if (rows === 0) return [{ ...reason, code: "source-gone" }];
     return rows < ROWS_RANGE.low * usual || rows > ROWS_RANGE.high * usual ? [reason] : [];
@@ -57,7 +68,9 @@ function sourceReasons(week: Week, now: Snapshot, earlier: readonly Snapshot[]):
 }
 
 function payShareReasons(week: Week, before: Snapshot, now: Snapshot): GuardReason[] {
-  const [shareBefore, shareNow] = [before, now].map(({ totals }) => (totals.openings === 0 ? 0 : totals.payDisclosed / totals.openings));
+  const [shareBefore, shareNow] = [before, now].map(({ totals }) =>
+    totals.openings === 0 ? 0 : totals.payDisclosed / totals.openings,
+  );
   if (shareBefore === undefined || shareNow === undefined) return [];
   const variance = (share: number, n: number) => (n === 0 ? 0 : (share * (1 - share)) / n);
   const error = Math.sqrt(variance(shareBefore, before.totals.openings) + variance(shareNow, now.totals.openings));

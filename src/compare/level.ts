@@ -17,7 +17,13 @@ const UNRELIABLE = 0.2;
  * The level of a cohort in a window over its offers. `bits` marks the window's weeks in `Offer.weeks`. A flow's count is the
  * offers of all weeks, a stock's the mean over its days. Pay and remote are null where the suppression table says so.
  */
-export function windowLevel(offers: readonly Offer[], weeks: readonly Week[], bits: number, kind: "stock" | "flow", remoteKnown: boolean): WindowLevel {
+export function windowLevel(
+  offers: readonly Offer[],
+  weeks: readonly Week[],
+  bits: number,
+  kind: "stock" | "flow",
+  remoteKnown: boolean,
+): WindowLevel {
   const own = offers.filter((offer) => (offer.weeks & bits) !== 0);
   const employers = employerCounts(own);
   const priced = own.filter((offer) => offer.midpoint !== null);
@@ -28,14 +34,19 @@ export function windowLevel(offers: readonly Offer[], weeks: readonly Week[], bi
     employers: employers === null ? null : employers.size,
     topEmployerShare: topShare(employers, own.length),
     pay: payLevel(priced),
-    remote: remoteKnown && shown(employers, own.length) ? { n: own.length, count: own.filter((offer) => offer.remote).length } : null,
+    remote:
+      remoteKnown && shown(employers, own.length)
+        ? { n: own.length, count: own.filter((offer) => offer.remote).length }
+        : null,
   };
 }
 
 /** Enough to print a level at all. Without employers only the number of offers can say. */
 function shown(employers: ReadonlyMap<string, number> | null, n: number): boolean {
   if (n < LEVEL_FROM) return false;
-  return employers === null || (employers.size >= LEVEL_EMPLOYERS && (topShare(employers, n) ?? 0) <= TOP_EMPLOYER_LIMIT);
+  return (
+    employers === null || (employers.size >= LEVEL_EMPLOYERS && (topShare(employers, n) ?? 0) <= TOP_EMPLOYER_LIMIT)
+  );
 }
 
 function payLevel(priced: readonly Offer[]): WindowLevel["pay"] {

@@ -37,8 +37,14 @@ function payResult(a: PairSide, b: PairSide, week: Week, nowBits: number): PairR
   const [aValue, bValue] = [a.level.pay?.median ?? null, b.level.pay?.median ?? null];
   const sample = sampleOf(joined(a, b, nowBits), B, A, (offer) => (offer.narrow ? offer.midpoint : null));
   const gates = sizeGates(sample);
-  const interval = gates.every((gate) => gate.passed) ? employerBootstrap(sample, "median", seedOf(a, b, week, "pay")) : null;
-  return judged({ a: a.role, b: b.role, metric: "pay", aValue, bValue, interval: whole(interval) }, gates, (bValue ?? 0) * PAY_GAP);
+  const interval = gates.every((gate) => gate.passed)
+    ? employerBootstrap(sample, "median", seedOf(a, b, week, "pay"))
+    : null;
+  return judged(
+    { a: a.role, b: b.role, metric: "pay", aValue, bValue, interval: whole(interval) },
+    gates,
+    (bValue ?? 0) * PAY_GAP,
+  );
 }
 
 function remoteResult(a: PairSide, b: PairSide, week: Week, nowBits: number): PairResult {
@@ -46,9 +52,17 @@ function remoteResult(a: PairSide, b: PairSide, week: Week, nowBits: number): Pa
   const sample = sampleOf(joined(a, b, nowBits), B, A, (offer) => (offer.remote ? 1 : 0));
   const gates = sizeGates(sample);
   const known = share(a) !== null && share(b) !== null;
-  const interval = known && gates.every((gate) => gate.passed) ? employerBootstrap(sample, "mean", seedOf(a, b, week, "remote")) : null;
-  const rounded = interval === null ? null : ([Math.round(interval[0] * 1e4) / 1e4, Math.round(interval[1] * 1e4) / 1e4] as const);
-  return judged({ a: a.role, b: b.role, metric: "remote", aValue: share(a), bValue: share(b), interval: rounded }, gates, REMOTE_GAP);
+  const interval =
+    known && gates.every((gate) => gate.passed)
+      ? employerBootstrap(sample, "mean", seedOf(a, b, week, "remote"))
+      : null;
+  const rounded =
+    interval === null ? null : ([Math.round(interval[0] * 1e4) / 1e4, Math.round(interval[1] * 1e4) / 1e4] as const);
+  return judged(
+    { a: a.role, b: b.role, metric: "remote", aValue: share(a), bValue: share(b), interval: rounded },
+    gates,
+    REMOTE_GAP,
+  );
 }
 
 function offersResult(a: PairSide, b: PairSide, week: Week, nowBits: number): PairResult {
@@ -56,26 +70,63 @@ function offersResult(a: PairSide, b: PairSide, week: Week, nowBits: number): Pa
   const gates = sizeGates(sample);
   const enough = gates.every((gate) => gate.passed);
   const test = enough ? testChange(sample, countShift, seedOf(a, b, week, "offers")) : undefined;
-  const clear: Gate[] = test === undefined ? [] : [{ gate: "sign-flip", passed: test.p <= ALPHA && test.survivesLeaveOneOut, found: test.p, limit: ALPHA }];
-  const values = { a: a.role, b: b.role, metric: "offers" as const, aValue: a.level.offers, bValue: b.level.offers, interval: null };
+  const clear: Gate[] =
+    test === undefined
+      ? []
+      : [{ gate: "sign-flip", passed: test.p <= ALPHA && test.survivesLeaveOneOut, found: test.p, limit: ALPHA }];
+  const values = {
+    a: a.role,
+    b: b.role,
+    metric: "offers" as const,
+    aValue: a.level.offers,
+    bValue: b.level.offers,
+    interval: null,
+  };
   return judged(values, [...gates, ...clear], OFFERS_GAP * Math.min(a.level.offers, b.level.offers));
 }
 
-function judged(result: Omit<PairResult, "difference" | "gates" | "verdict" | "interval"> & { interval: readonly [number, number] | null }, gates: readonly Gate[], floor: number): PairResult {
+function judged(
+  result: Omit<PairResult, "difference" | "gates" | "verdict" | "interval"> & {
+    interval: readonly [number, number] | null;
+  },
+  gates: readonly Gate[],
+  floor: number,
+): PairResult {
   const { aValue, bValue, interval } = result;
   const difference = aValue === null || bValue === null ? null : aValue - bValue;
   const enough = difference !== null && gates.filter((gate) => gate.gate !== "sign-flip").every((gate) => gate.passed);
   const all: Gate[] = [...gates];
-  if (interval !== null) all.push({ gate: "interval-clear-of-zero", passed: interval[0] > 0 || interval[1] < 0, found: Math.min(Math.abs(interval[0]), Math.abs(interval[1])), limit: 0 });
-  if (difference !== null) all.push({ gate: "floor", passed: Math.abs(difference) >= floor, found: Math.abs(difference), limit: floor });
+  if (interval !== null)
+    all.push({
+      gate: "interval-clear-of-zero",
+      passed: interval[0] > 0 || interval[1] < 0,
+      found: Math.min(Math.abs(interval[0]), Math.abs(interval[1])),
+      limit: 0,
+    });
+  if (difference !== null)
+    all.push({ gate: "floor", passed: Math.abs(difference) >= floor, found: Math.abs(difference), limit: floor });
   const tested = interval !== null || gates.some((gate) => gate.gate === "sign-flip");
-  const verdict = !enough || !tested ? "too-few" : all.every((gate) => gate.passed) ? ((difference ?? 0) > 0 ? "a-more" : "b-more") : "no-clear-gap";
-  return { ...result, interval: interval === null ? null : [interval[0], interval[1]], difference, gates: all, verdict };
+  const verdict =
+    !enough || !tested
+      ? "too-few"
+      : all.every((gate) => gate.passed)
+        ? (difference ?? 0) > 0
+          ? "a-more"
+          : "b-more"
+        : "no-clear-gap";
+  return {
+    ...result,
+    interval: interval === null ? null : [interval[0], interval[1]],
+    difference,
+    gates: all,
+    verdict,
+  };
 }
 
 /** Both roles' offers of the window, marked by whose they are. */
 function joined(a: PairSide, b: PairSide, nowBits: number): Offer[] {
-  const of = (side: PairSide, mark: number) => side.offers.filter((offer) => (offer.weeks & nowBits) !== 0).map((offer) => ({ ...offer, weeks: mark }));
+  const of = (side: PairSide, mark: number) =>
+    side.offers.filter((offer) => (offer.weeks & nowBits) !== 0).map((offer) => ({ ...offer, weeks: mark }));
   return [...of(a, A), ...of(b, B)];
 }
 

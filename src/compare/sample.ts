@@ -14,8 +14,15 @@ export interface Sample {
  * The offers that `value` gives a number for and that are in a window, employers numbered in the order they appear. Bit sets
  * say which weeks make up each window. Offers without an employer are left out: no test can treat them fairly.
  */
-export function sampleOf(offers: readonly Offer[], beforeBits: number, nowBits: number, value: (offer: Offer) => number | null): Sample {
-  const kept = offers.filter((offer) => offer.employer !== null && (offer.weeks & (beforeBits | nowBits)) !== 0 && value(offer) !== null);
+export function sampleOf(
+  offers: readonly Offer[],
+  beforeBits: number,
+  nowBits: number,
+  value: (offer: Offer) => number | null,
+): Sample {
+  const kept = offers.filter(
+    (offer) => offer.employer !== null && (offer.weeks & (beforeBits | nowBits)) !== 0 && value(offer) !== null,
+  );
   const numbers = new Map<string, number>();
   for (const { employer } of kept) if (employer !== null && !numbers.has(employer)) numbers.set(employer, numbers.size);
   return {

@@ -47,7 +47,15 @@ export function testChange(sample: Sample, statistic: Statistic, seed: number): 
   const effect = total(u);
   const all = signFlip(u, seed);
   if (all.p >= LEAVE_ONE_OUT_BELOW) {
-    return { p: all.p, pAll: all.p, pWithoutTopEmployer: null, draws: all.draws, effect, effectWithoutTopEmployer: null, survivesLeaveOneOut: false };
+    return {
+      p: all.p,
+      pAll: all.p,
+      pWithoutTopEmployer: null,
+      draws: all.draws,
+      effect,
+      effectWithoutTopEmployer: null,
+      survivesLeaveOneOut: false,
+    };
   }
   const top = u.reduce((best, each, index) => (Math.abs(each) > Math.abs(u[best] ?? 0) ? index : best), 0);
   const rest = statistic(withoutEmployer(sample, top));

@@ -7,7 +7,8 @@ export type Statistic = (sample: Sample) => Float64Array;
 /** Counts: each employer's offers now less its offers before. */
 export const countShift: Statistic = (sample) => {
   const u = new Float64Array(sample.employerCount);
-  for (let i = 0; i < sample.employer.length; i++) add(u, sample.employer[i] ?? 0, (sample.now[i] ?? 0) - (sample.before[i] ?? 0));
+  for (let i = 0; i < sample.employer.length; i++)
+    add(u, sample.employer[i] ?? 0, (sample.now[i] ?? 0) - (sample.before[i] ?? 0));
   return u;
 };
 
@@ -45,7 +46,8 @@ export const shareShift: Statistic = ({ employer, employerCount, value, before, 
   let pooled = 0;
   for (let i = 0; i < value.length; i++) pooled += ((value[i] ?? 0) * ((a[i] ?? 0) + (b[i] ?? 0))) / 2;
   const u = new Float64Array(employerCount);
-  for (let i = 0; i < value.length; i++) add(u, employer[i] ?? 0, ((value[i] ?? 0) - pooled) * ((b[i] ?? 0) - (a[i] ?? 0)));
+  for (let i = 0; i < value.length; i++)
+    add(u, employer[i] ?? 0, ((value[i] ?? 0) - pooled) * ((b[i] ?? 0) - (a[i] ?? 0)));
   return u;
 };
 

@@ -15,7 +15,12 @@ export const metricSchema = z.enum(METRICS);
 export type Metric = z.infer<typeof metricSchema>;
 
 /** One test a change went through: what was asked, what was found, and whether it passed. */
-export const gateSchema = z.strictObject({ gate: z.string(), passed: z.boolean(), found: z.number().nullable(), limit: z.number().nullable() });
+export const gateSchema = z.strictObject({
+  gate: z.string(),
+  passed: z.boolean(),
+  found: z.number().nullable(),
+  limit: z.number().nullable(),
+});
 export type Gate = z.infer<typeof gateSchema>;
 
 /**
@@ -90,7 +95,17 @@ export type PairResult = z.infer<typeof pairResultSchema>;
 
 /** Why weeks cannot be compared. `weeks` are the ones at fault. */
 export const guardReasonSchema = z.strictObject({
-  code: z.enum(["first-week", "weeks-missing", "source-rows", "source-gone", "source-new", "pay-share", "method-changed", "no-postings", "no-employers"]),
+  code: z.enum([
+    "first-week",
+    "weeks-missing",
+    "source-rows",
+    "source-gone",
+    "source-new",
+    "pay-share",
+    "method-changed",
+    "no-postings",
+    "no-employers",
+  ]),
   weeks: z.array(weekSchema),
   source: z.string().nullable(),
   found: z.number().nullable(),
@@ -109,7 +124,14 @@ export const weekChangesSchema = z.strictObject({
   /** The snapshots compared, with the hash of each file. */
   inputs: z.array(z.strictObject({ week: weekSchema, sha256: z.string() })),
   guard: z.strictObject({ total: z.array(guardReasonSchema), roles: z.array(guardReasonSchema) }),
-  levels: z.array(z.strictObject({ slice: z.string(), window: z.enum(["1w", "4w"]), now: windowLevelSchema, before: windowLevelSchema.nullable() })),
+  levels: z.array(
+    z.strictObject({
+      slice: z.string(),
+      window: z.enum(["1w", "4w"]),
+      now: windowLevelSchema,
+      before: windowLevelSchema.nullable(),
+    }),
+  ),
   changes: z.array(changeSchema),
   pairs: z.array(pairResultSchema),
 });

@@ -14,7 +14,12 @@ interface Common {
 export interface PayRangesPlan extends Common {
   readonly kind: "pay-ranges";
   readonly currency: Currency;
-  readonly rows: readonly { readonly label: string; readonly p25: number; readonly median: number; readonly p75: number }[];
+  readonly rows: readonly {
+    readonly label: string;
+    readonly p25: number;
+    readonly median: number;
+    readonly p75: number;
+  }[];
 }
 
 /** Two bars per role, this week and the week before (null where that is not known), top first. */

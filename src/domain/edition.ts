@@ -6,7 +6,12 @@ import { weekSchema } from "./week.ts";
 export const EDITION_VERSION = "0.1.0";
 
 /** A paragraph, line or heading of the letter: plain text, and the facts it uses. */
-export const passageSchema = z.strictObject({ slot: z.string(), variant: z.int(), text: z.string(), facts: z.array(z.string()) });
+export const passageSchema = z.strictObject({
+  slot: z.string(),
+  variant: z.int(),
+  text: z.string(),
+  facts: z.array(z.string()),
+});
 
 export const chartSchema = z.strictObject({
   name: z.string(),

@@ -24,7 +24,16 @@ export const factSchema = z.strictObject({
   employers: z.int().nullable(),
   interval: z.tuple([z.number(), z.number()]).nullable(),
   /** For a fact that was compared: the change it was compared by. */
-  change: z.strictObject({ metric: metricSchema, before: z.number(), difference: z.number(), p: z.number().nullable(), q: z.number().nullable(), theta: z.number().nullable() }).nullable(),
+  change: z
+    .strictObject({
+      metric: metricSchema,
+      before: z.number(),
+      difference: z.number(),
+      p: z.number().nullable(),
+      q: z.number().nullable(),
+      theta: z.number().nullable(),
+    })
+    .nullable(),
   verdict: verdictSchema.nullable(),
   gates: z.array(gateSchema),
   /** The week as whose data the value was known. */
@@ -36,9 +45,18 @@ export type Fact = z.infer<typeof factSchema>;
 export type Unit = (typeof UNITS)[number];
 
 /** A printed number and the fact it stands for. `offset` counts UTF-16 units in the surface's final text. */
-export const claimSchema = z.strictObject({ surface: z.string(), offset: z.int(), printed: z.string(), fact: z.string() });
+export const claimSchema = z.strictObject({
+  surface: z.string(),
+  offset: z.int(),
+  printed: z.string(),
+  fact: z.string(),
+});
 export type Claim = z.infer<typeof claimSchema>;
 
 /** Something a reader or editor should know about the data, with the numbers behind it. */
-export const warningSchema = z.strictObject({ code: z.string(), slice: z.string().nullable(), reason: guardReasonSchema.nullable() });
+export const warningSchema = z.strictObject({
+  code: z.string(),
+  slice: z.string().nullable(),
+  reason: guardReasonSchema.nullable(),
+});
 export type Warning = z.infer<typeof warningSchema>;

@@ -26,7 +26,11 @@ export interface Table {
   /** What the table holds, for people and for screen readers. */
   readonly caption: string;
   /** The first column names the row; `lowPriority` columns are hidden on narrow screens. */
-  readonly columns: readonly { readonly label: string; readonly align: "left" | "right"; readonly lowPriority: boolean }[];
+  readonly columns: readonly {
+    readonly label: string;
+    readonly align: "left" | "right";
+    readonly lowPriority: boolean;
+  }[];
   readonly rows: readonly (readonly string[])[];
   readonly note: string | null;
 }

@@ -54,7 +54,13 @@ export type PayPeriod = (typeof PAY_PERIODS)[number];
  * Pay periods in a year of full-time work: 40 hours and 5 days a week for 52 weeks, the convention of the US Bureau of
  * Labor Statistics for annual wages (2,080 hours).
  */
-export const PERIODS_PER_YEAR: Readonly<Record<PayPeriod, number>> = { hour: 2080, day: 260, week: 52, month: 12, year: 1 };
+export const PERIODS_PER_YEAR: Readonly<Record<PayPeriod, number>> = {
+  hour: 2080,
+  day: 260,
+  week: 52,
+  month: 12,
+  year: 1,
+};
 
 /** Pay outside these yearly limits is a typing or parsing mistake far more often than pay; it stays out of levels. */
 export const PLAUSIBLE_PAY_USD = { min: 10_000, max: 1_500_000 } as const;

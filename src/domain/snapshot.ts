@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { parseStored } from "./stored.ts";
 import { currencySchema } from "./money.ts";
+import { parseStored } from "./stored.ts";
 import { daySchema, weekSchema } from "./week.ts";
 
 const count = z.int().nonnegative();

@@ -17,7 +17,12 @@ export function parseStored<T>(schema: z.ZodType<T>, text: string, path: string,
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [first] = parsed.error.issues;
-  throw storedInvalid(path, `${first?.path.join(".") || "the file"}: ${first?.message ?? "does not fit"}`, code, parsed.error);
+  throw storedInvalid(
+    path,
+    `${first?.path.join(".") || "the file"}: ${first?.message ?? "does not fit"}`,
+    code,
+    parsed.error,
+  );
 }
 
 function storedInvalid(path: string, why: string, code: keyof typeof HINT, cause: unknown): ReportError {

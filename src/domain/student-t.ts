@@ -27,7 +27,7 @@ function incompleteBeta(x: number, a: number, b: number): number {
   const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x)) / a;
   const tiny = 1e-300;
   let c = 1;
-  let d = 1 / (nonZero(1 - ((a + b) * x) / (a + 1), tiny));
+  let d = 1 / nonZero(1 - ((a + b) * x) / (a + 1), tiny);
   let fraction = d;
   for (let m = 1; m <= 500; m++) {
     const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));

@@ -22,6 +22,14 @@ export const themeSchema = z.strictObject({
   light: palette,
   dark: palette,
   /** Chart images are opaque cards, readable when a mail client darkens what is around them. */
-  chart: z.strictObject({ card: colour, text: colour, muted: colour, grid: colour, accent: colour, before: colour, border: colour }),
+  chart: z.strictObject({
+    card: colour,
+    text: colour,
+    muted: colour,
+    grid: colour,
+    accent: colour,
+    before: colour,
+    border: colour,
+  }),
 });
 export type Theme = z.infer<typeof themeSchema>;

@@ -2,7 +2,7 @@ import { IntlMessageFormat } from "intl-messageformat";
 import { z } from "zod";
 import { ReportError } from "../errors.ts";
 import { textHash } from "./random.ts";
-import { addDays, type Day, dateAtUtcMidnight, mondayOf, sundayOf, type Week, weekNumber } from "./week.ts";
+import { type Day, dateAtUtcMidnight, mondayOf, sundayOf, type Week, weekNumber } from "./week.ts";
 
 /** `templates/<locale>/pack.json`: what the language needs besides its messages. */
 export const packSchema = z.strictObject({
@@ -46,6 +46,8 @@ export interface Words {
   weekRange(week: Week): string;
   list(items: readonly string[]): string;
   skill(name: string): string;
+  /** The country's name by its two-letter code. */
+  country(code: string): string;
 }
 
 /** The words of a locale pack. Pure: the pack is read from disk elsewhere. */
@@ -63,9 +65,11 @@ export function wordsOf(pack: LocalePack): Words {
   const onePercent = number({ style: "percent", maximumFractionDigits: 1 });
   const finePercent = number({ style: "percent", maximumSignificantDigits: 1 });
   const oneDecimal = number({ maximumFractionDigits: 1, minimumFractionDigits: 1 });
-  const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(pack.locale, { ...options, timeZone: "UTC" });
+  const date = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(pack.locale, { ...options, timeZone: "UTC" });
   const longDate = date({ day: "numeric", month: "long", year: "numeric" });
   const shortDate = date({ day: "numeric", month: "short" });
+  const countries = new Intl.DisplayNames(pack.locale, { type: "region" });
   const list = new Intl.ListFormat(pack.locale, { style: "long", type: "conjunction" });
 
   return {
@@ -76,9 +80,16 @@ export function wordsOf(pack: LocalePack): Words {
       return { text: format(key, variant, values), variant };
     },
     money: (amount, currency) => {
-      const rounded = Math.abs(amount) < 999_500 ? Math.round(amount / 1000) * 1000 : Math.round(amount / 10_000) * 10_000;
+      const rounded =
+        Math.abs(amount) < 999_500 ? Math.round(amount / 1000) * 1000 : Math.round(amount / 10_000) * 10_000;
       const maximumFractionDigits = Math.abs(rounded) < 1_000_000 ? 0 : 2;
-      return number({ style: "currency", currency, notation: "compact", minimumFractionDigits: 0, maximumFractionDigits }).format(rounded);
+      return number({
+        style: "currency",
+        currency,
+        notation: "compact",
+        minimumFractionDigits: 0,
+        maximumFractionDigits,
+      }).format(rounded);
     },
     count: (value) => count.format(value),
     share: (value) => (value > 0 && value < 0.005 ? finePercent : wholePercent).format(value),
@@ -87,8 +98,9 @@ export function wordsOf(pack: LocalePack): Words {
     decimal: (value, digits) => number({ maximumFractionDigits: digits }).format(value),
     day: (day) => longDate.format(dateAtUtcMidnight(day)),
     shortDay: (day) => shortDate.format(dateAtUtcMidnight(day)),
-    weekRange: (week) => longDate.formatRange(dateAtUtcMidnight(mondayOf(week)), dateAtUtcMidnight(addDays(sundayOf(week), 0))),
+    weekRange: (week) => longDate.formatRange(dateAtUtcMidnight(mondayOf(week)), dateAtUtcMidnight(sundayOf(week))),
     list: (items) => list.format(items),
+    country: (code) => countries.of(code) ?? code,
     skill: (name) => pack.skillNames[name.toLowerCase()] ?? name,
   };
 }

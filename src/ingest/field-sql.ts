@@ -17,7 +17,10 @@ export function cellsOf(file: SourceFile, columns: readonly string[], listColumn
     has: (column) => known.has(column),
     text: (column, optional) => {
       if (known.has(column)) {
-        const cell = file.container === "jsonl" ? `(json ->> ${literal(`$."${column.replaceAll('"', "")}"`)})` : identifier(column);
+        const cell =
+          file.container === "jsonl"
+            ? `(json ->> ${literal(`$."${column.replaceAll('"', "")}"`)})`
+            : identifier(column);
         // A list column of a Parquet file prints as a list literal, which `listSql` reads back.
         return listColumns.has(column) ? `${cell}::VARCHAR` : `nullif(trim(${cell}::VARCHAR), '')`;
       }

@@ -60,7 +60,9 @@ export async function ingest(request: IngestRequest, database: Database, progres
     files.map((file, index) => countFile(file, index, malformed[index]?.length ?? 0, request, database)),
   );
   for (const file of counted) judgeFile(file, samples);
-  await database.run("CREATE VIEW postings AS SELECT * EXCLUDE (file, keyed, reason, doubt, stated_date, stated_pay, stated_per, stated_currency) FROM staged WHERE reason IS NULL");
+  await database.run(
+    "CREATE VIEW postings AS SELECT * EXCLUDE (file, keyed, reason, doubt, stated_date, stated_pay, stated_per, stated_currency) FROM staged WHERE reason IS NULL",
+  );
   const weeks = await database.rows("SELECT DISTINCT week FROM postings ORDER BY week");
   return {
     files: counted,
@@ -87,8 +89,17 @@ async function inspectFiles({ files, mapping }: IngestRequest, progress: Progres
 
 function stagingOf(request: IngestRequest): Staging {
   const week = request.weeks.kind === "one" ? request.weeks.week : undefined;
-  const dateNeeded = week === undefined || (request.mapping.kind === "flow" && request.mapping.columns.date !== undefined);
-  return { mapping: request.mapping, scope: request.scope, currency: request.currency, rates: request.rates, lastDay: request.lastDay, week, dateNeeded };
+  const dateNeeded =
+    week === undefined || (request.mapping.kind === "flow" && request.mapping.columns.date !== undefined);
+  return {
+    mapping: request.mapping,
+    scope: request.scope,
+    currency: request.currency,
+    rates: request.rates,
+    lastDay: request.lastDay,
+    week,
+    dateNeeded,
+  };
 }
 
 async function runWithProgress(sql: string, label: string, database: Database, progress: Progress): Promise<void> {
@@ -127,7 +138,13 @@ async function settleOnOneWeek({ mapping, files }: IngestRequest, database: Data
   await database.run(`UPDATE staged SET reason = 'other-week' WHERE reason IS NULL AND week <> ${literal(last)}`);
 }
 
-async function countFile(file: SourceFile, index: number, malformed: number, request: IngestRequest, database: Database): Promise<IngestedFile> {
+async function countFile(
+  file: SourceFile,
+  index: number,
+  malformed: number,
+  request: IngestRequest,
+  database: Database,
+): Promise<IngestedFile> {
   const groups = await database.rows(
     `SELECT week, reason, doubt, count(*) AS n, count(stated_pay) AS stated FROM staged WHERE file = ${index} GROUP BY ALL ORDER BY n DESC, week, reason, doubt`,
   );
@@ -156,5 +173,16 @@ async function countFile(file: SourceFile, index: number, malformed: number, req
       if (group["doubt"] !== null) doubted[String(group["doubt"])] = (doubted[String(group["doubt"])] ?? 0) + n;
     }
   }
-  return { file: file.path, name: request.mapping.name, format: request.format, sha256: file.sha256, rows, accepted, rejected, doubted, payStated, byWeek };
+  return {
+    file: file.path,
+    name: request.mapping.name,
+    format: request.format,
+    sha256: file.sha256,
+    rows,
+    accepted,
+    rejected,
+    doubted,
+    payStated,
+    byWeek,
+  };
 }

@@ -13,7 +13,14 @@ export function judgeFile(file: IngestedFile, samples: readonly RejectSample[]):
   const own = samples.filter((sample) => sample.file === file.file);
   const faulty = sum(FAULTS, file.rejected);
   const wanted = file.accepted + faulty;
-  const details = { file: file.file, rows: file.rows, accepted: file.accepted, rejected: file.rejected, doubted: file.doubted, samples: own };
+  const details = {
+    file: file.file,
+    rows: file.rows,
+    accepted: file.accepted,
+    rejected: file.rejected,
+    doubted: file.doubted,
+    samples: own,
+  };
   if (faulty > MOST * wanted) {
     throw new ReportError(
       "rows-mostly-rejected",
@@ -60,5 +67,7 @@ function example(samples: readonly RejectSample[], reasons: readonly string[]): 
 
 function remedy(samples: readonly RejectSample[], reasons: readonly string[]): string {
   const first = samples.find((sample) => reasons.includes(sample.reason));
-  return first === undefined || !(first.reason in REMEDY) ? "" : (Object.entries(REMEDY).find(([reason]) => reason === first.reason)?.[1] ?? "");
+  return first === undefined || !(first.reason in REMEDY)
+    ? ""
+    : (Object.entries(REMEDY).find(([reason]) => reason === first.reason)?.[1] ?? "");
 }

@@ -59,7 +59,9 @@ export const mappingSchema = z.strictObject({
   /** Where the data come from, as readers see it. */
   source: z.strictObject({ title: z.string().min(1), url: z.url().nullable(), licence: z.string().nullable() }),
   kind: z.enum(["stock", "flow"]),
-  csv: z.strictObject({ delimiter: z.string().length(1).optional(), quote: z.string().length(1).optional() }).optional(),
+  csv: z
+    .strictObject({ delimiter: z.string().length(1).optional(), quote: z.string().length(1).optional() })
+    .optional(),
   /** `column`: the role column says the role, which is slugged. */
   roles: z.enum(["column"]),
   columns: z.strictObject({
@@ -112,12 +114,22 @@ function parsed<T>(schema: z.ZodType<T>, text: string, path: string): T {
   } catch (cause) {
     const issue = cause instanceof z.ZodError ? cause.issues[0] : undefined;
     const why = issue === undefined ? "it is not JSON" : `${issue.path.join(".") || "the file"}: ${issue.message}`;
-    throw new ReportError("mapping-invalid", `${path} cannot be used: ${why}.`, "See docs/mappings.md for what a mapping may hold.", { cause });
+    throw new ReportError(
+      "mapping-invalid",
+      `${path} cannot be used: ${why}.`,
+      "See docs/mappings.md for what a mapping may hold.",
+      { cause },
+    );
   }
 }
 
 /** A translation into a word that nothing else understands would silently lose postings. */
-function refuseForeignValues(mapped: Field | FlagField | undefined, known: readonly string[], name: string, path: string): void {
+function refuseForeignValues(
+  mapped: Field | FlagField | undefined,
+  known: readonly string[],
+  name: string,
+  path: string,
+): void {
   if (mapped === undefined || typeof mapped === "string" || !("values" in mapped)) return;
   const foreign = Object.values(mapped.values ?? {}).find((value) => value !== null && !known.includes(value));
   if (foreign === undefined) return;

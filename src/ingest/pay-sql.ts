@@ -8,14 +8,19 @@ export function statedPaySql(alternatives: readonly PayMapping[], cells: Cells):
   const stated = alternatives.map((pay) => {
     const ends = [pay.floor, pay.midpoint, pay.ceiling].map((end) => fieldSql(end, cells));
     const per = typeof pay.per === "string" ? literal(pay.per) : `lower(${fieldSql(pay.per, cells)})`;
-    const currency = typeof pay.currency === "string" ? literal(pay.currency) : `upper(${fieldSql(pay.currency, cells)})`;
+    const currency =
+      typeof pay.currency === "string" ? literal(pay.currency) : `upper(${fieldSql(pay.currency, cells)})`;
     return { ends, per, currency, given: `coalesce(${ends.join(", ")}) IS NOT NULL` };
   });
   const pick = (value: (pay: (typeof stated)[number]) => string) =>
-    stated.length === 0 ? "NULL::VARCHAR" : `CASE ${stated.map((pay) => `WHEN ${pay.given} THEN ${value(pay)}`).join(" ")} END`;
+    stated.length === 0
+      ? "NULL::VARCHAR"
+      : `CASE ${stated.map((pay) => `WHEN ${pay.given} THEN ${value(pay)}`).join(" ")} END`;
   const names = ["stated_floor", "stated_midpoint", "stated_ceiling"];
   const ends = names.map((name, index) => `${pick((pay) => pay.ends[index] ?? "NULL")} AS ${name}`);
-  return [...ends, `${pick((pay) => pay.per)} AS stated_per`, `${pick((pay) => pay.currency)} AS stated_currency`].join(",\n    ");
+  return [...ends, `${pick((pay) => pay.per)} AS stated_per`, `${pick((pay) => pay.currency)} AS stated_currency`].join(
+    ",\n    ",
+  );
 }
 
 /** A figure as written: plain digits, or digits with commas between thousands. */
@@ -27,7 +32,9 @@ export function numberSql(sql: string): string {
 export function yearlyFactorSql(currency: Currency, rates: Rates | undefined): string {
   const periods = PAY_PERIODS.map((period) => `WHEN ${literal(period)} THEN ${PERIODS_PER_YEAR[period]}`).join(" ");
   const known = new Set([currency, ...(rates === undefined ? [] : [rates.base, ...Object.keys(rates.rates)])]);
-  const convertible = [...known].filter((code) => code === currency || rates?.base === currency || rates?.rates[currency] !== undefined);
+  const convertible = [...known].filter(
+    (code) => code === currency || rates?.base === currency || rates?.rates[currency] !== undefined,
+  );
   const perUnit = convertible.map((code) => `WHEN ${literal(code)} THEN ${rate(code, currency, rates)}`).join(" ");
   return `(CASE stated_per ${periods} END) * (CASE stated_currency ${perUnit} END)`;
 }

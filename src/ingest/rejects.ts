@@ -1,5 +1,13 @@
 /** Why a row is no posting of ours, or a posting without its pay. Names are permanent: they stand in stored snapshots. */
-export const FAULTS = ["malformed-row", "no-title", "no-role", "no-date", "date-unreadable", "date-out-of-range", "repeated-key"] as const;
+export const FAULTS = [
+  "malformed-row",
+  "no-title",
+  "no-role",
+  "no-date",
+  "date-unreadable",
+  "date-out-of-range",
+  "repeated-key",
+] as const;
 
 /** Rows that are left out by intention, and so never make a file unfit. */
 export const LEFT_OUT = ["filtered", "out-of-scope", "other-week"] as const;

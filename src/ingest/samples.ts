@@ -36,7 +36,13 @@ export async function rejectSamples(
       const reason = [...FAULTS, ...PAY_DOUBTS].find((known) => known === row["why"]);
       if (reason === undefined) continue;
       const { field, value } = fieldAndValue(reason, row, mapping);
-      samples.push({ reason, file: file.path, row: editorRow(Number(row["record"]), file, skipped), field, value: shortened(String(value ?? "")) });
+      samples.push({
+        reason,
+        file: file.path,
+        row: editorRow(Number(row["record"]), file, skipped),
+        field,
+        value: shortened(String(value ?? "")),
+      });
     }
   }
   return samples;
@@ -49,8 +55,15 @@ function editorRow(record: number, file: SourceFile, skipped: readonly { row: nu
   return row;
 }
 
-function fieldAndValue(reason: Reason, row: Readonly<Record<string, unknown>>, { columns, pay }: Mapping): { field: string; value: unknown } {
-  const payFields = pay.flatMap((each) => [each.floor, each.midpoint, each.ceiling]).map(columnName).filter((name) => name !== "");
+function fieldAndValue(
+  reason: Reason,
+  row: Readonly<Record<string, unknown>>,
+  { columns, pay }: Mapping,
+): { field: string; value: unknown } {
+  const payFields = pay
+    .flatMap((each) => [each.floor, each.midpoint, each.ceiling])
+    .map(columnName)
+    .filter((name) => name !== "");
   switch (reason) {
     case "no-title":
       return { field: columnName(columns.title), value: "" };

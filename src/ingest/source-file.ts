@@ -24,7 +24,11 @@ const HEAD_BYTES = 65_536;
  * Reads the file from end to end before anything else does: its hash, that a gzip is whole (the database reads a
  * truncated one without a word), that text is text, and the header of a CSV. `onBytes` hears of stored bytes read.
  */
-export async function inspectFile(path: string, csv: { delimiter: string; quote: string }, onBytes: (count: number) => void): Promise<SourceFile> {
+export async function inspectFile(
+  path: string,
+  csv: { delimiter: string; quote: string },
+  onBytes: (count: number) => void,
+): Promise<SourceFile> {
   const size = await fileSize(path);
   const gzip = path.endsWith(".gz");
   const container = containerOf(gzip ? path.slice(0, -3) : path);
@@ -49,9 +53,16 @@ export async function inspectFile(path: string, csv: { delimiter: string; quote:
     await (gzip ? pipeline(stored, createGunzip(), keepHead) : pipeline(stored, keepHead));
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw unfit("file-damaged", path, `it cannot be read to its end after ${bytes} bytes (${why})`, "Download it again; nothing was taken from it.", cause);
+    throw unfit(
+      "file-damaged",
+      path,
+      `it cannot be read to its end after ${bytes} bytes (${why})`,
+      "Download it again; nothing was taken from it.",
+      cause,
+    );
   }
-  if (bytes === 0) throw unfit("file-empty", path, "it holds no bytes once unpacked", "Check the download or export that made it.");
+  if (bytes === 0)
+    throw unfit("file-empty", path, "it holds no bytes once unpacked", "Check the download or export that made it.");
   const start = Buffer.concat(head).subarray(0, HEAD_BYTES);
   if (container !== "parquet") refuseBinary(start, path, bytes > start.length);
   const header = container === "csv" ? headerOf(start.toString("utf8"), csv) : [];
@@ -65,7 +76,10 @@ export async function fileSize(path: string): Promise<number> {
     if (!found.isFile()) throw new Error("it is not a file");
     return found.size;
   } catch (cause) {
-    const why = cause instanceof Error && "code" in cause && cause.code === "ENOENT" ? "there is no such file" : "it cannot be opened as a file";
+    const why =
+      cause instanceof Error && "code" in cause && cause.code === "ENOENT"
+        ? "there is no such file"
+        : "it cannot be opened as a file";
     throw unfit("file-missing", path, why, "Check the path; paths are taken from the folder you are in.", cause);
   }
 }
@@ -85,7 +99,12 @@ function refuseBinary(start: Buffer, path: string, cut: boolean): void {
   } catch {
     // Falls through to the refusal.
   }
-  throw unfit("file-not-text", path, "it is not UTF-8 text", "Give a CSV or JSONL file in UTF-8 (plain or .gz), or a .parquet file.");
+  throw unfit(
+    "file-not-text",
+    path,
+    "it is not UTF-8 text",
+    "Give a CSV or JSONL file in UTF-8 (plain or .gz), or a .parquet file.",
+  );
 }
 
 /** The cells of the first record, a byte order mark left off. Quotes as RFC 4180. */
@@ -109,6 +128,12 @@ function headerOf(text: string, csv: { delimiter: string; quote: string }): stri
   return cells.map((cell) => cell.trim());
 }
 
-function unfit(code: "file-empty" | "file-damaged" | "file-not-text" | "file-missing", path: string, why: string, hint: string, cause?: unknown): ReportError {
+function unfit(
+  code: "file-empty" | "file-damaged" | "file-not-text" | "file-missing",
+  path: string,
+  why: string,
+  hint: string,
+  cause?: unknown,
+): ReportError {
   return new ReportError(code, `${path} cannot be used: ${why}.`, hint, { cause });
 }

@@ -2,7 +2,7 @@ import type { Currency, Rates } from "../domain/money.ts";
 import { LEVELS, WORKPLACES } from "../domain/posting.ts";
 import type { Day, Week } from "../domain/week.ts";
 import { literal, literals } from "../duckdb.ts";
-import { type Cells, booleanSql, fieldSql, inertSql, listSql, slugSql } from "./field-sql.ts";
+import { booleanSql, type Cells, fieldSql, inertSql, listSql, slugSql } from "./field-sql.ts";
 import type { Condition, Mapping, Scope } from "./mapping.ts";
 import { numberSql, payDoubtSql, plausiblePay, statedPaySql, yearlyFactorSql } from "./pay-sql.ts";
 
@@ -79,7 +79,8 @@ function statedSql(mapping: Mapping, cells: Cells): string {
 
 /** A flag says remote when true and nothing when false: "not remote" may be hybrid or on site. */
 function workplaceSql(mapped: Mapping["columns"]["workplace"], cells: Cells): string {
-  if (typeof mapped === "object" && "boolean" in mapped) return `CASE WHEN ${booleanSql(mapped, cells)} THEN 'remote' END`;
+  if (typeof mapped === "object" && "boolean" in mapped)
+    return `CASE WHEN ${booleanSql(mapped, cells)} THEN 'remote' END`;
   return oneOfSql(fieldSql(mapped, cells), WORKPLACES);
 }
 
@@ -90,7 +91,8 @@ function oneOfSql(sql: string, words: readonly string[]): string {
 function filterSql(conditions: readonly Condition[], cells: Cells): string {
   const tests = conditions.map((condition) => {
     const cell = cells.text(condition.column, false);
-    if (condition.is !== undefined) return `coalesce(list_contains(${literals([condition.is].flat())}, ${cell}), false)`;
+    if (condition.is !== undefined)
+      return `coalesce(list_contains(${literals([condition.is].flat())}, ${cell}), false)`;
     return `${cell} IS ${condition.present === false ? "" : "NOT "}NULL`;
   });
   return tests.length === 0 ? "true" : tests.join(" AND ");
@@ -100,7 +102,9 @@ function filterSql(conditions: readonly Condition[], cells: Cells): string {
 function reasonSql({ scope, week, dateNeeded, lastDay }: Staging): string {
   const inScope = [
     ...(scope.country === undefined ? [] : [`coalesce(country = ${literal(scope.country)}, false)`]),
-    ...(scope.employmentType === undefined ? [] : [`coalesce(employment_type = ${literal(scope.employmentType)}, false)`]),
+    ...(scope.employmentType === undefined
+      ? []
+      : [`coalesce(employment_type = ${literal(scope.employmentType)}, false)`]),
   ];
   const branches = [
     "WHEN NOT wanted THEN 'filtered'",
@@ -110,7 +114,9 @@ function reasonSql({ scope, week, dateNeeded, lastDay }: Staging): string {
     ...(dateNeeded ? ["WHEN stated_date IS NULL THEN 'no-date'"] : []),
     "WHEN stated_date IS NOT NULL AND day IS NULL THEN 'date-unreadable'",
     `WHEN day NOT BETWEEN DATE ${literal(FIRST_DAY)} AND DATE ${literal(lastDay)} THEN 'date-out-of-range'`,
-    ...(week === undefined ? [] : [`WHEN day IS NOT NULL AND strftime(day, '%G-W%V') <> ${literal(week)} THEN 'other-week'`]),
+    ...(week === undefined
+      ? []
+      : [`WHEN day IS NOT NULL AND strftime(day, '%G-W%V') <> ${literal(week)} THEN 'other-week'`]),
   ];
   return `CASE ${branches.join("\n      ")} END`;
 }
@@ -143,7 +149,9 @@ function postingSql({ mapping, currency, week }: Staging): string {
     "coalesce(first_day, day)::VARCHAR AS first_seen",
     "day::VARCHAR AS last_seen",
     `${literal(mapping.name)} AS source`,
-    week === undefined ? "strftime(day, '%G-W%V') AS week" : `CASE WHEN day IS NULL OR strftime(day, '%G-W%V') = ${literal(week)} THEN ${literal(week)} ELSE strftime(day, '%G-W%V') END AS week`,
+    week === undefined
+      ? "strftime(day, '%G-W%V') AS week"
+      : `CASE WHEN day IS NULL OR strftime(day, '%G-W%V') = ${literal(week)} THEN ${literal(week)} ELSE strftime(day, '%G-W%V') END AS week`,
     "given_key IS NOT NULL AS keyed",
     "reason",
     "doubt",

@@ -3,7 +3,14 @@ import { type EmployerCount, medianIntervalShares } from "../domain/median-inter
 import type { Currency, Rates } from "../domain/money.ts";
 import { type GivenField, LEVELS } from "../domain/posting.ts";
 import { quantile } from "../domain/quantile.ts";
-import { type PayFigures, type RoleFigures, SNAPSHOT_VERSION, type Snapshot, type SourceCount, type Spread } from "../domain/snapshot.ts";
+import {
+  type PayFigures,
+  type RoleFigures,
+  SNAPSHOT_VERSION,
+  type Snapshot,
+  type SourceCount,
+  type Spread,
+} from "../domain/snapshot.ts";
 import { sundayOf, type Week } from "../domain/week.ts";
 import type { Database, Row } from "../duckdb.ts";
 import * as figures from "./figures-sql.ts";
@@ -75,7 +82,9 @@ async function turnoverOf(week: Week, request: SnapshotRequest, database: Databa
   const before = request.kind === "stock" ? request.postingsBefore(week) : undefined;
   if (before === undefined) return undefined;
   const rows = await figures.openedAndClosed(week, before, database);
-  return new Map(rows.map((row) => [text(row["role"]), { opened: whole(row["opened"]), closed: whole(row["closed"]) }]));
+  return new Map(
+    rows.map((row) => [text(row["role"]), { opened: whole(row["opened"]), closed: whole(row["closed"]) }]),
+  );
 }
 
 /** Rows of every list-like query, grouped by week and role. */
@@ -99,12 +108,22 @@ async function partsOf(database: Database): Promise<Parts> {
   };
 }
 
-function roleFigures(row: Row, title: string, parts: Parts, turnover: Turnover | undefined, given: ReadonlySet<GivenField>): RoleFigures {
+function roleFigures(
+  row: Row,
+  title: string,
+  parts: Parts,
+  turnover: Turnover | undefined,
+  given: ReadonlySet<GivenField>,
+): RoleFigures {
   const key = weekAndRole(row);
   const own = turnover?.get(text(row["role"])) ?? (turnover === undefined ? undefined : { opened: 0, closed: 0 });
   const openings = whole(row["openings"]);
   const told = (field: GivenField, count: unknown) => (given.has(field) ? whole(count) : null);
-  const workplace = { remote: told("remote", row["remote"]), hybrid: told("hybrid", row["hybrid"]), onsite: told("onsite", row["onsite"]) };
+  const workplace = {
+    remote: told("remote", row["remote"]),
+    hybrid: told("hybrid", row["hybrid"]),
+    onsite: told("onsite", row["onsite"]),
+  };
   const known = Object.values(workplace).reduce<number>((sum, count) => sum + (count ?? 0), 0);
   return {
     title,
@@ -115,9 +134,14 @@ function roleFigures(row: Row, title: string, parts: Parts, turnover: Turnover |
     employers: told("employer", row["employers"]),
     pay: payOf(null, key, parts, given),
     levels: given.has("level") ? levelsOf(key, parts, given) : null,
-    workplace: given.has("remote") || given.has("hybrid") || given.has("onsite") ? { ...workplace, unknown: openings - known } : null,
+    workplace:
+      given.has("remote") || given.has("hybrid") || given.has("onsite")
+        ? { ...workplace, unknown: openings - known }
+        : null,
     mentions: { equity: told("equity", row["equity"]), bonus: told("bonus", row["bonus"]) },
-    skills: given.has("skills") ? (parts.skills.get(key) ?? []).map((each) => ({ ...named(each), pay: spread(each["pay"]) })) : null,
+    skills: given.has("skills")
+      ? (parts.skills.get(key) ?? []).map((each) => ({ ...named(each), pay: spread(each["pay"]) }))
+      : null,
     topEmployers: given.has("employer") ? (parts.employers.get(key) ?? []).map(named) : null,
     metros: given.has("place") ? (parts.places.get(key) ?? []).map(named) : null,
   };
@@ -136,8 +160,11 @@ function levelsOf(key: string, parts: Parts, given: ReadonlySet<GivenField>): No
 /** Pay of a role, or of one level in it. The interval is given for the role as a whole only. */
 function payOf(level: string | null, key: string, parts: Parts, given: ReadonlySet<GivenField>): PayFigures {
   const row = parts.pay.get(key)?.find((each) => each["level"] === level);
-  const histogram = (parts.histogram.get(key) ?? []).filter((each) => each["level"] === level).map((each) => [whole(each["midpoint"]), whole(each["n"])] as const);
-  const employers = level !== null || !given.has("employer") ? [] : (parts.employerPay.get(key) ?? []).map(employerCount);
+  const histogram = (parts.histogram.get(key) ?? [])
+    .filter((each) => each["level"] === level)
+    .map((each) => [whole(each["midpoint"]), whole(each["n"])] as const);
+  const employers =
+    level !== null || !given.has("employer") ? [] : (parts.employerPay.get(key) ?? []).map(employerCount);
   const midpoint = spread(row?.["midpoint"]);
   return {
     disclosed: row === undefined ? 0 : whole(row["disclosed"]),
@@ -149,7 +176,10 @@ function payOf(level: string | null, key: string, parts: Parts, given: ReadonlyS
   };
 }
 
-function intervalOf(employers: readonly EmployerCount[], histogram: readonly (readonly [number, number])[]): [number, number] | null {
+function intervalOf(
+  employers: readonly EmployerCount[],
+  histogram: readonly (readonly [number, number])[],
+): [number, number] | null {
   const shares = medianIntervalShares(employers);
   if (shares === undefined) return null;
   const values = histogram.flatMap(([midpoint, n]) => Array.from({ length: n }, () => midpoint));

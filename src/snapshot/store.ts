@@ -41,8 +41,13 @@ export async function readSnapshot(folder: string, week: Week): Promise<StoredSn
   const found = await findSnapshot(folder, week);
   if (found !== undefined) return found;
   const weeks = await storedWeeks(folder);
-  const choice = weeks.length === 0 ? "There are none yet." : `There are ${weeks.length}, ${weeks[0]} to ${weeks.at(-1)}.`;
-  throw new ReportError("snapshot-missing", `There is no snapshot for ${week} in ${folder}. ${choice}`, `Run "trends ingest" for that week first, or choose another.`);
+  const choice =
+    weeks.length === 0 ? "There are none yet." : `There are ${weeks.length}, ${weeks[0]} to ${weeks.at(-1)}.`;
+  throw new ReportError(
+    "snapshot-missing",
+    `There is no snapshot for ${week} in ${folder}. ${choice}`,
+    `Run "trends ingest" for that week first, or choose another.`,
+  );
 }
 
 /** Those of the weeks that have a snapshot, in the order asked for. */
@@ -67,11 +72,18 @@ export async function writeSnapshot(folder: string, snapshot: Snapshot): Promise
 }
 
 /** The tested changes of a week with the hash of their file, or undefined where they were never computed. */
-export async function findChanges(folder: string, week: Week): Promise<{ changes: WeekChanges; path: string; sha256: string } | undefined> {
+export async function findChanges(
+  folder: string,
+  week: Week,
+): Promise<{ changes: WeekChanges; path: string; sha256: string } | undefined> {
   const path = join(week, CHANGES);
   const text = await textIfThere(join(folder, path));
   if (text === undefined) return undefined;
-  return { changes: parseStored(weekChangesSchema, text, join(folder, path), "snapshot-invalid"), path, sha256: sha256(text) };
+  return {
+    changes: parseStored(weekChangesSchema, text, join(folder, path), "snapshot-invalid"),
+    path,
+    sha256: sha256(text),
+  };
 }
 
 export async function writeChanges(folder: string, changes: WeekChanges): Promise<void> {
@@ -112,7 +124,11 @@ const WIDEST_RANGE = 3;
  * The offers of some weeks, of each role and (role empty) in all, in a fixed order; undefined when this machine lacks the
  * postings of any of them. Postings without an employer are each an offer of their own.
  */
-export async function readOffers(folder: string, weeks: readonly Week[], database: Database): Promise<Offer[] | undefined> {
+export async function readOffers(
+  folder: string,
+  weeks: readonly Week[],
+  database: Database,
+): Promise<Offer[] | undefined> {
   const tables = await Promise.all(weeks.map((week) => postingsOf(folder, week)));
   if (tables.length === 0 || tables.some((table) => table === undefined)) return undefined;
   const all = tables.map((table, index) => `SELECT *, ${2 ** index} AS bit FROM ${table}`).join(" UNION ALL BY NAME ");

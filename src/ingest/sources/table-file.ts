@@ -23,7 +23,14 @@ export async function tableFile(file: SourceFile, mapping: Mapping, database: Da
     const names = await database.rows(
       `SELECT DISTINCT unnest(json_keys(json)) AS name FROM (SELECT json FROM ${relation} WHERE json_type(json) = 'OBJECT' LIMIT 10000) ORDER BY name`,
     );
-    return { relation, cells: cellsOf(file, names.map((row) => String(row["name"])), new Set()) };
+    return {
+      relation,
+      cells: cellsOf(
+        file,
+        names.map((row) => String(row["name"])),
+        new Set(),
+      ),
+    };
   }
   const { delimiter, quote } = csvDialect(mapping);
   const header = distinctNames(file.header);
@@ -39,9 +46,13 @@ export function csvDialect(mapping: Mapping): { delimiter: string; quote: string
 
 /** Records of the last CSV read that were skipped, by record number in the file (the header is 1), ascending. */
 export async function takeMalformed(database: Database): Promise<{ row: number; why: string }[]> {
-  const tables = await database.rows("SELECT table_name FROM duckdb_tables() WHERE temporary AND table_name = 'reject_errors'");
+  const tables = await database.rows(
+    "SELECT table_name FROM duckdb_tables() WHERE temporary AND table_name = 'reject_errors'",
+  );
   if (tables.length === 0) return [];
-  const rows = await database.rows("SELECT line AS row, min(error_message) AS why FROM reject_errors GROUP BY line ORDER BY line");
+  const rows = await database.rows(
+    "SELECT line AS row, min(error_message) AS why FROM reject_errors GROUP BY line ORDER BY line",
+  );
   await database.run(`DROP TABLE ${identifier("reject_errors")}; DROP TABLE ${identifier("reject_scans")};`);
   return rows.map((row) => ({ row: Number(row["row"]), why: String(row["why"]) }));
 }
@@ -50,7 +61,9 @@ async function parquetFile(file: SourceFile, path: string, database: Database): 
   const relation = `read_parquet(${path})`;
   const described = await database.rows(`DESCRIBE SELECT * FROM ${relation}`);
   const names = described.map((row) => String(row["column_name"]));
-  const lists = described.filter((row) => String(row["column_type"]).endsWith("[]")).map((row) => String(row["column_name"]));
+  const lists = described
+    .filter((row) => String(row["column_type"]).endsWith("[]"))
+    .map((row) => String(row["column_name"]));
   return { relation, cells: cellsOf(file, names, new Set(lists)) };
 }
 

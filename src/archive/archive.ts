@@ -1,0 +1,100 @@
+import { join } from "node:path";
+import type { DrawnChart } from "../domain/chart-plan.ts";
+import { unmarked } from "../domain/claim.ts";
+import { type ChartEntry, EDITION_VERSION, type Edition, editionSchema, type Passage } from "../domain/edition.ts";
+import type { Claim, Fact, Warning } from "../domain/fact.ts";
+import { storedJson } from "../domain/json.ts";
+import { parseStored } from "../domain/stored.ts";
+import type { Week } from "../domain/week.ts";
+import { ReportError } from "../errors.ts";
+import { replaceFolder, sha256, textIfThere } from "../files.ts";
+import { dataCsv, dataJson } from "./data.ts";
+
+export interface ArchiveRequest {
+  readonly week: Week;
+  readonly inputs: Edition["inputs"];
+  readonly facts: readonly Fact[];
+  readonly passages: readonly Passage[];
+  readonly claims: readonly Claim[];
+  readonly warnings: readonly Warning[];
+  readonly charts: readonly DrawnChart[];
+  readonly emailHtml: string;
+  readonly emailText: string;
+  readonly pageHtml: string;
+}
+
+/** An edition as the files of its folder, by path in it. */
+export interface ArchivedEdition {
+  readonly edition: Edition;
+  readonly files: ReadonlyMap<string, string | Uint8Array>;
+}
+
+/** All files of `reports/<week>/`. Pure: the same request gives the same bytes. The hash covers text files and inputs. */
+export function archivedEdition(request: ArchiveRequest): ArchivedEdition {
+  const { week, facts, charts, inputs } = request;
+  const texts = new Map<string, string>([
+    ["index.html", request.pageHtml],
+    ["email.html", request.emailHtml],
+    ["email.txt", request.emailText],
+    ["data.csv", dataCsv(facts)],
+    ["data.json", dataJson(week, facts)],
+    ...charts.map(({ plan, svg }) => [`charts/${plan.name}.svg`, svg] as const),
+  ]);
+  const images = charts.map(({ plan, png }) => [`charts/${plan.name}.png`, png] as const);
+  const edition: Edition = {
+    version: EDITION_VERSION,
+    week,
+    hash: hashOf(texts, inputs),
+    inputs: [...inputs],
+    facts: [...facts],
+    passages: [...request.passages],
+    claims: [...request.claims],
+    charts: charts.map(chartEntry),
+    warnings: [...request.warnings],
+  };
+  return {
+    edition,
+    files: new Map<string, string | Uint8Array>([...texts, ...images, ["edition.json", storedJson(edition)]]),
+  };
+}
+
+/** Puts the edition into the archive at once; readers see the earlier one or this one. Returns its folder. */
+export async function writeEdition(reportsFolder: string, { edition, files }: ArchivedEdition): Promise<string> {
+  const folder = join(reportsFolder, edition.week);
+  await replaceFolder(folder, edition.hash.slice(0, 16), files);
+  return folder;
+}
+
+/** The archived edition of a week; an error that says how to build it when there is none. */
+export async function readEdition(reportsFolder: string, week: Week): Promise<Edition> {
+  const path = join(reportsFolder, week, "edition.json");
+  const text = await textIfThere(path);
+  if (text === undefined) {
+    throw new ReportError(
+      "edition-missing",
+      `There is no edition of ${week} in ${reportsFolder}.`,
+      `Run "trends build --week ${week}" first.`,
+    );
+  }
+  return parseStored(editionSchema, text, path, "template-invalid");
+}
+
+/** SHA-256 over path and text of every text file in order of paths, and path and hash of every input. */
+function hashOf(texts: ReadonlyMap<string, string>, inputs: Edition["inputs"]): string {
+  const parts = [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, text]) => `${path}\0${sha256(text)}\n`);
+  return sha256([...parts, ...inputs.map((input) => `${input.path}\0${input.sha256}\n`)].join(""));
+}
+
+function chartEntry({ plan, width, height }: DrawnChart): ChartEntry {
+  const data = plan.kind === "history" ? plan.points : plan.rows;
+  return {
+    name: plan.name,
+    title: plan.title,
+    alt: unmarked(plan.alt),
+    width,
+    height,
+    svg: `charts/${plan.name}.svg`,
+    png: `charts/${plan.name}.png`,
+    data: data.map((row) => ({ ...row })),
+  };
+}

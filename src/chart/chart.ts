@@ -1,0 +1,56 @@
+import type { ChartPlan, DrawnChart } from "../domain/chart-plan.ts";
+import { unmarked } from "../domain/claim.ts";
+import type { Theme } from "../domain/theme.ts";
+import type { Words } from "../domain/words.ts";
+import { checkFonts } from "./canary.ts";
+import { CARD_WIDTH, type ChartColours, type Drawing } from "./card.ts";
+import { useOurFonts } from "./fonts.ts";
+import { historyChart } from "./history.ts";
+import { openingsChart } from "./openings.ts";
+import { payRangesChart } from "./pay-ranges.ts";
+import { inkOf, pngOf } from "./png.ts";
+import { refuseUnfit } from "./self-test.ts";
+import { svgOf } from "./svg.ts";
+import { drawable, withoutPictographs } from "./text-lines.ts";
+
+/** Two pictures are drawn while the next is laid out; more would only take memory. */
+const AT_A_TIME = 2;
+
+let fontsReady: Promise<void> | undefined;
+
+/**
+ * The planned charts, in the order given. Throws `font-unfit` when text would not be set in our font, and `chart-unfit`
+ * for a chart that is not as planned: better no edition than one with a broken picture.
+ */
+export async function drawCharts(plans: readonly ChartPlan[], theme: Theme, words: Words): Promise<DrawnChart[]> {
+  if (plans.length === 0) return [];
+  fontsReady ??= useOurFonts().then(() => checkFonts());
+  await fontsReady;
+  const drawn = new Map<number, DrawnChart>();
+  const waiting = plans.entries();
+  const drawNext = async (): Promise<void> => {
+    for (const [index, plan] of waiting) drawn.set(index, await drawChart(plan, theme.chart, words));
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, drawNext));
+  return plans.flatMap((_, index) => drawn.get(index) ?? []);
+}
+
+async function drawChart(plan: ChartPlan, colours: ChartColours, words: Words): Promise<DrawnChart> {
+  const { spec, height } = drawingOf(plan, colours, words);
+  const svg = await svgOf(spec, { title: drawable(plan.title), description: drawable(unmarked(plan.alt)) });
+  const png = await pngOf(withoutPictographs(svg));
+  refuseUnfit({ plan, svg, png: await inkOf(png), width: CARD_WIDTH, height });
+  return { plan, svg, png, width: CARD_WIDTH, height };
+}
+
+/** The Vega-Lite specification of a plan. Pure: the same plan gives the same specification. */
+export function drawingOf(plan: ChartPlan, colours: ChartColours, words: Words): Drawing {
+  switch (plan.kind) {
+    case "pay-ranges":
+      return payRangesChart(plan, colours, words);
+    case "openings":
+      return openingsChart(plan, colours, words);
+    case "history":
+      return historyChart(plan, colours, words);
+  }
+}

@@ -1,0 +1,101 @@
+import type { ChartPlan } from "../domain/chart-plan.ts";
+import { ReportError } from "../errors.ts";
+import { type DrawnText, drawnTexts } from "./drawn-texts.ts";
+import type { Ink } from "./png.ts";
+import { drawable } from "./text-lines.ts";
+
+/** A picture with less on it is blank; with more, something has run over it. */
+const LEAST_INK = 0.02;
+const MOST_INK = 0.6;
+/** Device pixels per CSS pixel of the picture. */
+const SCALE = 2;
+/** Boxes may touch by this much before letters do. */
+const TOUCH_PX = 0.5;
+
+export interface Finished {
+  readonly plan: ChartPlan;
+  readonly svg: string;
+  readonly png: Ink;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Throws `chart-unfit` with all that is wrong with a finished chart: its texts, their places, its size and its ink. */
+export function refuseUnfit(chart: Finished): void {
+  const faults = faultsOf(chart);
+  if (faults.length === 0) return;
+  throw new ReportError(
+    "chart-unfit",
+    `The chart "${chart.plan.name}" failed its self-test: ${faults.join("; ")}.`,
+    "Shorten the name or title that is mentioned, or leave the chart out; if neither is at fault, report this message.",
+  );
+}
+
+/** What is wrong with a finished chart, in words; empty for a fit one. */
+export function faultsOf({ plan, svg, png, width, height }: Finished): string[] {
+  const texts = drawnTexts(svg);
+  return [
+    ...missingTexts(plan, texts),
+    ...overlaps(texts),
+    ...texts.filter((text) => leaves(text, width, height)).map((text) => `"${text.text}" leaves the image`),
+    ...sizeFaults(svg, png, width, height),
+    ...inkFaults(png),
+  ];
+}
+
+/** Every word of the plan is in the drawing, whole; lines are compared without spaces, since they may break anywhere. */
+function missingTexts(plan: ChartPlan, texts: readonly DrawnText[]): string[] {
+  const drawn = texts.map(({ text }) => solid(text));
+  const all = drawn.join("");
+  const planned = plannedTexts(plan);
+  const cut = drawn.filter((text) => text.includes("…") && !planned.some((whole) => solid(whole).includes(text)));
+  return [
+    ...planned.filter((text) => !all.includes(solid(text))).map((text) => `"${text}" is not drawn whole`),
+    ...cut.map((text) => `"${text}" was cut`),
+  ];
+}
+
+function plannedTexts(plan: ChartPlan): string[] {
+  const labels = plan.kind === "history" ? [] : plan.rows.map((row) => row.label);
+  return [plan.title, ...labels].map(drawable);
+}
+
+/** Without spaces and direction marks. */
+function solid(text: string): string {
+  return text.replace(/[\s\u2066-\u2069]/gu, "");
+}
+
+function overlaps(texts: readonly DrawnText[]): string[] {
+  const faults: string[] = [];
+  for (const [index, a] of texts.entries()) {
+    for (const b of texts.slice(index + 1)) {
+      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (wide > TOUCH_PX && high > TOUCH_PX) faults.push(`"${a.text}" overlaps "${b.text}"`);
+    }
+  }
+  return faults;
+}
+
+function leaves({ left, right, top, bottom }: DrawnText, width: number, height: number): boolean {
+  return left < 0 || top < 0 || right > width || bottom > height;
+}
+
+function sizeFaults(svg: string, png: Ink, width: number, height: number): string[] {
+  const [, svgWidth, svgHeight] = /^<svg [^>]*?\bwidth="([^"]*)" height="([^"]*)"/.exec(svg) ?? [];
+  const faults: string[] = [];
+  if (Number(svgWidth) !== width || Number(svgHeight) !== height) {
+    faults.push(`the drawing is ${svgWidth} × ${svgHeight} px instead of ${width} × ${height}`);
+  }
+  if (png.width !== width * SCALE || png.height !== height * SCALE) {
+    faults.push(`the picture is ${png.width} × ${png.height} px instead of ${width * SCALE} × ${height * SCALE}`);
+  }
+  return faults;
+}
+
+function inkFaults({ share }: Ink): string[] {
+  if (share >= LEAST_INK && share <= MOST_INK) return [];
+  return [
+    `${(share * 100).toFixed(1)} % of the picture is drawn on, which is ${share < LEAST_INK ? "next to nothing" : "too much"}`,
+  ];
+}

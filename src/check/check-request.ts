@@ -1,0 +1,17 @@
+import type { Edition } from "../domain/edition.ts";
+import type { Fact } from "../domain/fact.ts";
+
+/** A rendered edition with what is needed to judge it. */
+export interface CheckRequest {
+  readonly edition: Edition;
+  /** Final text of every surface a claim may be on: `subject`, `email.html`, `email.txt`, `index.html`. */
+  readonly surfaces: ReadonlyMap<string, string>;
+  readonly subject: string;
+  readonly preheader: string;
+  /** How a fact's value must be printed. */
+  readonly printed: (fact: Fact) => string;
+  /** Texts whose digits state no figure. */
+  readonly literals: readonly string[];
+  /** Bytes of each image by name. */
+  readonly imageBytes: ReadonlyMap<string, number>;
+}

@@ -1,0 +1,82 @@
+import type { CheckRequest } from "./check-request.ts";
+import type { Finding } from "./finding.ts";
+import { around, blocking } from "./surfaces.ts";
+
+/**
+ * Every claim stands where it says and prints what its fact says, and no digit of the text part is outside a claim or a
+ * text whose digits state no figure. The text part holds every sentence of the mail, so it stands for both.
+ */
+export function claimFindings({ edition, surfaces, printed, literals }: CheckRequest): Finding[] {
+  const facts = new Map(edition.facts.map((fact) => [fact.id, fact]));
+  const findings: Finding[] = [];
+  for (const { surface, offset, printed: said, fact: id } of edition.claims) {
+    const text = surfaces.get(surface) ?? "";
+    const fact = facts.get(id);
+    if (fact === undefined)
+      findings.push(
+        blocking(
+          "claim-without-fact",
+          surface,
+          `"${said}" refers to ${id}, which does not exist`,
+          "Bind it to a fact.",
+          around(text, offset),
+        ),
+      );
+    else if (printed(fact) !== said)
+      findings.push(
+        blocking(
+          "claim-edited",
+          surface,
+          `"${said}" is printed for ${id}, which says "${printed(fact)}"`,
+          "Print the fact.",
+          around(text, offset),
+        ),
+      );
+    if (text.slice(offset, offset + said.length) !== said)
+      findings.push(
+        blocking(
+          "claim-misplaced",
+          surface,
+          `"${said}" is not at offset ${offset}`,
+          "Render the edition again.",
+          around(text, offset),
+        ),
+      );
+  }
+  return [...findings, ...unboundNumbers(surfaces.get("email.txt") ?? "", "email.txt", edition.claims, literals)];
+}
+
+function unboundNumbers(
+  text: string,
+  surface: string,
+  claims: CheckRequest["edition"]["claims"],
+  literals: readonly string[],
+): Finding[] {
+  let rest = text;
+  for (const { offset, printed } of claims.filter((claim) => claim.surface === surface)) {
+    rest = rest.slice(0, offset) + "·".repeat(printed.length) + rest.slice(offset + printed.length);
+  }
+  rest = rest.replace(/https?:\/\/\S+|\d{4}-W\d{2}/g, (address) => " ".repeat(address.length));
+  const words = new Set<string>();
+  for (const literal of literals) {
+    // Lines are wrapped, so white space in a literal may be any white space in the text.
+    const pattern = literal.trim().split(/\s+/).map(escaped).join("\\s+");
+    if (/\d/.test(literal)) rest = rest.replace(new RegExp(pattern, "g"), (whole) => whole.replace(/\S/g, "·"));
+    for (const word of literal.split(/\s+/)) if (/\d/.test(word) && !/^[\d.,%$–-]+$/.test(word)) words.add(word);
+  }
+  return [...rest.matchAll(/\S*\d\S*/g)]
+    .filter(([word]) => !words.has(word))
+    .map((match) =>
+      blocking(
+        "unbound-number",
+        surface,
+        `"${match[0]}" belongs to no fact`,
+        "Print it through a fact, or name it among the literals.",
+        around(text, match.index),
+      ),
+    );
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

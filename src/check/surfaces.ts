@@ -1,0 +1,105 @@
+import type { CheckRequest } from "./check-request.ts";
+import type { Finding } from "./finding.ts";
+
+/** Gmail clips a message at about 102 KB and hides what follows, the unsubscribe link with it. */
+const HTML_WARN_BYTES = 80 * 1024;
+const HTML_BLOCK_BYTES = 98 * 1024;
+const SUBJECT_LENGTH = 60;
+const PREHEADER = { min: 40, max: 130 };
+const ALT = { min: 20, max: 150 };
+const IMAGE_BYTES = 60 * 1024;
+const IMAGES_BYTES = 300 * 1024;
+
+/** What templates and scripts leave behind when something went wrong; private-use characters are our own marks. */
+const LEFTOVERS = /undefined|NaN|\[object Object\]|\{\{|\}\}|[\uE000-\uF8FF]/;
+
+/** Sizes, leftovers, line lengths and alt texts of the surfaces as they will be read. */
+export function surfaceFindings(request: CheckRequest): Finding[] {
+  const { edition, surfaces, subject, preheader, imageBytes } = request;
+  const html = surfaces.get("email.html") ?? "";
+  const bytes = Buffer.byteLength(html);
+  const images = [...imageBytes.values()].reduce((sum, each) => sum + each, 0);
+  const findings: (Finding | false)[] = [
+    bytes > HTML_BLOCK_BYTES &&
+      blocking("html-size", "email.html", `${bytes} bytes; Gmail would clip it`, "Show fewer roles or sections."),
+    bytes > HTML_WARN_BYTES &&
+      bytes <= HTML_BLOCK_BYTES &&
+      warning(
+        "html-size",
+        "email.html",
+        `${bytes} bytes, near the ${HTML_BLOCK_BYTES} that block`,
+        "Show fewer roles or sections.",
+      ),
+    [...subject].length > SUBJECT_LENGTH &&
+      blocking(
+        "subject-long",
+        "subject",
+        `${[...subject].length} characters; phones show ${SUBJECT_LENGTH}`,
+        "Shorten it.",
+      ),
+    subject.trim() === "" && blocking("subject-empty", "subject", "there is none", "Write one."),
+    outside([...preheader].length, PREHEADER) &&
+      warning(
+        "preheader-length",
+        "preheader",
+        `${[...preheader].length} characters`,
+        `Use ${PREHEADER.min} to ${PREHEADER.max}.`,
+      ),
+    subject === preheader &&
+      blocking("preheader-repeats", "preheader", "it is the subject again", "Say the second news."),
+    images > IMAGES_BYTES && warning("images-heavy", "charts", `${images} bytes in all`, `Stay under ${IMAGES_BYTES}.`),
+    /<\/?[a-z][^>]*>/i.test(surfaces.get("email.txt") ?? "") &&
+      blocking("text-has-tags", "email.txt", "markup in the plain text", "Mend the text template."),
+  ];
+  for (const [surface, text] of surfaces) {
+    const found = LEFTOVERS.exec(surface.endsWith(".html") ? visible(text) : text);
+    if (found !== null)
+      findings.push(
+        blocking(
+          "leftover",
+          surface,
+          `"${found[0]}" is left over`,
+          "Mend the template or the figure behind it.",
+          around(text, found.index),
+        ),
+      );
+  }
+  for (const chart of edition.charts) {
+    findings.push(
+      outside([...chart.alt].length, ALT) &&
+        blocking(
+          "alt-length",
+          "charts",
+          `alt text of ${[...chart.alt].length} characters`,
+          `Say the finding in ${ALT.min} to ${ALT.max}.`,
+          chart.name,
+        ),
+    );
+    const size = imageBytes.get(chart.name) ?? 0;
+    findings.push(
+      size > IMAGE_BYTES && warning("image-heavy", "charts", `${size} bytes`, `Stay under ${IMAGE_BYTES}.`, chart.name),
+    );
+  }
+  return findings.filter((finding) => finding !== false);
+}
+
+/** The text between tags, styles left off: what a reader can see. */
+function visible(html: string): string {
+  return html.replace(/<style[\s\S]*?<\/style>/gi, " ").replace(/<[^>]*>/g, " ");
+}
+
+export function around(text: string, index: number): string {
+  return text.slice(Math.max(0, index - 30), index + 30).replace(/\s+/g, " ");
+}
+
+export function blocking(rule: string, surface: string, why: string, fix: string, place = ""): Finding {
+  return { rule, severity: "blocking", surface, place, why, fix };
+}
+
+function warning(rule: string, surface: string, why: string, fix: string, place = ""): Finding {
+  return { rule, severity: "warning", surface, place, why, fix };
+}
+
+function outside(length: number, { min, max }: { min: number; max: number }): boolean {
+  return length < min || length > max;
+}

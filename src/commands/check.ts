@@ -1,0 +1,31 @@
+import type { Command } from "commander";
+import { z } from "zod";
+import { EXIT } from "../errors.ts";
+import { buildEdition, weekToBuild } from "../pipeline.ts";
+import { answer, contextOf } from "./context.ts";
+import { findingLines } from "./findings.ts";
+import { jsonOption, parseOptions, weekOption } from "./options.ts";
+
+const optionsSchema = z.object({ week: weekOption, json: jsonOption });
+
+export function checkCommand(program: Command): void {
+  program
+    .command("check")
+    .description("preflight and fact check of a week's edition; exit 4 when anything blocks it")
+    .option("--week <week>", "the week; the newest stored one by default")
+    .option("--json", "answer in JSON")
+    .addHelpText("after", "\nExample:\n  trends check --week 2023-W39 --json\n")
+    .action(async (raw: unknown, command: Command) => {
+      const options = parseOptions(optionsSchema, raw, "check");
+      const { settings } = await contextOf(command);
+      const week = await weekToBuild(options.week, settings);
+      const { findings, archived } = await buildEdition(week, settings);
+      const { claims, facts } = archived.edition;
+      const blocked = findings.some(({ severity }) => severity === "blocking");
+      answer(options.json, { week, claims: claims.length, facts: facts.length, blocked, findings }, [
+        ...findingLines(findings),
+        `${week}: ${claims.length} printed numbers checked against ${facts.length} facts; ${findings.length === 0 ? "nothing found" : `${findings.length} found`}.`,
+      ]);
+      if (blocked) process.exitCode = EXIT.blocked;
+    });
+}

@@ -1,0 +1,87 @@
+import { join, relative } from "node:path";
+import type { Command } from "commander";
+import { z } from "zod";
+import type { Fact } from "../domain/fact.ts";
+import { ReportError } from "../errors.ts";
+import { buildEdition, weekToBuild } from "../pipeline.ts";
+import { answer, contextOf } from "./context.ts";
+import { jsonOption, parseOptions, weekOption } from "./options.ts";
+import { alignedTable } from "./table.ts";
+
+const optionsSchema = z.object({ week: weekOption, json: jsonOption });
+
+export function explainCommand(program: Command): void {
+  program
+    .command("explain")
+    .description("a number of the edition: its sample, its tests and the file it was read from")
+    .argument("<fact>", "a fact id, as trends facts lists them")
+    .option("--week <week>", "the week; the newest stored one by default")
+    .option("--json", "answer in JSON")
+    .addHelpText("after", "\nExample:\n  trends explain data-engineer.pay.midpoint.median@4w --week 2023-W39\n")
+    .action(async (id: string, raw: unknown, command: Command) => {
+      const options = parseOptions(optionsSchema, raw, "explain");
+      const { settings } = await contextOf(command);
+      const week = await weekToBuild(options.week, settings);
+      const { edition } = (await buildEdition(week, settings)).archived;
+      const fact = edition.facts.find((each) => each.id === id);
+      if (fact === undefined) throw unknownFact(id, week, edition.facts);
+      const claims = edition.claims.filter((claim) => claim.fact === id);
+      const passages = edition.passages.filter((passage) => passage.facts.includes(id));
+      const folder = relative(process.cwd(), settings.snapshotsFolder);
+      answer(options.json, { week, fact, claims, passages }, [
+        ...factLines(fact, folder),
+        "",
+        ...(claims.length === 0
+          ? ["Printed nowhere in this edition."]
+          : [
+              `Printed ${claims.length} times: ${[...new Set(claims.map(({ printed, surface }) => `"${printed}" in ${surface}`))].join(", ")}.`,
+            ]),
+        ...passages.map(({ slot, text }) => `${slot}: ${text}`),
+      ]);
+    });
+}
+
+function factLines(fact: Fact, folder: string): string[] {
+  const rows: [string, string][] = [
+    ["fact", fact.id],
+    ["value", `${fact.value}${fact.currency === null ? "" : ` ${fact.currency} a year`} (${fact.unit})`],
+    ["basis", fact.basis ?? "none"],
+    [
+      "sample",
+      fact.n === null
+        ? "no sample of its own"
+        : `n ${fact.n}${fact.employers === null ? "" : ` from ${fact.employers} employers`}`,
+    ],
+    ["interval", fact.interval === null ? "none" : `${fact.interval[0]} to ${fact.interval[1]} (95 %)`],
+    ["verdict", fact.verdict ?? "not compared"],
+  ];
+  if (fact.change !== null) {
+    const { before, difference, p, q, theta } = fact.change;
+    rows.push(["compared with", `${before}, a difference of ${difference}`]);
+    rows.push(["test", `p ${p ?? "not tested"}${q === null ? "" : `, q ${q}`}${theta === null ? "" : `, θ ${theta}`}`]);
+  }
+  for (const { gate, passed, found, limit } of fact.gates)
+    rows.push([
+      `gate ${gate}`,
+      `${passed ? "passed" : "failed"}: ${found ?? "not reached"} against ${limit ?? "none"}`,
+    ]);
+  rows.push(["read from", `${join(folder, fact.source.path)}, field ${fact.source.field}`]);
+  rows.push(["sha256", fact.source.sha256]);
+  return alignedTable(["", ""], rows).slice(1);
+}
+
+function unknownFact(id: string, week: string, facts: readonly Fact[]): ReportError {
+  const words = id.split(/[.@-]/).filter((word) => word.length > 2);
+  const near = facts
+    .map((fact) => ({ id: fact.id, score: words.filter((word) => fact.id.includes(word)).length }))
+    .filter(({ score }) => score > 0);
+  near.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  const hint =
+    near.length === 0
+      ? `Run "trends facts --week ${week}" for all of them.`
+      : `Did you mean: ${near
+          .slice(0, 5)
+          .map((each) => each.id)
+          .join(", ")}?`;
+  return new ReportError("fact-unknown", `${week} has no fact "${id}".`, hint);
+}

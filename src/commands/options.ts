@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { weekSchema } from "../domain/week.ts";
+import { ReportError } from "../errors.ts";
+
+/** Options that most commands have. */
+export const weekOption = weekSchema.optional();
+export const jsonOption = z.boolean().default(false);
+
+/** Options as commander gives them, checked; the first that does not fit is a usage error that names it. */
+export function parseOptions<T>(schema: z.ZodType<T>, raw: unknown, command: string): T {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const option = String(issue?.path[0] ?? "").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  throw new ReportError(
+    "usage",
+    `--${option}: ${issue?.message ?? "does not fit"}.`,
+    `Run "trends ${command} --help" for an example.`,
+  );
+}

@@ -1,0 +1,155 @@
+import type { ChartPlan } from "../domain/chart-plan.ts";
+import type { ChartSection } from "../domain/letter.ts";
+import type { FactBook } from "./print.ts";
+import type { NarrateRequest } from "./request.ts";
+import { nameInText, type Writer } from "./writer.ts";
+
+/** A chart with its place in the letter. */
+export interface PlannedChart {
+  readonly plan: ChartPlan;
+  readonly section: ChartSection;
+}
+
+/** A line over fewer weeks than this is a zigzag, not a history. */
+const MIN_HISTORY = 4;
+/** A median of fewer offers than this is not drawn beside medians of hundreds. */
+const MIN_FOR_CHART = 10;
+
+/** Pay ranges, openings and history, as far as there are figures for each. `roles` are in the order to draw. */
+export function plannedCharts(
+  request: NarrateRequest,
+  roles: readonly string[],
+  facts: FactBook,
+  writer: Writer,
+): PlannedChart[] {
+  return [
+    payRanges(request, roles, facts, writer),
+    openings(request, roles, facts, writer),
+    history(request, facts, writer),
+  ].filter((chart) => chart !== undefined);
+}
+
+/** The fact of a role's pay over its window, or of the week where there is no window. */
+export function payFact(role: string, stat: string, facts: FactBook): string | undefined {
+  return [`${role}.pay.midpoint.${stat}@4w`, `${role}.pay.midpoint.${stat}`].find((id) => facts.find(id) !== undefined);
+}
+
+function payRanges(
+  { now, words }: NarrateRequest,
+  roles: readonly string[],
+  facts: FactBook,
+  writer: Writer,
+): PlannedChart | undefined {
+  const rows = roles.flatMap((role) => {
+    const ids = ["p25", "median", "p75"].map((stat) => payFact(role, stat, facts));
+    const [p25, median, p75] = ids.map((id) => (id === undefined ? undefined : facts.find(id)));
+    if (p25 === undefined || median === undefined || p75 === undefined || (median.n ?? 0) < MIN_FOR_CHART) return [];
+    return [
+      {
+        role,
+        medianId: median.id,
+        label: now.content.roles[role]?.title ?? role,
+        p25: p25.value,
+        median: median.value,
+        p75: p75.value,
+      },
+    ];
+  });
+  rows.sort((a, b) => b.median - a.median || (a.role < b.role ? -1 : 1));
+  const [top] = rows;
+  const bottom = rows.at(-1);
+  if (top === undefined || bottom === undefined) return undefined;
+  const only = rows.length === 1 ? ".one" : "";
+  const values = {
+    top: nameInText(top.label),
+    topMedian: facts.n(top.medianId),
+    bottom: nameInText(bottom.label),
+    bottomMedian: facts.n(bottom.medianId),
+  };
+  return {
+    plan: {
+      kind: "pay-ranges",
+      name: "pay-ranges",
+      title: words.say("chart.pay.title"),
+      alt: writer.write("chart.pay.alt", `chart.pay.alt${only}`, values),
+      currency: now.content.currency,
+      rows: rows.map(({ label, p25, median, p75 }) => ({ label, p25, median, p75 })),
+    },
+    section: {
+      kind: "chart",
+      slot: "chart.pay",
+      heading: words.say("chart.pay.heading"),
+      chart: "pay-ranges",
+      takeaway: writer.write("chart.pay", `chart.pay.takeaway${only}`, values),
+    },
+  };
+}
+
+function openings(
+  { now, history: weeks, words, week }: NarrateRequest,
+  roles: readonly string[],
+  facts: FactBook,
+  writer: Writer,
+): PlannedChart | undefined {
+  const beforeWeek = weeks.filter(({ content }) => content.week < week).at(-1)?.content.week;
+  const rows = roles.map((role) => ({
+    role,
+    label: now.content.roles[role]?.title ?? role,
+    now: now.content.roles[role]?.openings ?? 0,
+    before: beforeWeek === undefined ? null : (facts.find(`${role}.openings.count@${beforeWeek}`)?.value ?? null),
+  }));
+  rows.sort((a, b) => b.now - a.now || (a.role < b.role ? -1 : 1));
+  const [top] = rows;
+  if (top === undefined) return undefined;
+  const values = {
+    top: nameInText(top.label),
+    count: facts.n(`${top.role}.openings.count`),
+    share: facts.n(`${top.role}.openings.share`),
+  };
+  const first = rows.every(({ before }) => before === null) ? ".first" : "";
+  return {
+    plan: {
+      kind: "openings",
+      name: "openings",
+      title: words.say(`chart.openings.title${first}`),
+      alt: writer.write("chart.openings.alt", "chart.openings.alt", values),
+      nowLabel: words.say("chart.openings.now"),
+      beforeLabel: words.say("chart.openings.before"),
+      rows: rows.map(({ label, now: openingsNow, before }) => ({ label, now: openingsNow, before })),
+    },
+    section: {
+      kind: "chart",
+      slot: "chart.openings",
+      heading: words.say("chart.openings.heading"),
+      chart: "openings",
+      takeaway: writer.write("chart.openings", "chart.openings.takeaway", values),
+    },
+  };
+}
+
+function history({ history: weeks, words }: NarrateRequest, facts: FactBook, writer: Writer): PlannedChart | undefined {
+  if (weeks.length < MIN_HISTORY) return undefined;
+  const values = {
+    weeks: facts.n(`total.history.weeks@${weeks.length}w`),
+    lowest: facts.n(`total.openings.lowest@${weeks.length}w`),
+    highest: facts.n(`total.openings.highest@${weeks.length}w`),
+    now: facts.n("total.openings.count"),
+  };
+  return {
+    plan: {
+      kind: "history",
+      name: "history",
+      title: words.say("chart.history.title"),
+      alt: writer.write("chart.history.alt", "chart.history.alt", values),
+      currency: null,
+      points: weeks.map(({ content }) => ({ week: content.week, value: content.totals.openings })),
+    },
+    section: {
+      kind: "chart",
+      slot: "chart.history",
+      heading: words.say("chart.history.heading"),
+      chart: "history",
+      takeaway: writer.write("chart.history", "chart.history.takeaway", values),
+    },
+  };
+}

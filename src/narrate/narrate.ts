@@ -1,0 +1,209 @@
+import type { ChartPlan } from "../domain/chart-plan.ts";
+import { unmarked } from "../domain/claim.ts";
+import type { Passage } from "../domain/edition.ts";
+import type { Fact, Warning } from "../domain/fact.ts";
+import type { Letter, Paragraphs, Section } from "../domain/letter.ts";
+import { weekNumber } from "../domain/week.ts";
+import { plannedCharts } from "./charts.ts";
+import { factsOf } from "./facts.ts";
+import { guardNotes } from "./guard-notes.ts";
+import { missedNews, type News, newsOf } from "./news.ts";
+import { type FactBook, factBook } from "./print.ts";
+import { quickVerdict } from "./quick-verdict.ts";
+import type { NarrateRequest } from "./request.ts";
+import { roleTable } from "./role-table.ts";
+import { nameInText, type Writer, writerOf } from "./writer.ts";
+
+export interface Narration {
+  readonly letter: Letter;
+  readonly facts: readonly Fact[];
+  readonly passages: readonly Passage[];
+  readonly charts: readonly ChartPlan[];
+  readonly warnings: readonly Warning[];
+  /** Texts whose digits state no figure: dates, names, and the rules of our own method. */
+  readonly literals: readonly string[];
+}
+
+/** Charts of more rows outgrow what a mail should carry. */
+const ROLES_IN_CHARTS = 15;
+const SKILL_ROLES = 3;
+const SKILLS = 3;
+const PREHEADER = { min: 40, max: 130 };
+
+/**
+ * The week as facts and as a letter that uses nothing but facts. Pure: equal requests give equal letters. The order of the
+ * letter: the news, totals, table and charts, the pair, skills, what did not pass, the data's notes.
+ */
+export function narrate(request: NarrateRequest): Narration {
+  const { week, words } = request;
+  const facts = factBook(factsOf(request), words);
+  const writer = writerOf(week, words);
+  const news = newsOf(request, facts, writer);
+  const roles = rolesInOrder(request, facts);
+  const charts = plannedCharts(request, roles.slice(0, ROLES_IN_CHARTS), facts, writer);
+  const chart = (name: string): Section[] =>
+    charts.filter(({ plan }) => plan.name === name).map(({ section }) => section);
+  const sections: (Section | undefined)[] = [
+    { kind: "paragraphs", slot: "lead", heading: null, paragraphs: [news.lead, totals(request, facts, writer)] },
+    news.briefs.length === 0
+      ? undefined
+      : { kind: "bullets", slot: "briefs", heading: words.say("brief.heading"), items: news.briefs },
+    roles.length === 0 ? undefined : roleTable(request, roles, facts),
+    ...chart("pay-ranges"),
+    quickVerdict(request, facts, writer),
+    ...chart("openings"),
+    skills(request, roles, facts, writer),
+    ...chart("history"),
+    missedNews(request, facts, writer),
+    guardNotes(request, facts),
+  ];
+  const letter: Letter = {
+    week,
+    newsletter: request.newsletter,
+    subject: news.subject,
+    preheader: preheader(news, request, facts),
+    dateline: words.say("dateline", { week: weekNumber(week), range: words.weekRange(week) }),
+    heading: news.heading,
+    sections: sections.filter((section) => section !== undefined),
+    smallPrint: smallPrint(request, facts),
+  };
+  return {
+    letter,
+    facts: facts.all,
+    passages: writer.passages,
+    charts: charts.map(({ plan }) => plan),
+    warnings: warningsOf(request),
+    literals: literalsOf(request, letter.dateline),
+  };
+}
+
+/** Roles by offers of their window, else by openings of the week; the largest first, ties alphabetically. */
+function rolesInOrder({ now, rolesInLetter }: NarrateRequest, facts: FactBook): string[] {
+  const size = (role: string) => facts.find(`${role}.offers.count@4w`)?.value ?? now.content.roles[role]?.openings ?? 0;
+  return Object.keys(now.content.roles)
+    .sort((a, b) => size(b) - size(a) || (a < b ? -1 : 1))
+    .slice(0, rolesInLetter);
+}
+
+function totals({ now, history, week }: NarrateRequest, facts: FactBook, writer: Writer): string {
+  const openings = facts.n("total.openings.count");
+  const employers = facts.find("total.employers.count");
+  const sentences = [
+    employers === undefined
+      ? writer.write("totals", "totals.week.no-employers", { openings })
+      : writer.write("totals", "totals.week", { openings, employers: facts.n("total.employers.count") }),
+  ];
+  const before = history.filter(({ content }) => content.week < week).at(-1)?.content.week;
+  const earlier = `total.openings.count@${before}`;
+  if (facts.find(earlier) !== undefined)
+    sentences.push(writer.write("totals.before", "totals.before", { before: facts.n(earlier) }));
+  const pay = (stat: string) => `total.pay.midpoint.${stat}@1w`;
+  if (facts.find(pay("median")) !== undefined && now.content.totals.openings > 0) {
+    sentences.push(
+      writer.write("totals.pay", "totals.pay", {
+        median: facts.n(pay("median")),
+        p25: facts.n(pay("p25")),
+        p75: facts.n(pay("p75")),
+      }),
+    );
+  }
+  return sentences.join(" ");
+}
+
+/** The most named skills of the largest roles. */
+function skills(
+  { now, words }: NarrateRequest,
+  roles: readonly string[],
+  facts: FactBook,
+  writer: Writer,
+): Paragraphs | undefined {
+  const lines = roles.slice(0, SKILL_ROLES).flatMap((role, index) => {
+    const named = (now.content.roles[role]?.skills ?? []).slice(0, SKILLS);
+    const shares = facts.all
+      .filter(({ slice, metric }) => slice === role && metric.startsWith("skill-"))
+      .slice(0, named.length);
+    if (shares.length === 0) return [];
+    const items = shares.map((share, place) =>
+      words.say("skills.item", { skill: nameInText(words.skill(named[place]?.name ?? "")), share: facts.n(share.id) }),
+    );
+    return [
+      writer.write(`skills.${index + 1}`, "skills.line", {
+        role: nameInText(now.content.roles[role]?.title ?? role),
+        skills: words.list(items),
+      }),
+    ];
+  });
+  return lines.length === 0
+    ? undefined
+    : { kind: "paragraphs", slot: "skills", heading: words.say("skills.heading"), paragraphs: [lines.join(" ")] };
+}
+
+/** The line beside the subject in an inbox: the second news, or the levels; 40 to 130 characters. */
+function preheader(news: News, { words }: NarrateRequest, facts: FactBook): string {
+  const openings = facts.n("total.openings.count");
+  const median = "total.pay.midpoint.median@1w";
+  const candidates = [
+    ...news.briefs.slice(0, 1).map((brief) => words.say("preheader.more", { brief, openings })),
+    ...(facts.find(median) === undefined || facts.find("total.employers.count") === undefined
+      ? []
+      : [
+          words.say("preheader.lead", {
+            openings,
+            employers: facts.n("total.employers.count"),
+            median: facts.n(median),
+          }),
+        ]),
+    words.say("preheader.levels", { openings }),
+  ];
+  const fits = (text: string) =>
+    [...unmarked(text)].length >= PREHEADER.min && [...unmarked(text)].length <= PREHEADER.max;
+  return candidates.find((text) => fits(text) && unmarked(text) !== unmarked(news.subject)) ?? candidates.at(-1) ?? "";
+}
+
+function smallPrint({ now, words, credit }: NarrateRequest, facts: FactBook): string[] {
+  const { scope } = now.content;
+  const parts = [
+    ...(scope.country === undefined ? [] : [words.say("scope.country", { country: words.country(scope.country) })]),
+    ...(scope.employmentType === undefined ? [] : [words.say(`scope.employmentType.${scope.employmentType}`)]),
+  ];
+  const share = facts.find("total.disclosed.share");
+  const disclosed =
+    share === undefined
+      ? []
+      : [
+          share.value === 1
+            ? words.say("method.all-disclosed")
+            : words.say("method.disclosed", { share: facts.n(share.id) }),
+        ];
+  return [
+    [words.say("method.basis"), ...parts, ...disclosed].join(" "),
+    words.say("method.tests"),
+    ...(credit === null ? [] : [words.say("method.credit", { credit })]),
+  ];
+}
+
+function literalsOf({ now, words, newsletter, credit }: NarrateRequest, dateline: string): string[] {
+  const roles = Object.values(now.content.roles);
+  const names = [
+    ...roles.map(({ title }) => title),
+    ...roles.flatMap(({ skills: named }) => (named ?? []).map(({ name }) => words.skill(name))),
+  ];
+  return [
+    dateline,
+    newsletter,
+    credit ?? "",
+    words.say("table.note"),
+    words.say("method.tests"),
+    words.say("method.basis"),
+    ...names,
+  ];
+}
+
+function warningsOf({ changes }: NarrateRequest): Warning[] {
+  if (changes === undefined) return [{ code: "no-changes", slice: null, reason: null }];
+  const { total, roles } = changes.content.guard;
+  return [
+    ...total.map((reason) => ({ code: "not-comparable", slice: "total", reason })),
+    ...roles.map((reason) => ({ code: "not-comparable", slice: null, reason })),
+  ];
+}

@@ -1,0 +1,120 @@
+import type { Change } from "../domain/change.ts";
+import { unmarked } from "../domain/claim.ts";
+import type { Bullets } from "../domain/letter.ts";
+import type { FactBook } from "./print.ts";
+import { chosen, type Ranked, scoreOf } from "./rank.ts";
+import type { NarrateRequest } from "./request.ts";
+import { changeKey, changeValues } from "./verdict-values.ts";
+import { nameInText, type Writer } from "./writer.ts";
+
+/** One lead, and at most so many more changes: what is left is in the table. */
+const MORE_NEWS = 6;
+const MISSED = 3;
+/** The subject line as phones show it. */
+const SUBJECT_LENGTH = 60;
+
+export interface News {
+  readonly subject: string;
+  readonly heading: string;
+  readonly lead: string;
+  readonly briefs: readonly string[];
+}
+
+/** The week's news in order of weight; a quiet week, a first week and a week without comparison have words of their own. */
+export function newsOf(request: NarrateRequest, facts: FactBook, writer: Writer): News {
+  const told = chosen(rankedChanges(request, facts), 1 + MORE_NEWS);
+  const [lead, ...more] = told;
+  if (lead === undefined) return withoutNews(request, facts, writer);
+  const values = sentenceValues(lead.change, request, facts);
+  const subjects = [
+    writer.write("subject", changeKey("subject", lead.change), values),
+    request.words.say(`subject.short.${lead.change.verdict}`, {
+      role: values["role"] ?? "",
+      metric: request.words.say(`metric.${lead.change.metric}`),
+    }),
+  ];
+  return {
+    subject: fitting(subjects, request),
+    heading: writer.write("heading", changeKey("heading", lead.change), values),
+    lead: writer.write("lead", changeKey("lead", lead.change), values),
+    briefs: more.map(({ change }, index) =>
+      writer.write(`brief.${index + 1}`, changeKey("brief", change), sentenceValues(change, request, facts)),
+    ),
+  };
+}
+
+/** Differences over their floor that some other gate stopped, the largest for their floor first, and what stopped each. */
+export function missedNews(request: NarrateRequest, facts: FactBook, writer: Writer): Bullets | undefined {
+  const missed = (request.changes?.content.changes ?? [])
+    .filter(
+      (change) => change.verdict === "unclear" && change.gates.some(({ gate, passed }) => gate === "floor" && passed),
+    )
+    .filter((change) => changeValues(change, facts) !== undefined)
+    .map((change) => ({ change, size: sizeOf(change) }))
+    .sort((a, b) => b.size - a.size || (a.change.slice < b.change.slice ? -1 : 1))
+    .slice(0, MISSED);
+  const items = missed.flatMap(({ change }, index) => {
+    const stopped = change.gates.find(({ passed }) => !passed);
+    if (stopped === undefined) return [];
+    const why = request.words.say(`gate.${stopped.gate}`);
+    const direction = (change.difference ?? 0) > 0 ? "up" : "down";
+    return [
+      writer.write(`missed.${index + 1}`, `missed.${change.metric}.${direction}`, {
+        ...sentenceValues(change, request, facts),
+        why,
+      }),
+    ];
+  });
+  return items.length === 0
+    ? undefined
+    : { kind: "bullets", slot: "missed", heading: request.words.say("missed.heading"), items };
+}
+
+function rankedChanges({ changes, now }: NarrateRequest, facts: FactBook): Ranked[] {
+  const all = now.content.totals.openings;
+  return (changes?.content.changes ?? [])
+    .filter((change) => changeValues(change, facts) !== undefined)
+    .map((change) => ({
+      change,
+      score: scoreOf(
+        change,
+        change.slice === "total" || all === 0 ? 1 : (now.content.roles[change.slice]?.openings ?? 0) / all,
+      ),
+    }));
+}
+
+function sentenceValues(change: Change, { now, words }: NarrateRequest, facts: FactBook) {
+  const role =
+    change.slice === "total"
+      ? words.say("total.name")
+      : nameInText(now.content.roles[change.slice]?.title ?? change.slice);
+  return { role, ...changeValues(change, facts) };
+}
+
+/** How far a difference is over its floor. */
+function sizeOf({ difference, gates }: Change): number {
+  const limit = gates.find(({ gate }) => gate === "floor")?.limit ?? 0;
+  return limit === 0 ? 0 : Math.abs(difference ?? 0) / limit;
+}
+
+function withoutNews(request: NarrateRequest, facts: FactBook, writer: Writer): News {
+  const guard = request.changes?.content.guard;
+  const kind =
+    guard === undefined || guard.total.length > 0
+      ? guard?.total.some(({ code }) => code === "first-week")
+        ? "first"
+        : "levels"
+      : "quiet";
+  const openings = facts.n("total.openings.count");
+  return {
+    subject: fitting([writer.write("subject", `subject.${kind}`, { openings })], request),
+    heading: writer.write("heading", `heading.${kind}`),
+    lead: writer.write("lead", `lead.${kind}`),
+    briefs: [],
+  };
+}
+
+/** The first of the candidates that fits a subject line, else words that always do. */
+function fitting(candidates: readonly string[], { words }: NarrateRequest): string {
+  return candidates.find((text) => [...unmarked(text)].length <= SUBJECT_LENGTH) ?? words.say("subject.plain");
+}

@@ -1,0 +1,27 @@
+import type { WeekChanges } from "../domain/change.ts";
+import type { Snapshot } from "../domain/snapshot.ts";
+import type { Week } from "../domain/week.ts";
+import type { Words } from "../domain/words.ts";
+
+/** A stored file with what identifies it; `path` is relative to the folder of all snapshots. */
+export interface Stored<T> {
+  readonly content: T;
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** Everything an edition may be told from. Nothing else is read. */
+export interface NarrateRequest {
+  readonly week: Week;
+  readonly now: Stored<Snapshot>;
+  /** Earlier snapshots and this one, ascending, at most 26. */
+  readonly history: readonly Stored<Snapshot>[];
+  /** Undefined where the week was never compared; then the letter tells levels of the week alone. */
+  readonly changes: Stored<WeekChanges> | undefined;
+  readonly words: Words;
+  readonly newsletter: string;
+  /** The pair of the quick verdict, in alphabetical order. */
+  readonly pair: readonly [string, string] | undefined;
+  readonly rolesInLetter: number;
+  readonly credit: string | null;
+}

@@ -1,0 +1,35 @@
+import { ReportError } from "../errors.ts";
+
+/** Nothing fetched, nothing invented: no web fonts, no comments, and the first doubtful tag or attribute is an error. */
+const OPTIONS = { fonts: {}, keepComments: false, validationLevel: "strict", minify: true } as const;
+
+/** CSS minification does nothing on a plain install and breaks template braces on others; and no settings file of htmlnano is looked for. */
+const MINIFY = { minifyCss: false, skipConfigLoading: true } as const;
+
+/** A mail's HTML from MJML; the same input gives the same bytes. */
+export async function mailHtml(mjml: string): Promise<string> {
+  const compile = await compiler();
+  try {
+    return (await compile(mjml, { ...OPTIONS, minifyOptions: MINIFY })).html;
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new ReportError("template-invalid", `MJML refused the mail: ${why.trim()}`, "Mend templates/mail/.", {
+      cause,
+    });
+  }
+}
+
+/**
+ * When it is first loaded, mjml reads .mjmlconfig in the current folder and runs the packages that it names. Whoever can
+ * write there must not decide what we run: under this variable mjml reads the file and loads nothing.
+ */
+async function compiler(): Promise<typeof import("mjml")> {
+  const before = process.env["MJML_BROWSER"];
+  process.env["MJML_BROWSER"] = "1";
+  try {
+    return (await import("mjml")).default;
+  } finally {
+    if (before === undefined) delete process.env["MJML_BROWSER"];
+    else process.env["MJML_BROWSER"] = before;
+  }
+}

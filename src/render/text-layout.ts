@@ -1,0 +1,120 @@
+/** Lines of the text part: room for one level of quoting below the 78 that mail programs expect. */
+export const LINE_WIDTH = 72;
+
+/** Tables may use all that a line has: a name on one line is easier to read. */
+const TABLE_WIDTH = 76;
+
+const GAP = "  ";
+
+/** Below this width a column of names is a column of fragments, and the table is better told as a list. */
+const NARROWEST_NAMES = 16;
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+// East Asian scripts, full-width forms and emoji take two places in a monospaced line.
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303F\uFF01-\uFF60\uFFE0-\uFFE6]|\p{Emoji_Presentation}|\uFE0F/u;
+const INVISIBLE = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
+
+/** Places that a text takes in a line of a monospaced font. */
+export function displayWidth(text: string): number {
+  let width = 0;
+  for (const { segment } of graphemes.segment(text)) width += graphemeWidth(segment);
+  return width;
+}
+
+/** Lines of at most `width` places; the first begins with `first`, the others with `rest`. Only a web address may be longer. */
+export function wrapped(text: string, width: number, first = "", rest = first): string[] {
+  const words = text.split(/[ \t\n]+/u).filter((word) => word !== "");
+  const lines: string[] = [];
+  let line = first;
+  let empty = true;
+  for (const word of words.flatMap((whole) => pieces(whole, width - displayWidth(rest)))) {
+    if (!empty && displayWidth(line) + 1 + displayWidth(word) > width) {
+      lines.push(line);
+      line = rest;
+      empty = true;
+    }
+    line += empty ? word : ` ${word}`;
+    empty = false;
+  }
+  return empty ? lines : [...lines, line];
+}
+
+export interface TextColumn {
+  readonly label: string;
+  readonly align: "left" | "right";
+}
+
+/**
+ * The table in aligned columns, numbers to the right; long names go on below themselves. Where even that is too wide,
+ * a list: each row's name, and below it a line per column.
+ */
+export function textTable(
+  columns: readonly TextColumn[],
+  rows: readonly (readonly string[])[],
+  width = TABLE_WIDTH,
+): string[] {
+  const widths = columnWidths(columns, rows, width);
+  if (widths === undefined) return rows.flatMap((row) => listed(columns, row, width));
+  const header = columns.map(({ label }) => label);
+  const rule = widths.map((places) => "-".repeat(places)).join(GAP);
+  return [...rowLines(header, columns, widths), rule, ...rows.flatMap((row) => rowLines(row, columns, widths))];
+}
+
+function columnWidths(
+  columns: readonly TextColumn[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): number[] | undefined {
+  const widest = (index: number) => Math.max(0, ...rows.map((row) => displayWidth(row[index] ?? "")));
+  const others = columns
+    .slice(1)
+    .map(({ label }, index) => Math.max(widest(index + 1), ...label.split(" ").map(displayWidth)));
+  const natural = Math.max(widest(0), displayWidth(columns[0]?.label ?? ""));
+  const room = width - others.reduce((sum, places) => sum + places + GAP.length, 0);
+  if (room < Math.min(natural, NARROWEST_NAMES)) return undefined;
+  return [Math.min(natural, room), ...others];
+}
+
+function rowLines(row: readonly string[], columns: readonly TextColumn[], widths: readonly number[]): string[] {
+  const cells = columns.map((_, index) => wrapped(row[index] ?? "", widths[index] ?? 0));
+  const height = Math.max(1, ...cells.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, level) =>
+    columns
+      .map(({ align }, index) => padded(cells[index]?.[level] ?? "", widths[index] ?? 0, align))
+      .join(GAP)
+      .trimEnd(),
+  );
+}
+
+function listed(columns: readonly TextColumn[], row: readonly string[], width: number): string[] {
+  const [, ...others] = columns;
+  const lines = others.flatMap(({ label }, index) => wrapped(`${label}: ${row[index + 1] ?? ""}`, width, "  ", "    "));
+  return [...wrapped(row[0] ?? "", width), ...lines];
+}
+
+function padded(text: string, width: number, align: "left" | "right"): string {
+  const space = " ".repeat(Math.max(0, width - displayWidth(text)));
+  return align === "right" ? space + text : text + space;
+}
+
+/** A word that no line can hold, cut where the line ends. Web addresses stay whole: cut ones lead nowhere. */
+function pieces(word: string, width: number): string[] {
+  if (displayWidth(word) <= width || /^\W{0,2}https?:\/\//u.test(word)) return [word];
+  const cut: string[] = [];
+  let piece = "";
+  for (const { segment } of graphemes.segment(word)) {
+    if (piece !== "" && displayWidth(piece) + graphemeWidth(segment) > width) {
+      cut.push(piece);
+      piece = "";
+    }
+    piece += segment;
+  }
+  return [...cut, piece];
+}
+
+function graphemeWidth(grapheme: string): number {
+  if (INVISIBLE.test(grapheme)) return 0;
+  return WIDE.test(grapheme) ? 2 : 1;
+}

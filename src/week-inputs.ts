@@ -1,0 +1,145 @@
+import { type CompareRequest, ROLE_WINDOW } from "./compare/compare.ts";
+import { readTemplate, type Settings } from "./config.ts";
+import { PAY_FLOOR_USD, rate } from "./domain/money.ts";
+import { pairOf } from "./domain/role.ts";
+import type { SourceCount } from "./domain/snapshot.ts";
+import { addWeeks, type Day, type Week, weeksUpTo } from "./domain/week.ts";
+import type { Words } from "./domain/words.ts";
+import type { Database } from "./duckdb.ts";
+import { ReportError } from "./errors.ts";
+import { sha256 } from "./files.ts";
+import type { Ingested, IngestRequest } from "./ingest/ingest.ts";
+import type { IngestedFile } from "./ingest/ingested-file.ts";
+import { parseMapping, parseScope } from "./ingest/mapping.ts";
+import type { NarrateRequest } from "./narrate/request.ts";
+import type { SnapshotRequest } from "./snapshot/snapshot.ts";
+import * as store from "./snapshot/store.ts";
+
+/*
+ * What each stage asks for, gathered from the settings, the command line and the stored weeks. Stages read nothing
+ * themselves; the pipeline hands these over.
+ */
+
+export interface Feed {
+  readonly files: readonly string[];
+  readonly format: string;
+  readonly mapping: string | undefined;
+  readonly scope: string | undefined;
+  readonly weeks: IngestRequest["weeks"];
+  /** Only say what would be stored. */
+  readonly dryRun: boolean;
+  /** Store a week although it is far smaller than the one stored before. */
+  readonly replace: boolean;
+}
+
+const FORMATS = ["postings", "mapped"];
+
+/** How many weeks back the guard of a window's first week looks, and so how far on a re-ingested week is felt. */
+export const REACH = 2 * ROLE_WINDOW + 8;
+
+/** Weeks of history behind a letter's line chart: half a year. */
+const HISTORY = 26;
+
+export async function ingestRequest(feed: Feed, settings: Settings, today: Day): Promise<IngestRequest> {
+  if (!FORMATS.includes(feed.format))
+    throw new ReportError("usage", `There is no format "${feed.format}".`, `Use one of: ${FORMATS.join(", ")}.`);
+  const name = feed.format === "mapped" ? feed.mapping : feed.format;
+  if (name === undefined)
+    throw new ReportError(
+      "usage",
+      'The format "mapped" needs a mapping.',
+      "Add --mapping, for example --mapping data-jobs.",
+    );
+  const mapping = await readTemplate(settings, "mappings", name);
+  const scope = feed.scope === undefined ? undefined : await readTemplate(settings, "scopes", feed.scope);
+  return {
+    files: feed.files,
+    format: feed.format,
+    mapping: parseMapping(mapping.text, mapping.path),
+    scope: scope === undefined ? {} : parseScope(scope.text, scope.path),
+    currency: settings.currency,
+    rates: settings.rates,
+    weeks: feed.weeks,
+    lastDay: today,
+  };
+}
+
+export async function snapshotRequest(
+  request: IngestRequest,
+  taken: Ingested,
+  settings: Settings,
+): Promise<SnapshotRequest> {
+  const before = new Map<Week, string>();
+  for (const week of taken.weeks) {
+    const earlier = addWeeks(week, -1);
+    const here = taken.weeks.includes(earlier)
+      ? `(SELECT * FROM postings WHERE week = '${earlier}')`
+      : await store.postingsOf(settings.snapshotsFolder, earlier);
+    if (here !== undefined) before.set(week, here);
+  }
+  const { mapping } = request;
+  return {
+    weeks: taken.weeks,
+    kind: mapping.kind,
+    scope: request.scope,
+    currency: settings.currency,
+    rates: settings.rates,
+    taxonomy: sha256(JSON.stringify([mapping.roles, mapping.columns.role, mapping.filter ?? []])).slice(0, 16),
+    given: taken.given,
+    sources: new Map(taken.weeks.map((week) => [week, taken.files.flatMap((file) => sourceOf(file, week))])),
+    postingsBefore: (week) => before.get(week),
+  };
+}
+
+/** Offers are read for those weeks of the windows whose postings this machine has. */
+export async function compareRequest(week: Week, settings: Settings, database: Database): Promise<CompareRequest> {
+  const folder = settings.snapshotsFolder;
+  const stored = await store.readSnapshots(folder, weeksUpTo(week, REACH + 1));
+  const history = new Map(stored.map(({ snapshot }) => [snapshot.week, snapshot]));
+  const windows = weeksUpTo(week, 2 * ROLE_WINDOW).filter((each) => history.has(each));
+  const withPostings = await Promise.all(
+    windows.map(async (each) => (await store.postingsOf(folder, each)) !== undefined),
+  );
+  const offerWeeks = windows.filter((_, index) => withPostings[index]);
+  const pairs = settings.pairs.map(([one, other]) => pairOf(one, other));
+  const payAmount = Math.round(PAY_FLOOR_USD * rate("USD", settings.currency, settings.rates));
+  const floors = { payShare: 0.015, payAmount, countShare: 0.05, count: 10, sharePoints: 0.02 };
+  return {
+    week,
+    history,
+    hashes: new Map(stored.map((each) => [each.snapshot.week, each.sha256])),
+    offers: await store.readOffers(folder, offerWeeks, database),
+    offerWeeks,
+    floors,
+    settings: sha256(JSON.stringify({ floors, pairs })).slice(0, 16),
+    pairs,
+  };
+}
+
+export async function narrateRequest(week: Week, settings: Settings, words: Words): Promise<NarrateRequest> {
+  const folder = settings.snapshotsFolder;
+  const now = await store.readSnapshot(folder, week);
+  const history = await store.readSnapshots(folder, weeksUpTo(week, HISTORY));
+  const changes = await store.findChanges(folder, week);
+  const [pair] = settings.pairs;
+  return {
+    week,
+    now: { content: now.snapshot, path: now.path, sha256: now.sha256 },
+    history: history.map(({ snapshot, path, sha256: hash }) => ({ content: snapshot, path, sha256: hash })),
+    changes:
+      changes === undefined ? undefined : { content: changes.changes, path: changes.path, sha256: changes.sha256 },
+    words,
+    newsletter: settings.name,
+    pair: pair === undefined ? undefined : pairOf(...pair),
+    rolesInLetter: settings.rolesInLetter,
+    credit: settings.credit,
+  };
+}
+
+/** A file's part in a week. What it holds of other weeks is counted there. */
+function sourceOf({ name, format, sha256: hash, byWeek }: IngestedFile, week: Week): SourceCount[] {
+  const own = byWeek.get(week);
+  if (own === undefined) return [];
+  const rejected = Object.fromEntries(Object.entries(own.rejected).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return [{ name, format, sha256: hash, rows: own.rows, accepted: own.accepted, rejected }];
+}

@@ -1,0 +1,35 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { mailHtml } from "../../../src/render/mjml.ts";
+
+const MJML = "<mjml><mj-body><mj-section><mj-column><mj-text>Hello</mj-text></mj-column></mj-section></mj-body></mjml>";
+
+it("runs nothing that a folder's .mjmlconfig or htmlnano settings name", () => {
+  const folder = mkdtempSync(join(tmpdir(), "mjml-"));
+  try {
+    writeFileSync(join(folder, ".mjmlconfig"), JSON.stringify({ packages: ["./evil.cjs"] }));
+    for (const name of ["evil.cjs", ".htmlnanorc.cjs"])
+      writeFileSync(join(folder, name), `require("node:fs").writeFileSync("ran-${name}", ""); module.exports = {};`);
+    const script = `const { mailHtml } = await import(${JSON.stringify(join(import.meta.dirname, "../../../src/render/mjml.ts"))});
+      const html = await mailHtml(${JSON.stringify(MJML)});
+      const { readdirSync } = await import("node:fs");
+      console.log(JSON.stringify({ hello: html.includes("Hello"), env: process.env.MJML_BROWSER ?? null, files: readdirSync(".").sort() }));`;
+    const said = execFileSync(process.execPath, ["--input-type=module", "-e", script], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    expect(JSON.parse(said)).toEqual({ hello: true, env: null, files: [".htmlnanorc.cjs", ".mjmlconfig", "evil.cjs"] });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+it("refuses an attribute that MJML does not know", async () => {
+  await expect(mailHtml(MJML.replace("<mj-text>", '<mj-text colour="red">'))).rejects.toMatchObject({
+    code: "template-invalid",
+    message: expect.stringContaining("colour"),
+  });
+});

@@ -1,0 +1,180 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { fillMail, READER_TOKENS } from "../../../src/render/mail-parts.ts";
+import { type Rendered, renderEdition } from "../../../src/render/render.ts";
+import { HOSTILE, hostileLetter } from "./hostile-letter.ts";
+import { firstLetter, sampleCharts, sampleKit, sampleLetter } from "./sample-letter.ts";
+
+const READER = {
+  name: "Zoë",
+  address: "zoe@example.org",
+  unsubscribeUrl: "https://salaries.example.org/u/x7Gk2pQ9x7Gk2pQ9x7Gk2pQ9",
+};
+const HOSTILE_ALT = `{{email}} <script>alert(1)</script> "><img src=x onerror=1> ${"W".repeat(200)}`;
+
+async function rendered(name: "weekly" | "hostile-names" | "first-week", siteUrl?: string | null): Promise<Rendered> {
+  const kit = sampleKit(siteUrl);
+  if (name === "first-week") return renderEdition(firstLetter(), [], kit);
+  if (name === "hostile-names") return renderEdition(hostileLetter(), await sampleCharts(HOSTILE_ALT), kit);
+  return renderEdition(sampleLetter(), await sampleCharts(), kit);
+}
+
+describe.each(["weekly", "hostile-names", "first-week"] as const)("the edition %s", (name) => {
+  const golden = (file: string) => join(import.meta.dirname, "../../golden/render", name, file);
+
+  it("looks as it was approved", async () => {
+    const edition = await rendered(name);
+    const mail = fillMail(edition.mail, READER);
+    // A line per tag, so that a change can be read.
+    await expect(mail.html.replaceAll("> <", ">\n<")).toMatchFileSnapshot(golden("expected.html"));
+    await expect(mail.text).toMatchFileSnapshot(golden("expected.txt"));
+    await expect(edition.page.html).toMatchFileSnapshot(golden("expected-page.html"));
+  });
+
+  it("is the same, byte for byte, when made again", async () => {
+    expect(await rendered(name)).toEqual(await rendered(name));
+  });
+
+  it("has balanced tables and divisions, in Word's view too, and far fewer bytes than Gmail shows", async () => {
+    const { html } = fillMail((await rendered(name)).mail, READER);
+    const word = html
+      .replace(/<!--\[if !mso[^\]]*\]><!-->[\s\S]*?<!--<!\[endif\]-->/g, "")
+      .replace(/<!--\[if [^\]]*\]>([\s\S]*?)<!\[endif\]-->/g, "$1");
+    for (const view of [html.replace(/<!--[\s\S]*?-->/g, ""), word]) {
+      for (const tag of ["table", "tr", "td", "th", "div", "p", "h2"]) {
+        expect(view.match(new RegExp(`<${tag}[\\s>]`, "g"))?.length, tag).toBe(
+          view.match(new RegExp(`</${tag}>`, "g"))?.length,
+        );
+      }
+    }
+    expect(Buffer.byteLength(html)).toBeLessThan(40_000);
+    expect(html).not.toMatch(
+      /fonts\.googleapis|var\(--|display:\s*(flex|grid)|position:|\{\{|[\uE000-\uF8FF]|undefined|NaN|\[object/,
+    );
+    expect(html.match(/<style[\s\S]*?<\/style>/g)?.join("")).not.toContain("}}");
+    expect(html.match(/<h1[\s>]/g)).toHaveLength(1);
+    expect(html).toMatch(/<html lang="en-US" dir="ltr"/);
+    expect(html).toMatch(/role="article" lang="en-US" dir="ltr"/);
+  });
+
+  it("keeps lines of the text part within 78 places, but for addresses", async () => {
+    const { text } = fillMail((await rendered(name)).mail, READER);
+    expect(text.split("\n").filter((line) => line.length > 78 && !line.startsWith("https://"))).toEqual([]);
+    expect(text).not.toMatch(/[ \t]$/m);
+    expect(text).not.toMatch(/\p{Co}/u);
+    expect(text).toContain(READER.unsubscribeUrl);
+    expect(text).toContain("Example Ltd, 1 High Street");
+  });
+});
+
+describe("renderEdition", () => {
+  it("gives back every printed number of every surface at its place", async () => {
+    const { subject, general, page } = await rendered("weekly");
+    const surfaces = new Map([
+      ["subject", subject],
+      ["email.html", general.html],
+      ["email.txt", general.text],
+      ["index.html", page.html],
+    ]);
+    const claims = [...general.claims, ...page.claims];
+    expect(new Set(claims.map(({ surface }) => surface))).toEqual(new Set(surfaces.keys()));
+    for (const { surface, offset, printed } of claims)
+      expect(surfaces.get(surface)?.startsWith(printed, offset)).toBe(true);
+    // Of the page only: what its title, description and drawings print is plain text.
+    expect(claims.filter(({ surface }) => surface === "index.html")).toHaveLength(10);
+  });
+
+  it("prints numbers of the page with the values of their facts, and plain where the fact is unknown", async () => {
+    const { page } = await rendered("weekly");
+    expect(page.html).toContain('<data value="164000" data-fact="mlops-engineer.pay.midpoint.median@4w">$164K</data>');
+    const unknown = await renderEdition(sampleLetter(), await sampleCharts(), {
+      ...sampleKit(),
+      factValue: () => undefined,
+    });
+    expect(unknown.page.html).not.toContain("<data");
+  });
+
+  it("puts no element into an attribute, a title or a drawing of the page", async () => {
+    const { page } = await rendered("weekly");
+    expect(page.html).toContain("<title>MLOps engineers are being offered $7K more · Track AI Salary Trends</title>");
+    expect(page.html).toContain('aria-label="MLOps engineer offers centre on $164K, below');
+    expect(page.html).toContain('content="New MLOps offers now centre on $164K.');
+  });
+
+  it("gives the drawings of a page an image's role and ids of their own", async () => {
+    const { page } = await rendered("weekly");
+    expect(page.html.match(/<svg[^>]*role="img"/g)).toHaveLength(2);
+    expect(page.html).not.toContain("graphics-document");
+    const ids = [...page.html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(page.html).toContain('clip-path="url(#openings-clip0)"');
+  });
+
+  it("splits only at tokens about the reader and at images", async () => {
+    const { mail } = await rendered("weekly");
+    const known = new Set<string>([...READER_TOKENS, "image:pay-ranges", "image:openings"]);
+    expect(new Set(mail.html.tokens)).toEqual(known);
+    expect(mail.text.tokens).toEqual(["name", "address", "unsubscribeUrl"]);
+  });
+
+  it("finds images on the site when there is one, else in the message or beside the archived file", async () => {
+    const published = await rendered("weekly");
+    expect(published.mail.images[0]?.source).toBe("https://salaries.example.org/2026-W47/charts/pay-ranges.png");
+    expect(published.general.html).toContain('src="https://salaries.example.org/2026-W47/charts/pay-ranges.png"');
+    const local = await rendered("weekly", null);
+    expect(local.mail.images[0]?.source).toBe("cid:pay-ranges.2026-W47@edition");
+    expect(local.general.html).toContain('src="charts/pay-ranges.png"');
+    expect(local.general.html + local.page.html).not.toContain("salaries.example.org");
+    expect(fillMail(local.mail, READER).html).not.toContain("View this letter online");
+  });
+
+  it("keeps everything about readers out of the public copy", async () => {
+    const { general } = await rendered("weekly");
+    for (const text of [general.html, general.text]) {
+      expect(text).toContain("Hello,");
+      expect(text).toContain("public copy");
+      expect(text).not.toMatch(/unsubscribe|this address|there,/i);
+    }
+  });
+
+  it("marks data tables as such: a caption, and a scope for every heading", async () => {
+    const { mail, page } = await rendered("weekly");
+    for (const html of [fillMail(mail, READER).html, page.html]) {
+      expect(html.match(/<caption/g)).toHaveLength(1);
+      expect(html.match(/<th /g)).toHaveLength(html.match(/<th scope="(col|row)"/g)?.length ?? 0);
+    }
+  });
+
+  it("leaves words from outside as words: no tag, no template, no second mark", async () => {
+    const edition = await rendered("hostile-names");
+    const { html } = fillMail(edition.mail, READER);
+    for (const surface of [html, edition.general.html, edition.page.html]) {
+      expect(surface).not.toMatch(/<script|<img src=x|<b>out|<mj-|\{\{|\p{Co}|\u202E/u);
+      expect(surface).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
+      expect(surface).toContain("MJMLHTMLIGNORE0END");
+      expect(surface).toContain("$&amp; $&#x27; $&#x60; $1");
+    }
+    expect(edition.mail.html.tokens.filter((token) => token === "address")).toHaveLength(1);
+    expect([...edition.general.claims, ...edition.page.claims]).toEqual([]);
+    expect(edition.subject).not.toMatch(/[\r\n\u202E\uE000-\uF8FF]/);
+    expect(edition.subject).toContain(HOSTILE[3]);
+  });
+
+  it("calls a letter whose chart was not drawn a bug", async () => {
+    await expect(renderEdition(sampleLetter(), [], sampleKit())).rejects.toThrow(
+      `shows a chart "pay-ranges" that was not drawn`,
+    );
+  });
+
+  it("refuses a chart without alt text and MJML that is not valid, and says which", async () => {
+    await expect(renderEdition(sampleLetter(), await sampleCharts(" "), sampleKit())).rejects.toMatchObject({
+      code: "template-invalid",
+    });
+    const kit = sampleKit();
+    const templates = new Map(kit.templates).set("mail/partials/footer.mjml.hbs", "<mj-footer></mj-footer>");
+    await expect(renderEdition(firstLetter(), [], { ...kit, templates })).rejects.toMatchObject({
+      code: "template-invalid",
+      message: expect.stringContaining("mj-footer"),
+    });
+  });
+});

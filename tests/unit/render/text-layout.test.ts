@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { displayWidth, textTable, wrapped } from "../../../src/render/text-layout.ts";
+
+describe("displayWidth", () => {
+  it.each([
+    ["abc", 3],
+    ["数据", 4],
+    ["é", 1],
+    ["e\u0301", 1],
+    ["👩‍🔬", 2],
+    ["a\u200Bb", 2],
+    ["", 0],
+  ])("counts the places of %j", (text, width) => {
+    expect(displayWidth(text)).toBe(width);
+  });
+});
+
+describe("wrapped", () => {
+  it("breaks between words and hangs the lines after the first", () => {
+    expect(wrapped("one two three four", 9, "* ", "  ")).toEqual(["* one two", "  three", "  four"]);
+  });
+
+  it("cuts a word that no line can hold, and never a web address", () => {
+    expect(wrapped("aaaaaaaaaaaa", 5)).toEqual(["aaaaa", "aaaaa", "aa"]);
+    expect(wrapped("see https://example.org/long now", 10)).toEqual(["see", "https://example.org/long", "now"]);
+  });
+
+  it("counts wide characters twice", () => {
+    expect(wrapped("数据科学", 4)).toEqual(["数据", "科学"]);
+  });
+
+  it("gives no lines for a text without words", () => {
+    expect(wrapped("  ", 10)).toEqual([]);
+  });
+});
+
+describe("textTable", () => {
+  const columns = [
+    { label: "Role", align: "left" },
+    { label: "Median pay", align: "right" },
+  ] as const;
+
+  it("aligns numbers to the right, also below names of wide characters", () => {
+    expect(
+      textTable(columns, [
+        ["数据", "$9K"],
+        ["Data", "$129K"],
+      ]),
+    ).toEqual(["Role  Median", "         pay", "----  ------", "数据     $9K", "Data   $129K"]);
+  });
+
+  it("continues a long name on the next line", () => {
+    expect(textTable(columns, [["Machine Learning Engineer", "$129K"]], 26)).toEqual([
+      "Role                Median",
+      "                       pay",
+      "------------------  ------",
+      "Machine Learning     $129K",
+      "Engineer",
+    ]);
+  });
+
+  it("becomes a list where columns have no room", () => {
+    expect(textTable(columns, [["Machine Learning Engineer", "$129K"]], 20)).toEqual([
+      "Machine Learning",
+      "Engineer",
+      "  Median pay: $129K",
+    ]);
+  });
+});

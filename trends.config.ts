@@ -8,6 +8,5 @@ export default defineConfig({
   timeZone: "America/New_York",
   pairs: [["data-engineer", "data-scientist"]],
   sender: { name: "Track AI Salary Trends", address: "letter@example.com" },
-  postalAddress: "",
   credit: "data_jobs 2023 by Luke Barousse (Apache-2.0)",
 });

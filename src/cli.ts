@@ -4,6 +4,9 @@ import { checkCommand } from "./commands/check.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { factsCommand } from "./commands/facts.ts";
 import { ingestCommand } from "./commands/ingest.ts";
+import { runCommand } from "./commands/run.ts";
+import { sendCommand } from "./commands/send.ts";
+import { statusCommand } from "./commands/status.ts";
 import { verifyCommand } from "./commands/verify.ts";
 import { EXIT, ReportError } from "./errors.ts";
 
@@ -15,7 +18,17 @@ export async function main(args: readonly string[]): Promise<number> {
     .option("--verbose", "say more on stderr")
     .showHelpAfterError("Run it with --help for an example.")
     .exitOverride();
-  for (const add of [ingestCommand, buildCommand, factsCommand, explainCommand, checkCommand, verifyCommand])
+  for (const add of [
+    runCommand,
+    ingestCommand,
+    buildCommand,
+    factsCommand,
+    checkCommand,
+    sendCommand,
+    statusCommand,
+    explainCommand,
+    verifyCommand,
+  ])
     add(program);
   try {
     await program.parseAsync([...args], { from: "user" });

@@ -30,6 +30,8 @@ const settingsSchema = z.strictObject({
         format: z.string().default("mapped"),
         mapping: z.string().optional(),
         scope: z.string().optional(),
+        /** The files are dated and hold many weeks. */
+        byWeek: z.boolean().default(false),
       }),
     )
     .default([]),
@@ -43,6 +45,8 @@ const settingsSchema = z.strictObject({
     .strictObject({ name: z.string(), address: z.email() })
     .default({ name: "Track AI Salary Trends", address: "letter@example.com" }),
   postalAddress: z.string().default(""),
+  /** Who gets the edition of every run. */
+  owner: z.email().nullable().default(null),
   /** A JSON file of exchange rates, needed only when pay comes in other currencies. */
   rates: z.string().nullable().default(null),
   /** Where the figures come from, as printed in every letter. */

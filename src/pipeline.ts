@@ -1,9 +1,12 @@
+import { join, resolve } from "node:path";
 import { type ArchivedEdition, archivedEdition, writeEdition } from "./archive/archive.ts";
 import { drawCharts } from "./chart/chart.ts";
 import { checkEdition } from "./check/check.ts";
-import type { Finding } from "./check/finding.ts";
+import { type Finding, refuseBlocked } from "./check/finding.ts";
 import { compareWeek } from "./compare/compare.ts";
 import { readLayouts, readLocalePack, type Settings } from "./config.ts";
+import { type Delivered, deliverOne } from "./deliver/deliver.ts";
+import type { SmtpSettings } from "./deliver/mailer.ts";
 import type { DrawnChart } from "./domain/chart-plan.ts";
 import type { Snapshot } from "./domain/snapshot.ts";
 import { addWeeks, type Day, type Week } from "./domain/week.ts";
@@ -18,7 +21,15 @@ import type { Progress } from "./progress.ts";
 import { type Rendered, renderEdition } from "./render/render.ts";
 import { makeSnapshots } from "./snapshot/snapshot.ts";
 import * as store from "./snapshot/store.ts";
-import { compareRequest, type Feed, ingestRequest, narrateRequest, REACH, snapshotRequest } from "./week-inputs.ts";
+import {
+  compareRequest,
+  type Feed,
+  ingestRequest,
+  narrateRequest,
+  REACH,
+  readerMail,
+  snapshotRequest,
+} from "./week-inputs.ts";
 
 /*
  * The whole week, a line per stage: postings ─ingest─▶ snapshot ─compare─▶ changes ─narrate─▶ facts and letter ─chart─▶
@@ -31,6 +42,10 @@ export interface Effects {
   readonly progress: Progress;
   /** Today in the newsletter's time zone. */
   readonly today: Day;
+  /** The moment a message is dated. */
+  readonly now: Date;
+  /** From the environment; undefined writes messages to disk. */
+  readonly smtp: SmtpSettings | undefined;
 }
 
 export interface IngestReport {
@@ -51,7 +66,7 @@ export async function ingestFeed(feed: Feed, settings: Settings, effects: Effect
     const request = await ingestRequest(feed, settings, effects.today);
     const taken = await ingest(request, database, effects.progress);
     const snapshots = await makeSnapshots(await snapshotRequest(request, taken, settings), database);
-    if (!feed.replace) await refuseShrinking(snapshots, settings);
+    if (!feed.replace) await store.refuseShrinking(settings.snapshotsFolder, snapshots);
     const weeks: IngestReport["weeks"][number][] = [];
     for (const snapshot of snapshots) {
       const { week } = snapshot;
@@ -143,6 +158,54 @@ export async function publishEdition(
   return { ...built, folder };
 }
 
+/** Mails the edition to one address, or writes the message to the state folder where no mail server is set. */
+export async function sendToOne(
+  built: BuiltEdition,
+  to: string,
+  settings: Settings,
+  effects: Effects,
+  subjectPrefix = "",
+): Promise<Delivered> {
+  const mail = readerMail(built, to, settings, subjectPrefix);
+  const outboxFolder = join(settings.stateFolder, "outbox");
+  const delivered = await deliverOne(mail, to, { smtp: effects.smtp, outboxFolder, now: effects.now });
+  effects.log.info("message handed over", { week: mail.week, way: delivered.way });
+  return delivered;
+}
+
+export interface RunReport {
+  readonly week: Week;
+  readonly ingested: readonly IngestReport[];
+  readonly built: BuiltEdition & { readonly folder: string };
+  /** Undefined when nobody was to be mailed. */
+  readonly delivered: Delivered | undefined;
+}
+
+/** The weekly job: every feed of the settings, then the week's edition, then the owner's copy. Each step stops the next. */
+export async function runWeek(
+  wanted: { readonly week: Week | undefined; readonly send: boolean },
+  settings: Settings,
+  effects: Effects,
+): Promise<RunReport> {
+  const ingested: IngestReport[] = [];
+  for (const { files, format, mapping, scope, byWeek } of settings.feeds) {
+    const weeks = byWeek ? ({ kind: "every" } as const) : ({ kind: "one", week: wanted.week } as const);
+    const paths = files.map((file) => resolve(settings.root, file));
+    ingested.push(
+      await ingestFeed(
+        { files: paths, format, mapping, scope, weeks, dryRun: false, replace: false },
+        settings,
+        effects,
+      ),
+    );
+  }
+  const week = await weekToBuild(wanted.week, settings);
+  const built = await publishEdition(week, settings, effects);
+  const delivered =
+    wanted.send && settings.owner !== null ? await sendToOne(built, settings.owner, settings, effects) : undefined;
+  return { week, ingested, built, delivered };
+}
+
 /** The week asked for, or the newest stored. */
 export async function weekToBuild(week: Week | undefined, settings: Settings): Promise<Week> {
   const newest = week ?? (await store.storedWeeks(settings.snapshotsFolder)).at(-1);
@@ -177,31 +240,4 @@ async function compareTouched(
   }
   task.done();
   return compared;
-}
-
-/** A stored week may be revised, but a fragment may not take its place unasked. */
-const SHRUNKEN = 0.6;
-
-async function refuseShrinking(snapshots: readonly Snapshot[], settings: Settings): Promise<void> {
-  for (const snapshot of snapshots) {
-    const stored = (await store.findSnapshot(settings.snapshotsFolder, snapshot.week))?.snapshot;
-    if (stored === undefined || snapshot.totals.openings >= SHRUNKEN * stored.totals.openings) continue;
-    throw new ReportError(
-      "week-would-shrink",
-      `${snapshot.week} is stored with ${stored.totals.openings} openings, and this input has ${snapshot.totals.openings}. The stored snapshot was kept.`,
-      "Check that the file is whole. Add --replace if the smaller week is the right one; the earlier one is kept among its vintages.",
-    );
-  }
-}
-
-function refuseBlocked(week: Week, findings: readonly Finding[]): void {
-  const stopping = findings.filter(({ severity }) => severity === "blocking");
-  const [first] = stopping;
-  if (first === undefined) return;
-  throw new ReportError(
-    "check-failed",
-    `The edition of ${week} was held back by ${stopping.length} blocking ${stopping.length === 1 ? "finding" : "findings"}; the first is ${first.rule} in ${first.surface}: ${first.why}. The archive was left as it was.`,
-    `${first.fix} "trends check --week ${week}" lists them all.`,
-    { details: { findings: stopping } },
-  );
 }

@@ -1,5 +1,8 @@
+import type { ArchivedEdition } from "./archive/archive.ts";
 import { type CompareRequest, ROLE_WINDOW } from "./compare/compare.ts";
 import { readTemplate, type Settings } from "./config.ts";
+import type { ReaderMail } from "./deliver/deliver.ts";
+import type { DrawnChart } from "./domain/chart-plan.ts";
 import { PAY_FLOOR_USD, rate } from "./domain/money.ts";
 import { pairOf } from "./domain/role.ts";
 import type { SourceCount } from "./domain/snapshot.ts";
@@ -12,6 +15,8 @@ import type { Ingested, IngestRequest } from "./ingest/ingest.ts";
 import type { IngestedFile } from "./ingest/ingested-file.ts";
 import { parseMapping, parseScope } from "./ingest/mapping.ts";
 import type { NarrateRequest } from "./narrate/request.ts";
+import { fillMail } from "./render/mail-parts.ts";
+import type { Rendered } from "./render/render.ts";
 import type { SnapshotRequest } from "./snapshot/snapshot.ts";
 import * as store from "./snapshot/store.ts";
 
@@ -133,6 +138,40 @@ export async function narrateRequest(week: Week, settings: Settings, words: Word
     pair: pair === undefined ? undefined : pairOf(...pair),
     rolesInLetter: settings.rolesInLetter,
     credit: settings.credit,
+  };
+}
+
+/** An edition's mail as one address gets it; charts are attached unless they are on the site. */
+export function readerMail(
+  built: { archived: ArchivedEdition; rendered: Rendered; charts: readonly DrawnChart[] },
+  to: string,
+  settings: Settings,
+  subjectPrefix: string,
+): ReaderMail {
+  const { mail, subject } = built.rendered;
+  const { week, hash } = built.archived.edition;
+  const { sender, name, locale } = settings;
+  const filled = fillMail(mail, {
+    name: null,
+    address: to,
+    unsubscribeUrl: `mailto:${sender.address}?subject=unsubscribe`,
+  });
+  const pngs = new Map(built.charts.map(({ plan, png }) => [plan.name, png]));
+  const attached = mail.images.filter(({ source }) => source.startsWith("cid:"));
+  const images = attached.map(({ chart, source }) => ({
+    cid: source.slice("cid:".length),
+    fileName: `${chart}.png`,
+    png: pngs.get(chart) ?? new Uint8Array(),
+  }));
+  return {
+    week,
+    hash,
+    newsletter: name,
+    from: sender,
+    subject: `${subjectPrefix}${subject}`,
+    ...filled,
+    language: locale,
+    images,
   };
 }
 

@@ -1,5 +1,6 @@
 import { ReportError } from "../errors.ts";
 import { FONT } from "./card.ts";
+import { useOurFonts } from "./fonts.ts";
 import { type InkSpan, inkSpans } from "./png.ts";
 import { CANARY_INK } from "./text-width.ts";
 
@@ -11,6 +12,14 @@ const WIDTH_PX = 600;
 const TOLERANCE = 0.03;
 
 export type MeasureInk = (svg: string, bandHeight: number) => Promise<readonly (InkSpan | undefined)[]>;
+
+let ready: Promise<void> | undefined;
+
+/** Ends when this process draws with our fonts and a trial has shown it; the trial is made once. */
+export function fontsReady(): Promise<void> {
+  ready ??= useOurFonts().then(() => checkFonts());
+  return ready;
+}
 
 /**
  * Draws a few words in both cuts of Inter and measures them against the table. Throws `font-unfit` when the picture was

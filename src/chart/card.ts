@@ -2,7 +2,7 @@ import type { Theme } from "../domain/theme.ts";
 import type { ChartSpec, Layer } from "./svg.ts";
 import { balancedLines, drawable, type TextStyle } from "./text-lines.ts";
 
-/** As wide as the text of a mail; a phone scales it down, so nothing in it is set under 12 px. */
+/** As wide as the text of a mail. The smallest phones scale it to half, so nothing in it is set under 16 px. */
 export const CARD_WIDTH = 552;
 
 /** Room between the border of the card and what stands in it. */
@@ -15,11 +15,11 @@ export const RIGHT = CARD_WIDTH - PADDING;
 /** A reader's own Inter where there is one; what a mail shows is drawn with ours. */
 export const FONT = "Inter, Helvetica, Arial, sans-serif";
 
-export const TITLE: TextStyle = { sizePx: 16, weight: "semibold" };
-export const LABEL: TextStyle = { sizePx: 14, weight: "regular" };
-export const VALUE: TextStyle = { sizePx: 13, weight: "semibold" };
-export const NOTE: TextStyle = { sizePx: 12, weight: "regular" };
-const TITLE_LINE_PX = 21;
+export const TITLE: TextStyle = { sizePx: 18, weight: "semibold" };
+export const LABEL: TextStyle = { sizePx: 16, weight: "regular" };
+export const VALUE: TextStyle = { sizePx: 17, weight: "semibold" };
+export const NOTE: TextStyle = { sizePx: 16, weight: "regular" };
+const TITLE_LINE_PX = 24;
 
 /** Labels are data and reach Vega as such: nothing in one can become an expression. */
 export const TEXT_FIELD = { field: "text", type: "nominal" } as const;
@@ -49,7 +49,7 @@ export interface TextMark extends TextStyle {
 /** The title's lines, and the height at which what follows may begin. */
 export function placedTitle(title: string): { readonly lines: readonly PlacedText[]; readonly bottom: number } {
   const texts = balancedLines(drawable(title), RIGHT - LEFT, TITLE);
-  const lines = texts.map((text, index) => ({ x: LEFT, y: PADDING + 9 + index * TITLE_LINE_PX, text }));
+  const lines = texts.map((text, index) => ({ x: LEFT, y: PADDING + 10 + index * TITLE_LINE_PX, text }));
   return { lines, bottom: PADDING + texts.length * TITLE_LINE_PX };
 }
 

@@ -2,9 +2,8 @@ import type { ChartPlan, DrawnChart } from "../domain/chart-plan.ts";
 import { unmarked } from "../domain/claim.ts";
 import type { Theme } from "../domain/theme.ts";
 import type { Words } from "../domain/words.ts";
-import { checkFonts } from "./canary.ts";
+import { fontsReady } from "./canary.ts";
 import { CARD_WIDTH, type ChartColours, type Drawing } from "./card.ts";
-import { useOurFonts } from "./fonts.ts";
 import { historyChart } from "./history.ts";
 import { openingsChart } from "./openings.ts";
 import { payRangesChart } from "./pay-ranges.ts";
@@ -16,16 +15,13 @@ import { drawable, withoutPictographs } from "./text-lines.ts";
 /** Two pictures are drawn while the next is laid out; more would only take memory. */
 const AT_A_TIME = 2;
 
-let fontsReady: Promise<void> | undefined;
-
 /**
  * The planned charts, in the order given. Throws `font-unfit` when text would not be set in our font, and `chart-unfit`
  * for a chart that is not as planned: better no edition than one with a broken picture.
  */
 export async function drawCharts(plans: readonly ChartPlan[], theme: Theme, words: Words): Promise<DrawnChart[]> {
   if (plans.length === 0) return [];
-  fontsReady ??= useOurFonts().then(() => checkFonts());
-  await fontsReady;
+  await fontsReady();
   const drawn = new Map<number, DrawnChart>();
   const waiting = plans.entries();
   const drawNext = async (): Promise<void> => {

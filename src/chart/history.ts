@@ -20,21 +20,21 @@ import type { Layer } from "./svg.ts";
 import { type TextStyle, widthOf } from "./text-lines.ts";
 import { valueAxis } from "./value-axis.ts";
 
-const PLOT_PX = 170;
+const PLOT_PX = 190;
 /** From the lowest grid line to the middle of the dates below it. */
-const DATES_BELOW_PX = 20;
+const DATES_BELOW_PX = 23;
 const GAP_PX = 8;
 /** How far the grid reaches to the left of the first week. */
 const OVERHANG_PX = 6;
 const TICK_PX = 5;
 const LAST_GAP_PX = 10;
 /** The last value is what the picture is about. */
-const LAST: TextStyle = { sizePx: 15, weight: "semibold" };
+const LAST: TextStyle = { sizePx: 19, weight: "semibold" };
 /** Amounts are printed to the thousand, so two lines of the grid may not lie closer. */
 const MONEY_UNIT = 1000;
 const DAY_MS = 86_400_000;
 /** From one date to the next at least: a date and some air. */
-const DATE_GAP_PX = 84;
+const DATE_GAP_PX = 80;
 /** From this many weeks between two dates on, one more or less is not seen. */
 const LONG_STEP_WEEKS = 8;
 
@@ -58,7 +58,7 @@ export function historyChart(plan: HistoryPlan, colours: ChartColours, words: Wo
   const { currency } = plan;
   const text = (value: number): string => (currency === null ? words.count(value) : words.money(value, currency));
   const title = placedTitle(plan.title);
-  const top = title.bottom + 14;
+  const top = title.bottom + 16;
   const bottom = top + PLOT_PX;
   const places = placesOf(plan.points);
   const axis = valueAxis(

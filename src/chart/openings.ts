@@ -22,15 +22,15 @@ import { rowLabels } from "./row-labels.ts";
 import type { Layer } from "./svg.ts";
 import { drawable, widthOf } from "./text-lines.ts";
 
-const ROW_PX = 44;
+const ROW_PX = 52;
 /** This week's bar is the taller one: the two differ by more than their colours. */
-const NOW_BAR_PX = 14;
-const BEFORE_BAR_PX = 10;
+const NOW_BAR_PX = 18;
+const BEFORE_BAR_PX = 13;
 const BARS_GAP_PX = 3;
-const VALUE_GAP_PX = 6;
+const VALUE_GAP_PX = 7;
 const NAMES_GAP_PX = 14;
-const LEGEND_PX = 26;
-const SWATCH_PX = 11;
+const LEGEND_PX = 32;
+const SWATCH_PX = 14;
 
 interface Bar {
   readonly top: number;

@@ -24,10 +24,10 @@ import type { Layer } from "./svg.ts";
 import { widthOf } from "./text-lines.ts";
 import { honestSpan } from "./value-axis.ts";
 
-const ROW_PX = 46;
+const ROW_PX = 54;
 /** The line lies below the middle of its row, and the median's figure above it: the pair is centred. */
-const LINE_BELOW_MIDDLE_PX = 8;
-const FIGURE_ABOVE_LINE_PX = 18;
+const LINE_BELOW_MIDDLE_PX = 10;
+const FIGURE_ABOVE_LINE_PX = 22;
 /** Between a line's end and its figure, and between the names and the leftmost figure. */
 const GAP_PX = 8;
 const NAMES_GAP_PX = 14;
@@ -55,21 +55,7 @@ export function payRangesChart(plan: PayRangesPlan, colours: ChartColours, words
   );
   const scale: Scale = {
     domain: honestSpan(plan.rows.flatMap((row) => [row.p25, row.p75])),
-    range: [
-      labels.right +
-        NAMES_GAP_PX +
-        widthOf(
-          rows.map((row) => row.p25Text),
-          NOTE,
-        ) +
-        GAP_PX,
-      RIGHT -
-        widthOf(
-          rows.map((row) => row.p75Text),
-          NOTE,
-        ) -
-        GAP_PX,
-    ],
+    range: [labels.right + NAMES_GAP_PX + roomBeside(rows, "p25Text"), RIGHT - roomBeside(rows, "p75Text")],
   };
   const height = Math.ceil(labels.bottom + PADDING - 6);
   const layers = [
@@ -79,6 +65,13 @@ export function payRangesChart(plan: PayRangesPlan, colours: ChartColours, words
     ...figureLayers(rows, scale, colours),
   ];
   return { spec: cardSpec(height, title.lines, layers, colours), height };
+}
+
+/** What stands beyond the end of a line: its own figure, or half of a median's that stands above this very end. */
+function roomBeside(rows: readonly PayRow[], end: "p25Text" | "p75Text"): number {
+  const ends = rows.map((row) => row[end]);
+  const medians = rows.map((row) => row.medianText);
+  return Math.max(widthOf(ends, NOTE) + GAP_PX, widthOf(medians, VALUE) / 2);
 }
 
 /** Hairlines between the rows, from the first row's top: they lead the eye from a name to its figures. */
@@ -103,12 +96,12 @@ function rangeLayers(rows: readonly PayRow[], scale: Scale, colours: ChartColour
   return [
     {
       data: { values },
-      mark: { type: "rule", color: colours.accent, opacity: 0.3, strokeWidth: 7, strokeCap: "round" },
+      mark: { type: "rule", color: colours.accent, opacity: 0.3, strokeWidth: 8, strokeCap: "round" },
       encoding: { x: scaled("p25", scale), x2: { field: "p75" }, y: pixel("y") },
     },
     {
       data: { values },
-      mark: dotMark(150, colours),
+      mark: dotMark(190, colours),
       encoding: { x: scaled("median", scale), y: pixel("y") },
     },
   ];

@@ -3,16 +3,25 @@ import sharp from "sharp";
 /** Device pixels per CSS pixel: sharp on the screens that mail is read on. */
 const SCALE = 2;
 /** An SVG pixel is a 72nd of an inch to sharp. */
-const DENSITY = 72 * SCALE;
-/** The charts have two hues and their shades; sixteen colours show no loss and a quarter of the bytes. */
-const COLOURS = 16;
+const DENSITY = 72;
+/**
+ * The charts have two hues and their shades: with sixteen colours, some of them given up where the eye finds no
+ * difference, they show no loss and take a quarter of the bytes. The coarser ones are for pictures that are full of text.
+ */
+const PALETTES = [
+  { colours: 16, quality: 60 },
+  { colours: 16, quality: 20 },
+  { colours: 4, quality: 60 },
+] as const;
+/** What a mail's image may weigh. */
+const MOST_BYTES = 60 * 1024;
 /** How far a channel may lie from the card's colour and still be card: the palette moves colours by less. */
 const SAME_COLOUR = 12;
 
 export interface Ink {
   readonly width: number;
   readonly height: number;
-  /** The share of pixels that differ from the one in the corner, inside the border. */
+  /** The share of pixels that differ from the one in the lower left corner, inside the border. */
   readonly share: number;
 }
 
@@ -22,19 +31,28 @@ export interface InkSpan {
   readonly right: number;
 }
 
-/** The picture at twice its CSS size, opaque, with a palette. The same SVG and sharp give the same bytes. */
-export async function pngOf(svg: string): Promise<Uint8Array> {
-  return sharp(Buffer.from(svg), { density: DENSITY })
-    .flatten({ background: "#ffffff" })
-    .png({ palette: true, colours: COLOURS, effort: 10, dither: 0 })
-    .toBuffer();
+/**
+ * The picture at `scale` times its CSS size, opaque, with the finest palette that keeps it within 60 KB, or else the
+ * coarsest. The same SVG and sharp give the same bytes.
+ */
+export async function pngOf(svg: string, scale = SCALE): Promise<Uint8Array> {
+  const picture = sharp(Buffer.from(svg), { density: DENSITY * scale }).flatten({ background: "#ffffff" });
+  let png = Buffer.alloc(0);
+  for (const palette of PALETTES) {
+    png = await picture
+      .clone()
+      .png({ palette: true, ...palette, effort: 10, dither: 0, compressionLevel: 9 })
+      .toBuffer();
+    if (png.length <= MOST_BYTES) break;
+  }
+  return png;
 }
 
 /** How large a picture is and how much of it is drawn on. */
 export async function inkOf(png: Uint8Array): Promise<Ink> {
   const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
-  const corner = (4 * width + 4) * channels;
+  const corner = ((height - 5) * width + 4) * channels;
   let inked = 0;
   for (let pixel = 0; pixel < data.length; pixel += channels) {
     for (let channel = 0; channel < channels; channel += 1) {
@@ -49,7 +67,7 @@ export async function inkOf(png: Uint8Array): Promise<Ink> {
 
 /** Draws black on white and measures each band of `bandHeight` CSS pixels, from the top down. */
 export async function inkSpans(svg: string, bandHeight: number): Promise<(InkSpan | undefined)[]> {
-  const { data, info } = await sharp(Buffer.from(svg), { density: DENSITY })
+  const { data, info } = await sharp(Buffer.from(svg), { density: DENSITY * SCALE })
     .greyscale()
     .raw()
     .toBuffer({ resolveWithObject: true });

@@ -5,7 +5,7 @@ import { balancedLines, balancedWidth, drawable, widthOf } from "./text-lines.ts
 const ONE_LINE_PX = 190;
 /** Names take no more than this, so that more than half of the card is left for the figures. */
 const WIDEST_PX = 236;
-const LINE_PX = 17;
+const LINE_PX = 19;
 /** Room above and below the lines of a name, together. */
 const ROW_PADDING_PX = 12;
 

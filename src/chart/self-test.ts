@@ -36,8 +36,7 @@ export function faultsOf({ plan, svg, png, width, height }: Finished): string[] 
   const texts = drawnTexts(svg);
   return [
     ...missingTexts(plan, texts),
-    ...overlaps(texts),
-    ...texts.filter((text) => leaves(text, width, height)).map((text) => `"${text.text}" leaves the image`),
+    ...placeFaults(texts, width, height),
     ...sizeFaults(svg, png, width, height),
     ...inkFaults(png),
   ];
@@ -63,6 +62,12 @@ function plannedTexts(plan: ChartPlan): string[] {
 /** Without spaces and direction marks. */
 function solid(text: string): string {
   return text.replace(/[\s\u2066-\u2069]/gu, "");
+}
+
+/** Texts that touch each other or leave an image of this size. */
+export function placeFaults(texts: readonly DrawnText[], width: number, height: number): string[] {
+  const gone = texts.filter((text) => leaves(text, width, height));
+  return [...overlaps(texts), ...gone.map((text) => `"${text.text}" leaves the image`)];
 }
 
 function overlaps(texts: readonly DrawnText[]): string[] {
@@ -93,7 +98,8 @@ function sizeFaults(svg: string, png: Ink, width: number, height: number): strin
   return faults;
 }
 
-function inkFaults({ share }: Ink): string[] {
+/** A picture with next to nothing on it, or nearly full. */
+export function inkFaults({ share }: Ink): string[] {
   if (share >= LEAST_INK && share <= MOST_INK) return [];
   return [
     `${(share * 100).toFixed(1)} % of the picture is drawn on, which is ${share < LEAST_INK ? "next to nothing" : "too much"}`,

@@ -7,7 +7,7 @@ export interface TextStyle {
 }
 
 /** Letters of scripts written from right to left: Hebrew to Arabic Extended-A, and their presentation forms. */
-const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+export const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 /** Emoji and what joins or colours them. */
 const PICTOGRAPHS =
   /(?:\p{Emoji_Presentation}|[\u{1F000}-\u{1FAFF}])(?:\p{Emoji_Presentation}|[\u{1F000}-\u{1FAFF}]|[\u{E0020}-\u{E007F}]|\u200D|\uFE0F|[\u2640\u2642\u2695\u2696\u2708])*/gu;
@@ -25,9 +25,15 @@ export function drawable(text: string): string {
  * stops stay on the right side of it.
  */
 export function balancedLines(text: string, maxWidth: number, style: TextStyle): string[] {
+  return evenLines(text, maxWidth, style).map((line) =>
+    RIGHT_TO_LEFT.test(line) ? FIRST_STRONG_ISOLATE + line + POP_ISOLATE : line,
+  );
+}
+
+/** The same lines as plain text, for who sets their direction otherwise. */
+export function evenLines(text: string, maxWidth: number, style: TextStyle): string[] {
   const lines = greedyLines(text, maxWidth, style);
-  const narrower = lines.length === 1 ? lines : greedyLines(text, balancedWidth(text, maxWidth, style), style);
-  return narrower.map((line) => (RIGHT_TO_LEFT.test(line) ? FIRST_STRONG_ISOLATE + line + POP_ISOLATE : line));
+  return lines.length === 1 ? lines : greedyLines(text, balancedWidth(text, maxWidth, style), style);
 }
 
 /** The narrowest width, to 4 px, that needs no more lines than `maxWidth` does. */
@@ -48,13 +54,17 @@ export function widthOf(lines: readonly string[], style: TextStyle): number {
  * machine without a font for them would draw a box with a number in it. The SVG itself keeps them: browsers have such a font.
  */
 export function withoutPictographs(svg: string): string {
-  return svg.replace(/(<text\b[^>]*>)([^<]*)/g, (whole, tag: string, content: string) => {
-    const rest = content.replace(PICTOGRAPHS, " ").replace(/ +/g, " ").trim();
-    return rest !== content && /[\p{L}\p{N}]/u.test(rest) ? tag + rest : whole;
-  });
+  return svg.replace(/(<text\b[^>]*>)([^<]*)/g, (_, tag: string, content: string) => tag + withoutEmoji(content));
 }
 
-function greedyLines(text: string, maxWidth: number, style: TextStyle): string[] {
+/** One text without its pictographs, unless nothing else is in it. */
+export function withoutEmoji(text: string): string {
+  const rest = text.replace(PICTOGRAPHS, " ").replace(/ +/g, " ").trim();
+  return rest !== text && /[\p{L}\p{N}]/u.test(rest) ? rest : text;
+}
+
+/** The text in as few lines as fit, each as full as it can be. */
+export function greedyLines(text: string, maxWidth: number, style: TextStyle): string[] {
   const fits = (line: string): boolean => textWidth(line, style.sizePx, style.weight) <= maxWidth;
   const lines: string[] = [];
   let line = "";
@@ -72,16 +82,21 @@ function greedyLines(text: string, maxWidth: number, style: TextStyle): string[]
   return line === "" && lines.length > 0 ? lines : [...lines, line];
 }
 
-/** A word in pieces that fit, broken between what a reader sees as characters; at least one character each. */
+/** What a reader sees as characters. */
+export function graphemes(text: string): string[] {
+  return Array.from(new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text), ({ segment }) => segment);
+}
+
+/** A word in pieces that fit, broken between characters; at least one each. */
 function brokenWord(word: string, fits: (line: string) => boolean): string[] {
   const pieces: string[] = [];
   let piece = "";
-  for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(word)) {
-    if (piece !== "" && !fits(piece + segment)) {
+  for (const character of graphemes(word)) {
+    if (piece !== "" && !fits(piece + character)) {
       pieces.push(piece);
       piece = "";
     }
-    piece += segment;
+    piece += character;
   }
   return [...pieces, piece];
 }

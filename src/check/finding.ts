@@ -1,3 +1,6 @@
+import type { Week } from "../domain/week.ts";
+import { ReportError } from "../errors.ts";
+
 /** What a check found: which rule, where, why it matters, and what to do. A blocking one holds the edition back. */
 export interface Finding {
   readonly rule: string;
@@ -7,4 +10,17 @@ export interface Finding {
   readonly place: string;
   readonly why: string;
   readonly fix: string;
+}
+
+/** Throws when a finding blocks the edition; the message names the first of them. */
+export function refuseBlocked(week: Week, findings: readonly Finding[]): void {
+  const stopping = findings.filter(({ severity }) => severity === "blocking");
+  const [first] = stopping;
+  if (first === undefined) return;
+  throw new ReportError(
+    "check-failed",
+    `The edition of ${week} was held back by ${stopping.length} blocking ${stopping.length === 1 ? "finding" : "findings"}; the first is ${first.rule} in ${first.surface}: ${first.why}. The archive was left as it was.`,
+    `${first.fix} "trends check --week ${week}" lists them all.`,
+    { details: { findings: stopping } },
+  );
 }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { Temporal } from "temporal-polyfill";
 import { readSettings, type Settings } from "../config.ts";
+import { parseSmtpSettings } from "../deliver/smtp-settings.ts";
 import { streamLog } from "../log.ts";
 import type { Effects } from "../pipeline.ts";
 import { silentProgress, terminalProgress } from "../progress.ts";
@@ -24,7 +25,7 @@ export async function contextOf(command: Command): Promise<Context> {
   const today = Temporal.Now.plainDateISO(settings.timeZone).toString();
   const log = streamLog(process.stderr, options.verbose === true ? "debug" : "warn");
   const progress = process.stderr.isTTY && options.json !== true ? terminalProgress(process.stderr) : silentProgress;
-  return { settings, effects: { log, progress, today } };
+  return { settings, effects: { log, progress, today, now: new Date(), smtp: parseSmtpSettings(process.env) } };
 }
 
 /** One object of JSON on stdout, or lines of text. */

@@ -2,8 +2,11 @@ import { join, relative } from "node:path";
 import type { Command } from "commander";
 import { z } from "zod";
 import type { Fact } from "../domain/fact.ts";
+import { addWeeks, type Week, weekSchema, weeksUpTo } from "../domain/week.ts";
+import { openDatabase } from "../duckdb.ts";
 import { ReportError } from "../errors.ts";
 import { buildEdition, weekToBuild } from "../pipeline.ts";
+import { postingKeys } from "../snapshot/store.ts";
 import { answer, contextOf } from "./context.ts";
 import { jsonOption, parseOptions, weekOption } from "./options.ts";
 import { alignedTable } from "./table.ts";
@@ -28,8 +31,10 @@ export function explainCommand(program: Command): void {
       const claims = edition.claims.filter((claim) => claim.fact === id);
       const passages = edition.passages.filter((passage) => passage.facts.includes(id));
       const folder = relative(process.cwd(), settings.snapshotsFolder);
-      answer(options.json, { week, fact, claims, passages }, [
+      const postings = await postingsBehind(fact, week, settings.snapshotsFolder);
+      answer(options.json, { week, fact, claims, passages, postings: postings ?? null }, [
         ...factLines(fact, folder),
+        postingsLine(postings),
         "",
         ...(claims.length === 0
           ? ["Printed nowhere in this edition."]
@@ -39,6 +44,32 @@ export function explainCommand(program: Command): void {
         ...passages.map(({ slot, text }) => `${slot}: ${text}`),
       ]);
     });
+}
+
+/** The keys of the postings a cohort's fact counts, where this machine has them; pairs and guards have none of their own. */
+async function postingsBehind(fact: Fact, week: Week, folder: string): Promise<string[] | undefined> {
+  const weeks = weeksOf(fact, week);
+  if (fact.slice.startsWith("pair") || fact.slice === "guard" || weeks === undefined) return undefined;
+  const database = await openDatabase();
+  try {
+    return await postingKeys(folder, weeks, fact.slice === "total" ? undefined : fact.slice, database);
+  } finally {
+    database.close();
+  }
+}
+
+/** The weeks of a fact's window: `4w`, `4w-before`, a week by name, or the edition's own. */
+function weeksOf({ window }: Fact, week: Week): readonly Week[] | undefined {
+  if (window === null) return [week];
+  if (weekSchema.safeParse(window).success) return [window];
+  const [, length, before] = /^(\d+)w(-before)?$/.exec(window) ?? [];
+  if (length === undefined) return undefined;
+  return weeksUpTo(before === undefined ? week : addWeeks(week, -Number(length)), Number(length));
+}
+
+function postingsLine(postings: readonly string[] | undefined): string {
+  if (postings === undefined) return "postings: not on this machine, or none of its own";
+  return `postings: ${postings.length}, ${postings.slice(0, 5).join(", ")}${postings.length > 5 ? ", … (--json lists all)" : ""}`;
 }
 
 function factLines(fact: Fact, folder: string): string[] {

@@ -49,3 +49,11 @@ export interface DrawnChart {
   readonly width: number;
   readonly height: number;
 }
+
+/** What a social network shows of an edition, in plain words without marks. Of the lines, the first three are shown. */
+export interface CardPlan {
+  readonly newsletter: string;
+  readonly dateline: string;
+  readonly heading: string;
+  readonly lines: readonly string[];
+}

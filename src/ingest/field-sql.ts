@@ -50,12 +50,18 @@ export function fieldSql(field: Field | undefined, cells: Cells): string {
   return field.empty === undefined ? sql : `coalesce(${sql}, ${literal(field.empty)})`;
 }
 
+// Replacing by regular expression costs ten times what a test does, and most text is plain: it goes the short way.
+const PLAIN_TEXT = "[ -~]*";
+const UNSAFE =
+  "[\\s\\p{Cc}\\p{Co}\\x{2028}\\x{2029}\\x{061C}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}\\x{FEFF}\\x{FFFD}\\x{00A0}]+";
+const PLAIN_NAME = "[A-Za-z0-9]+( [A-Za-z0-9]+)*";
+
 /**
- * Text from outside in one regular expression: control, private-use and bidirectional characters and runs of white
- * space become one space; the SQL twin of `inertText`.
+ * Text from outside, made safe to stand in our sentences: control, private-use and bidirectional characters and runs of
+ * white space become one space; null where nothing is left. The SQL twin of `inertText`.
  */
 export function inertSql(sql: string): string {
-  return `nullif(trim(regexp_replace(${sql}, '[\\s\\p{Cc}\\p{Co}\\x{2028}\\x{2029}\\x{061C}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}\\x{FEFF}\\x{FFFD}\\x{00A0}]+', ' ', 'g')), '')`;
+  return `nullif(trim(CASE WHEN regexp_full_match(${sql}, '${PLAIN_TEXT}') AND NOT contains(${sql}, '  ') THEN ${sql} ELSE ${spacedSql(sql)} END), '')`;
 }
 
 /** A list cell as a sorted SQL list without repeats or blanks; null where the cell is empty or no list. */
@@ -66,7 +72,9 @@ export function listSql(field: ListField | undefined, cells: Cells): string {
     field.list === "literal"
       ? `TRY_CAST(${text} AS VARCHAR[])`
       : `CASE WHEN ${text} LIKE '[%' THEN TRY_CAST(${text} AS VARCHAR[]) ELSE string_split(${text}, ${literal(field.list.separator)}) END`;
-  return `list_sort(list_distinct(list_filter(list_transform(${split}, lambda item: ${inertSql("item")}), lambda item: item IS NOT NULL)))`;
+  const cleaned = (item: string) =>
+    `list_sort(list_distinct(list_filter(list_transform(${split}, lambda item: nullif(trim(${item}), '')), lambda item: item IS NOT NULL)))`;
+  return `CASE WHEN regexp_full_match(${text}, '${PLAIN_TEXT}') AND NOT contains(${text}, '  ') THEN ${cleaned("item")} ELSE ${cleaned(spacedSql("item"))} END`;
 }
 
 /** A yes-or-no cell: true, yes, y, t, 1 against false, no, n, f, 0, in any case; null for anything else. */
@@ -79,7 +87,18 @@ export function booleanSql(field: FlagField | undefined, cells: Cells): string {
 
 /** A slug in SQL, as `slug` in `domain/role.ts` makes it for Latin names. */
 export function slugSql(sql: string): string {
-  return `nullif(trim(regexp_replace(lower(strip_accents(${sql})), '[^a-z0-9]+', '-', 'g'), '-'), '')`;
+  const any = `nullif(trim(regexp_replace(lower(strip_accents(${sql})), '[^a-z0-9]+', '-', 'g'), '-'), '')`;
+  return `CASE WHEN regexp_full_match(${sql}, '${PLAIN_NAME}') THEN replace(lower(${sql}), ' ', '-') ELSE ${any} END`;
+}
+
+/** A title by which re-posted ads are recognised: lower case, letters, digits, + and # only, single spaces. */
+export function normalisedTitleSql(sql: string): string {
+  const any = `trim(regexp_replace(lower(${sql}), '[^\\p{L}\\p{N}+#]+', ' ', 'g'))`;
+  return `CASE WHEN regexp_full_match(${sql}, '${PLAIN_NAME}') THEN lower(${sql}) ELSE ${any} END`;
+}
+
+function spacedSql(sql: string): string {
+  return `regexp_replace(${sql}, '${UNSAFE}', ' ', 'g')`;
 }
 
 function orNull(value: string | null): string {

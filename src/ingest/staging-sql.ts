@@ -2,7 +2,7 @@ import type { Currency, Rates } from "../domain/money.ts";
 import { LEVELS, WORKPLACES } from "../domain/posting.ts";
 import type { Day, Week } from "../domain/week.ts";
 import { literal, literals } from "../duckdb.ts";
-import { booleanSql, type Cells, fieldSql, inertSql, listSql, slugSql } from "./field-sql.ts";
+import { booleanSql, type Cells, fieldSql, inertSql, listSql, normalisedTitleSql, slugSql } from "./field-sql.ts";
 import type { Condition, Mapping, Scope } from "./mapping.ts";
 import { numberSql, payDoubtSql, plausiblePay, statedPaySql, yearlyFactorSql } from "./pay-sql.ts";
 
@@ -35,7 +35,8 @@ export function stagingSql(relation: string, cells: Cells, staging: Staging): st
   SELECT *,
     ${numberSql("stated_floor")} AS floor_number, ${numberSql("stated_midpoint")} AS midpoint_number, ${numberSql("stated_ceiling")} AS ceiling_number,
     ${yearlyFactorSql(currency, rates)} AS factor,
-    TRY_CAST(stated_date AS DATE) AS day
+    TRY_CAST(stated_date AS DATE) AS day,
+    list_transform(stated_roles, lambda item: ${slugSql("item")}) AS slugs
   FROM stated
 ), judged AS (
   SELECT *, ${reasonSql(staging)} AS reason, ${payDoubtSql(plausiblePay(currency, rates))} AS doubt
@@ -56,12 +57,12 @@ function statedSql(mapping: Mapping, cells: Cells): string {
   const roleTitles =
     typeof columns.role === "object" && "list" in columns.role
       ? listSql(columns.role, cells)
-      : `CASE WHEN ${inertSql(fieldSql(columns.role, cells))} IS NOT NULL THEN [${inertSql(fieldSql(columns.role, cells))}] END`;
+      : `[${inertSql(fieldSql(columns.role, cells))}]`;
   return [
     `${fieldSql(columns.key, cells)} AS given_key`,
     `${inertSql(fieldSql(columns.title, cells))} AS title`,
     `${inertSql(fieldSql(columns.employer, cells))} AS employer`,
-    `${roleTitles} AS role_titles`,
+    `${roleTitles} AS stated_roles`,
     `${oneOfSql(fieldSql(columns.level, cells), LEVELS)} AS level`,
     `${fieldSql(columns.country, cells)} AS country`,
     `${inertSql(fieldSql(columns.place, cells))} AS place`,
@@ -110,7 +111,7 @@ function reasonSql({ scope, week, dateNeeded, lastDay }: Staging): string {
     "WHEN NOT wanted THEN 'filtered'",
     ...(inScope.length === 0 ? [] : [`WHEN NOT (${inScope.join(" AND ")}) THEN 'out-of-scope'`]),
     "WHEN title IS NULL THEN 'no-title'",
-    `WHEN coalesce(len(list_filter(role_titles, lambda item: ${slugSql("item")} IS NOT NULL)), 0) = 0 THEN 'no-role'`,
+    "WHEN coalesce(list_count(slugs), 0) = 0 THEN 'no-role'",
     ...(dateNeeded ? ["WHEN stated_date IS NULL THEN 'no-date'"] : []),
     "WHEN stated_date IS NOT NULL AND day IS NULL THEN 'date-unreadable'",
     `WHEN day NOT BETWEEN DATE ${literal(FIRST_DAY)} AND DATE ${literal(lastDay)} THEN 'date-out-of-range'`,
@@ -125,15 +126,15 @@ function postingSql({ mapping, currency, week }: Staging): string {
   const kindDate = mapping.kind === "flow" ? ", coalesce(day::VARCHAR, '')" : "";
   // What makes two rows the same posting where the source gives no key; unit separators keep "a|b" and "a", "b" apart.
   const identity = `concat_ws(chr(31), coalesce(lower(employer), ''), lower(title), coalesce(place, ''), coalesce(stated_midpoint, stated_floor, ''), coalesce(stated_ceiling, '')${kindDate})`;
-  const normalisedTitle = "trim(regexp_replace(lower(title), '[^\\p{L}\\p{N}+#]+', ' ', 'g'))";
-  const offer = `concat_ws(chr(31), lower(employer), ${normalisedTitle}, coalesce(pay_floor, -1), coalesce(pay_midpoint, -1), coalesce(pay_ceiling, -1))`;
+  const offer = `concat_ws(chr(31), lower(employer), ${normalisedTitleSql("title")}, coalesce(pay_floor, -1), coalesce(pay_midpoint, -1), coalesce(pay_ceiling, -1))`;
   return [
     `coalesce(given_key, substr(md5(${identity}), 1, 16)) AS key`,
     `CASE WHEN employer IS NOT NULL THEN substr(md5(${offer}), 1, 16) END AS offer`,
     "title",
     "employer",
-    `list_filter(list_transform(role_titles, lambda item: ${slugSql("item")}), lambda item: item IS NOT NULL) AS roles`,
-    `list_filter(role_titles, lambda item: ${slugSql("item")} IS NOT NULL) AS role_titles`,
+    // Two spellings of one role are one role; titles stay in step with slugs.
+    "list_filter(slugs, lambda item, place: item IS NOT NULL AND list_position(slugs, item) = place) AS roles",
+    "list_filter(stated_roles, lambda item, place: slugs[place] IS NOT NULL AND list_position(slugs, slugs[place]) = place) AS role_titles",
     "level",
     "country",
     "place",

@@ -30,20 +30,20 @@ export function guardNotes({ changes, words }: NarrateRequest, facts: FactBook):
   const guard = changes?.content.guard;
   const sentences = new Map<string, string>();
   const tell = (reason: GuardReason, id: string) => {
+    // The letter of a first week begins with that.
+    if (reason.code === "first-week") return;
     const key = JSON.stringify([reason.code, reason.weeks, reason.source]);
-    const numbers = NUMBERS.map((number) => [
-      number,
-      facts.find(`${id}.${number}`) === undefined ? "" : facts.n(`${id}.${number}`),
-    ]);
-    if (!sentences.has(key))
-      sentences.set(
-        key,
-        words.say(`guard.${reason.code}`, {
-          ...Object.fromEntries(numbers),
-          source: nameInText(reason.source ?? ""),
-          week: words.list(reason.weeks),
-        }),
-      );
+    const numbers = NUMBERS.filter((number) => facts.find(`${id}.${number}`) !== undefined);
+    const values = Object.fromEntries(numbers.map((number) => [number, facts.n(`${id}.${number}`)]));
+    const sentence = words.say(`guard.${reason.code}`, {
+      found: "",
+      low: "",
+      high: "",
+      ...values,
+      source: nameInText(reason.source ?? ""),
+      week: words.list(reason.weeks),
+    });
+    sentences.set(key, sentences.get(key) ?? sentence);
   };
   for (const [index, reason] of (guard?.total ?? []).entries()) tell(reason, `guard.total.${index}`);
   for (const [index, reason] of (guard?.roles ?? []).entries()) tell(reason, `guard.roles.${index}`);

@@ -85,7 +85,7 @@ function rolesInOrder({ now, rolesInLetter }: NarrateRequest, facts: FactBook): 
     .slice(0, rolesInLetter);
 }
 
-function totals({ now, history, week }: NarrateRequest, facts: FactBook, writer: Writer): string {
+function totals({ now, history, week, changes }: NarrateRequest, facts: FactBook, writer: Writer): string {
   const openings = facts.n("total.openings.count");
   const employers = facts.find("total.employers.count");
   const sentences = [
@@ -95,7 +95,7 @@ function totals({ now, history, week }: NarrateRequest, facts: FactBook, writer:
   ];
   const before = history.filter(({ content }) => content.week < week).at(-1)?.content.week;
   const earlier = `total.openings.count@${before}`;
-  if (facts.find(earlier) !== undefined)
+  if (facts.find(earlier) !== undefined && changes?.content.guard.total.length === 0)
     sentences.push(writer.write("totals.before", "totals.before", { before: facts.n(earlier) }));
   const pay = (stat: string) => `total.pay.midpoint.${stat}@1w`;
   if (facts.find(pay("median")) !== undefined && now.content.totals.openings > 0) {
@@ -193,6 +193,7 @@ function literalsOf({ now, words, newsletter, credit }: NarrateRequest, dateline
     newsletter,
     credit ?? "",
     words.say("table.note"),
+    words.say("table.note.levels"),
     words.say("method.tests"),
     words.say("method.basis"),
     ...names,

@@ -22,13 +22,14 @@ export function quickVerdict(
     const text = result === undefined ? undefined : lineOf(result, names, facts, writer);
     return text === undefined ? [] : [{ label: words.say(`pair.label.${metric}`), text }];
   });
-  if (lines.length === 0) return undefined;
+  const weeks = facts.find("roles.window.weeks")?.value;
+  if (lines.length === 0 || weeks === undefined) return undefined;
   return {
     kind: "quick-verdict",
     slot: "pair",
     heading: words.say("pair.heading", names),
     lines,
-    note: words.say("pair.note"),
+    note: words.say("pair.note", { weeks, count: facts.n("roles.window.weeks") }),
   };
 }
 

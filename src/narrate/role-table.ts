@@ -50,10 +50,13 @@ export function roleTable({ now, changes, words }: NarrateRequest, roles: readon
     caption:
       weeks === undefined
         ? words.say("table.caption.week")
-        : words.say("table.caption", { weeks, count: facts.n("roles.window.weeks") }),
+        : words.say(compared ? "table.caption" : "table.caption.levels", {
+            weeks,
+            count: facts.n("roles.window.weeks"),
+          }),
     columns,
     rows,
-    note: words.say("table.note"),
+    note: words.say(compared ? "table.note" : "table.note.levels"),
   };
 }
 

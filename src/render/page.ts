@@ -6,7 +6,7 @@ import { withoutBraces } from "./braces.ts";
 import { frameView, type RenderKit, wordHelpers } from "./kit.ts";
 import type { LetterView } from "./letter-view.ts";
 
-/** The archived page: one file that needs nothing beside it, and its claims. */
+/** The archived page and its claims. It shows everything without a file beside it, and links those of its folder. */
 export function pageHtml(letter: LetterView, week: Week, kit: RenderKit): { html: string; claims: Claim[] } {
   const html = filledTemplate(
     {

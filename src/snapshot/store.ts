@@ -71,6 +71,22 @@ export async function writeSnapshot(folder: string, snapshot: Snapshot): Promise
   return earlier === undefined ? "new" : "revised";
 }
 
+/** A stored week may be revised, but a fragment may not take its place unasked. */
+const SHRUNKEN = 0.6;
+
+/** Refuses snapshots far smaller than the ones stored for their weeks. */
+export async function refuseShrinking(folder: string, snapshots: readonly Snapshot[]): Promise<void> {
+  for (const snapshot of snapshots) {
+    const stored = (await findSnapshot(folder, snapshot.week))?.snapshot;
+    if (stored === undefined || snapshot.totals.openings >= SHRUNKEN * stored.totals.openings) continue;
+    throw new ReportError(
+      "week-would-shrink",
+      `${snapshot.week} is stored with ${stored.totals.openings} openings, and this input has ${snapshot.totals.openings}. The stored snapshot was kept.`,
+      "Check that the file is whole. Add --replace if the smaller week is the right one; the earlier one is kept among its vintages.",
+    );
+  }
+}
+
 /** The tested changes of a week with the hash of their file, or undefined where they were never computed. */
 export async function findChanges(
   folder: string,
@@ -140,4 +156,20 @@ export async function readOffers(
     SELECT role, min(employer) AS employer, bit_or(bit)::INTEGER AS weeks, bool_or(remote) AS remote, min(midpoint) AS midpoint, bool_and(narrow) AS narrow
     FROM (SELECT * EXCLUDE (slices), unnest(slices) AS role FROM listed) GROUP BY role, job ORDER BY role, job`);
   return offerColumns.parse(rows);
+}
+
+/** Keys of the postings behind a cohort (the total where the role is undefined), sorted; undefined as for `readOffers`. */
+export async function postingKeys(
+  folder: string,
+  weeks: readonly Week[],
+  role: string | undefined,
+  database: Database,
+): Promise<string[] | undefined> {
+  const tables = await Promise.all(weeks.map((week) => postingsOf(folder, week)));
+  if (tables.length === 0 || tables.some((table) => table === undefined)) return undefined;
+  const all = tables.map((table) => `SELECT key, roles FROM ${table}`).join(" UNION ALL ");
+  const rows = await database.rows(
+    `SELECT key FROM (${all}) ${role === undefined ? "" : `WHERE list_contains(roles, ${literal(role)})`} ORDER BY key`,
+  );
+  return rows.map((row) => z.string().parse(row["key"]));
 }

@@ -1,26 +1,15 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BrowserContext, chromium } from "playwright-core";
+import type { BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fillMail } from "../../../src/render/mail-parts.ts";
 import { renderEdition } from "../../../src/render/render.ts";
+import { lacksChromium, openBrowser } from "../../browser.ts";
 import { hostileLetter } from "./hostile-letter.ts";
 import { sampleCharts, sampleKit, sampleLetter } from "./sample-letter.ts";
 
-const CHROMIUM = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
-const FLAGS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-describe.skipIf(!existsSync(CHROMIUM))("in a browser", () => {
+describe.skipIf(lacksChromium())("in a browser", () => {
   let folder: string;
   let browser: BrowserContext;
 
@@ -40,10 +29,7 @@ describe.skipIf(!existsSync(CHROMIUM))("in a browser", () => {
       writeFileSync(join(folder, `${name}-mail.html`), fillMail(mail, reader).html);
       writeFileSync(join(folder, `${name}-page.html`), page.html);
     }
-    browser = await chromium.launchPersistentContext(join(folder, "profile"), {
-      executablePath: CHROMIUM,
-      args: FLAGS,
-    });
+    browser = await openBrowser(folder);
   }, 60_000);
 
   afterAll(async () => {

@@ -1,0 +1,54 @@
+import { join, relative } from "node:path";
+import type { Command } from "commander";
+import { z } from "zod";
+import { runWeek } from "../pipeline.ts";
+import { answer, contextOf } from "./context.ts";
+import { findingLines } from "./findings.ts";
+import { jsonOption, parseOptions, weekOption } from "./options.ts";
+import { deliveredLine } from "./send.ts";
+
+const optionsSchema = z.object({ week: weekOption, send: z.boolean().default(true), json: jsonOption });
+
+export function runCommand(program: Command): void {
+  program
+    .command("run")
+    .description("the weekly job: ingest the feeds of the settings, build, check, archive, mail the owner")
+    .option("--week <week>", "the week; the newest stored one by default")
+    .option("--no-send", "mail nobody")
+    .option("--json", "answer in JSON")
+    .addHelpText("after", "\nExample:\n  trends run --no-send\n")
+    .action(async (raw: unknown, command: Command) => {
+      const options = parseOptions(optionsSchema, raw, "run");
+      const { settings, effects } = await contextOf(command);
+      const { week, ingested, built, delivered } = await runWeek(
+        { week: options.week, send: options.send },
+        settings,
+        effects,
+      );
+      const at = (name: string) => relative(process.cwd(), join(built.folder, name));
+      const taken = ingested.flatMap(({ weeks }) => weeks.map(({ week: each, state }) => ({ week: each, state })));
+      answer(
+        options.json,
+        {
+          week,
+          ingested: taken,
+          hash: built.archived.edition.hash,
+          folder: built.folder,
+          findings: built.findings,
+          delivered: delivered ?? null,
+        },
+        [
+          settings.feeds.length === 0
+            ? "feeds    none set, so the stored weeks were used"
+            : `feeds    ${settings.feeds.length} read, ${taken.length} weeks stored`,
+          `edition  ${week}: ${built.rendered.subject}`,
+          `mail     ${at("email.html")}`,
+          `page     ${at("index.html")}`,
+          delivered === undefined
+            ? `mailed   nobody${options.send ? ': set "owner" in the settings' : " (--no-send)"}`
+            : deliveredLine(delivered, settings.owner ?? ""),
+        ],
+      );
+      for (const line of findingLines(built.findings)) process.stderr.write(`${line}\n`);
+    });
+}

@@ -1,0 +1,112 @@
+import type { Command } from "commander";
+import { Temporal } from "temporal-polyfill";
+import { z } from "zod";
+import { addWeeks, type Week, weekSchema } from "../domain/week.ts";
+import { exists, namesIn } from "../files.ts";
+import { findChanges, findSnapshot, postingsOf, storedWeeks } from "../snapshot/store.ts";
+import { answer, type Context, contextOf } from "./context.ts";
+import { jsonOption, parseOptions } from "./options.ts";
+import { alignedTable } from "./table.ts";
+
+const optionsSchema = z.object({ config: z.boolean().default(false), json: jsonOption });
+
+export function statusCommand(program: Command): void {
+  program
+    .command("status")
+    .description("where things stand: stored weeks, gaps, editions; --config: the settings in force")
+    .option("--config", "print the settings in force, secrets masked")
+    .option("--json", "answer in JSON")
+    .addHelpText("after", "\nExample:\n  trends status\n")
+    .action(async (raw: unknown, command: Command) => {
+      const options = parseOptions(optionsSchema, raw, "status");
+      const context = await contextOf(command);
+      if (options.config) return answer(true, configOf(context), []);
+      const state = await stateOf(context);
+      answer(options.json, state, linesOf(state));
+    });
+}
+
+function configOf({ settings, effects }: Context) {
+  const { smtp } = effects;
+  return {
+    ...settings,
+    rates: settings.rates ?? null,
+    smtp: smtp === undefined ? null : { ...smtp, ...(smtp.password === undefined ? {} : { password: "***" }) },
+  };
+}
+
+async function stateOf({ settings, effects }: Context) {
+  const weeks = await storedWeeks(settings.snapshotsFolder);
+  const newest = weeks.at(-1);
+  const snapshot = newest === undefined ? undefined : (await findSnapshot(settings.snapshotsFolder, newest))?.snapshot;
+  const changes = newest === undefined ? undefined : await findChanges(settings.snapshotsFolder, newest);
+  const names = (await namesIn(settings.reportsFolder)).filter((name) => weekSchema.safeParse(name).success);
+  const built = await Promise.all(names.map((name) => exists(`${settings.reportsFolder}/${name}/edition.json`)));
+  const withPostings = await Promise.all(
+    weeks.map(async (week) => (await postingsOf(settings.snapshotsFolder, week)) !== undefined),
+  );
+  return {
+    newsletter: settings.name,
+    weeks: {
+      stored: weeks.length,
+      first: weeks[0] ?? null,
+      newest: newest ?? null,
+      missing: gapsIn(weeks),
+      withPostings: withPostings.filter(Boolean).length,
+    },
+    newest:
+      snapshot === undefined
+        ? null
+        : {
+            asOf: snapshot.asOf,
+            ageDays: Temporal.PlainDate.from(snapshot.asOf).until(effects.today).days,
+            openings: snapshot.totals.openings,
+            roles: Object.keys(snapshot.roles).length,
+            changes: changes?.changes.changes.length ?? null,
+            notComparable: changes?.changes.guard.total.map(({ code }) => code) ?? [],
+          },
+    editions: names.filter((_, index) => built[index]),
+    mail: effects.smtp === undefined ? "written to disk" : `${effects.smtp.host}:${effects.smtp.port}`,
+  };
+}
+
+/** Weeks between the first and the last that have no snapshot. */
+function gapsIn(weeks: readonly Week[]): Week[] {
+  const gaps: Week[] = [];
+  const [first] = weeks;
+  const last = weeks.at(-1);
+  if (first === undefined || last === undefined) return gaps;
+  for (let week = first; week < last; week = addWeeks(week, 1)) if (!weeks.includes(week)) gaps.push(week);
+  return gaps;
+}
+
+function linesOf(state: Awaited<ReturnType<typeof stateOf>>): string[] {
+  const { weeks, newest, editions } = state;
+  const rows = [
+    ["newsletter", state.newsletter],
+    [
+      "weeks",
+      weeks.stored === 0
+        ? "none stored yet"
+        : `${weeks.stored} stored, ${weeks.first} to ${weeks.newest}; postings of ${weeks.withPostings} on this machine`,
+    ],
+    ["missing", weeks.missing.length === 0 ? "none" : weeks.missing.join(", ")],
+    [
+      "newest",
+      newest === null
+        ? "none"
+        : `as of ${newest.asOf}, ${newest.ageDays} days old: ${newest.openings} openings in ${newest.roles} roles`,
+    ],
+    [
+      "tests",
+      newest === null
+        ? "none"
+        : newest.changes === null
+          ? "never computed"
+          : `${newest.changes} changes${newest.notComparable.length === 0 ? "" : `; not comparable: ${newest.notComparable.join(", ")}`}`,
+    ],
+    ["editions", editions.length === 0 ? "none built" : `${editions.length} built, the newest ${editions.at(-1)}`],
+    ["mail", state.mail],
+  ];
+  return alignedTable(["", ""], rows).slice(1);
+}

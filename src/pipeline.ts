@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { type ArchivedEdition, archivedEdition, writeEdition } from "./archive/archive.ts";
 import { drawCharts } from "./chart/chart.ts";
+import { drawCard } from "./chart/social-card.ts";
 import { checkEdition } from "./check/check.ts";
 import { type Finding, refuseBlocked } from "./check/finding.ts";
 import { compareWeek } from "./compare/compare.ts";
@@ -22,6 +23,7 @@ import { type Rendered, renderEdition } from "./render/render.ts";
 import { makeSnapshots } from "./snapshot/snapshot.ts";
 import * as store from "./snapshot/store.ts";
 import {
+  cardOf,
   compareRequest,
   type Feed,
   ingestRequest,
@@ -96,6 +98,7 @@ export async function buildEdition(week: Week, settings: Settings): Promise<Buil
   const request = await narrateRequest(week, settings, words);
   const { letter, facts, passages, charts: plans, warnings, literals } = narrate(request);
   const charts = await drawCharts(plans, theme, words);
+  const card = await drawCard(cardOf(letter), theme);
   const values = new Map(facts.map(({ id, value }) => [id, value]));
   const rendered = await renderEdition(letter, charts, {
     words,
@@ -117,6 +120,7 @@ export async function buildEdition(week: Week, settings: Settings): Promise<Buil
     claims,
     warnings,
     charts,
+    card,
     emailHtml: general.html,
     emailText: general.text,
     pageHtml: page.html,

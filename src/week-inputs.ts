@@ -2,7 +2,9 @@ import type { ArchivedEdition } from "./archive/archive.ts";
 import { type CompareRequest, ROLE_WINDOW } from "./compare/compare.ts";
 import { readTemplate, type Settings } from "./config.ts";
 import type { ReaderMail } from "./deliver/deliver.ts";
-import type { DrawnChart } from "./domain/chart-plan.ts";
+import type { CardPlan, DrawnChart } from "./domain/chart-plan.ts";
+import { unmarked } from "./domain/claim.ts";
+import type { Letter } from "./domain/letter.ts";
 import { PAY_FLOOR_USD, rate } from "./domain/money.ts";
 import { pairOf } from "./domain/role.ts";
 import type { SourceCount } from "./domain/snapshot.ts";
@@ -139,6 +141,13 @@ export async function narrateRequest(week: Week, settings: Settings, words: Word
     rolesInLetter: settings.rolesInLetter,
     credit: settings.credit,
   };
+}
+
+/** The edition's social card: its headline, and the next news or the preheader below it. */
+export function cardOf({ newsletter, dateline, heading, preheader, sections }: Letter): CardPlan {
+  const briefs = sections.find(({ slot }) => slot === "briefs");
+  const lines = briefs?.kind === "bullets" ? briefs.items.slice(0, 3) : [preheader];
+  return { newsletter, dateline, heading: unmarked(heading), lines: lines.map(unmarked) };
 }
 
 /** An edition's mail as one address gets it; charts are attached unless they are on the site. */

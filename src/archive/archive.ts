@@ -18,6 +18,8 @@ export interface ArchiveRequest {
   readonly claims: readonly Claim[];
   readonly warnings: readonly Warning[];
   readonly charts: readonly DrawnChart[];
+  /** The picture that links to the edition show. */
+  readonly card: Uint8Array;
   readonly emailHtml: string;
   readonly emailText: string;
   readonly pageHtml: string;
@@ -54,7 +56,12 @@ export function archivedEdition(request: ArchiveRequest): ArchivedEdition {
   };
   return {
     edition,
-    files: new Map<string, string | Uint8Array>([...texts, ...images, ["edition.json", storedJson(edition)]]),
+    files: new Map<string, string | Uint8Array>([
+      ...texts,
+      ...images,
+      ["og.png", request.card],
+      ["edition.json", storedJson(edition)],
+    ]),
   };
 }
 

@@ -51,14 +51,24 @@ function unbroken(text: string, room: Room, sizePx: number, weight: Weight): boo
 /** As many words from the start as fit with an ellipsis after them; of a single word, as many characters. */
 function cut(text: string, room: Room, sizePx: number, weight: Weight): string {
   const words = UNSPACED.test(text) ? [] : text.split(/(?<= )/u);
-  for (const units of [words, graphemes(text)]) {
-    for (let count = units.length - 1; count > 0; count -= 1) {
-      const start = units
-        .slice(0, count)
-        .join("")
-        .replace(/[\s\p{Pd},;:.]+$/u, "");
-      if (start !== "" && fits(`${start}…`, room, sizePx, weight)) return `${start}…`;
-    }
+  return longestStart(words, room, sizePx, weight) ?? longestStart(graphemes(text), room, sizePx, weight) ?? "…";
+}
+
+/** Found by halving: what is longer never takes less room. Undefined where not even the first unit fits. */
+function longestStart(units: readonly string[], room: Room, sizePx: number, weight: Weight): string | undefined {
+  let longest: string | undefined;
+  let low = 1;
+  let high = units.length - 1;
+  while (low <= high) {
+    const count = Math.floor((low + high) / 2);
+    const start = `${units
+      .slice(0, count)
+      .join("")
+      .replace(/[\s\p{Pd},;:.]+$/u, "")}…`;
+    if (fits(start, room, sizePx, weight)) {
+      longest = start;
+      low = count + 1;
+    } else high = count - 1;
   }
-  return "…";
+  return longest;
 }

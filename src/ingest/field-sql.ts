@@ -72,8 +72,9 @@ export function listSql(field: ListField | undefined, cells: Cells): string {
     field.list === "literal"
       ? `TRY_CAST(${text} AS VARCHAR[])`
       : `CASE WHEN ${text} LIKE '[%' THEN TRY_CAST(${text} AS VARCHAR[]) ELSE string_split(${text}, ${literal(field.list.separator)}) END`;
+  // list_distinct drops nulls too.
   const cleaned = (item: string) =>
-    `list_sort(list_distinct(list_filter(list_transform(${split}, lambda item: nullif(trim(${item}), '')), lambda item: item IS NOT NULL)))`;
+    `list_sort(list_distinct(list_transform(${split}, lambda item: nullif(trim(${item}), ''))))`;
   return `CASE WHEN regexp_full_match(${text}, '${PLAIN_TEXT}') AND NOT contains(${text}, '  ') THEN ${cleaned("item")} ELSE ${cleaned(spacedSql("item"))} END`;
 }
 

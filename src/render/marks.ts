@@ -1,8 +1,9 @@
 import { marked, replaceMarked } from "../domain/claim.ts";
 import { displayWidth } from "./text-layout.ts";
 
-// What `inertText` refuses, but one character for one: a letter's own no-break and thin spaces stay as they are.
-const UNSEEN = /[\p{Cc}\u2028\u2029\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFFFD\uFEFF]+/gu;
+// What `inertText` refuses, but one character for one: a letter's own no-break and thin spaces stay as they are, and so do
+// the isolates (U+2068, U+2069) that the narrate stage puts around a right-to-left name.
+const UNSEEN = /[\p{Cc}\u2028\u2029\u061C\u200E\u200F\u202A-\u202E\u2066\u2067\uFFFD\uFEFF]+/gu;
 const PRIVATE = /\p{Co}/gu;
 const PRIVATE_BUT_MARKS = /(?![\uE010-\uE012])\p{Co}/gu;
 

@@ -3,7 +3,7 @@ import { drawCharts } from "../../../src/chart/chart.ts";
 import { inkOf } from "../../../src/chart/png.ts";
 import type { ChartPlan, DrawnChart } from "../../../src/domain/chart-plan.ts";
 import { marked } from "../../../src/domain/claim.ts";
-import { FAR_NAMES, HOSTILE_LABELS, history, openings, payRanges, theme, words } from "./plans.ts";
+import { FAR_NAMES, HOSTILE_LABELS, history, openings, payRanges, ROLES, theme, words } from "./plans.ts";
 
 async function drawn(plan: ChartPlan): Promise<DrawnChart> {
   const [chart] = await drawCharts([plan], theme, words);
@@ -31,9 +31,12 @@ describe("drawCharts", () => {
 
   it("draws 552 px wide, the PNG twice as large, opaque and at most 60 KB", async () => {
     const twelve = names(12).map((name, index) => `${name} and ${HOSTILE_LABELS[index % 9]}`);
+    const fifteen = ROLES.flatMap((role) => [role, `Senior ${role}`, `${role} II`]);
     const plans = [
       payRanges(twelve),
       openings(twelve),
+      payRanges(fifteen),
+      openings(fifteen),
       history(Array.from({ length: 52 }, (_, week) => 150_000 + week * 400)),
     ];
     for (const chart of await drawCharts(plans, theme, words)) {
@@ -67,6 +70,19 @@ describe("drawCharts", () => {
       ),
     ];
     expect(await drawCharts(plans, theme, words)).toHaveLength(plans.length);
+  });
+
+  it("sets nothing under 16 px, so that it can still be read on a phone, at half the size", async () => {
+    for (const { svg } of await drawCharts([payRanges(), openings(), history([150_000, 152_000])], theme, words)) {
+      const sizes = [...svg.matchAll(/font-size="([\d.]+)px"/g)].map(([, size]) => Number(size));
+      expect(Math.min(...sizes)).toBe(16);
+    }
+  });
+
+  it("keeps a median above the end of its range away from the name beside it", async () => {
+    const row = { label: "Machine Learning Engineer", p25: 1_250_000, median: 1_250_000, p75: 1_600_000 };
+    const plan = { ...payRanges(["x"]), rows: [row, { ...row, p25: 1_600_000, median: 1_600_000 }] };
+    await expect(drawn(plan)).resolves.toBeDefined();
   });
 
   it("prints an amount of the median and both ends once each, and the ends not at all where they are the median", async () => {
@@ -111,10 +127,11 @@ describe("labels from outside", () => {
     it(`come out as the text they are in ${make.name}`, async () => {
       const { svg } = await drawn({ ...make([...HOSTILE_LABELS]), title: `Pay & "openings" {{x}} <i>` });
       expect(svg).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
-      expect(svg).toContain("datum.median + datum['p75']");
-      expect(svg).toContain("two lines and more");
-      expect(svg).toContain("{{email}} {{{raw}}}");
-      expect(svg).toContain("C:\\new\\table \\u003cb\\u003e");
+      const text = [...svg.matchAll(/<text[^>]*>([^<]*)/g)].map(([, line]) => line).join(" ");
+      expect(text).toContain("datum.median + datum['p75']");
+      expect(text).toContain("two lines and more");
+      expect(text).toContain("{{email}} {{{raw}}}");
+      expect(text).toContain("C:\\new\\table \\u003cb\\u003e");
       expect(svg).not.toMatch(/<(script|a|b|i|image|foreignObject)\b|<!--|href=|\son[a-z]+=/);
     });
 

@@ -82,6 +82,7 @@ export async function replaceFolder(
   files: ReadonlyMap<string, string | Uint8Array>,
 ): Promise<void> {
   await refuseRealFolder(path);
+  await dropLeftLinks(path);
   const releases = join(dirname(path), ".releases");
   const release = join(releases, `${basename(path)}-${key}`);
   const earlier = await readlink(path).catch(() => undefined);
@@ -108,6 +109,20 @@ async function refuseRealFolder(path: string): Promise<void> {
     `${path} is not a link to a release made by this program, so it was left as it is.`,
     "Move it away or delete it, then run the command again.",
   );
+}
+
+/** A link that stays unrenamed for so long was left by a crash; a younger one may be another build's. */
+const LEFT_AFTER_MS = 60_000;
+
+/** Drops links that a crash left between making and renaming. */
+async function dropLeftLinks(path: string): Promise<void> {
+  for (const name of await namesIn(dirname(path))) {
+    const rest = name.startsWith(`${basename(path)}.`) ? name.slice(basename(path).length) : "";
+    if (!/^\.[0-9a-f]{8}\.tmp$/.test(rest)) continue;
+    const stat = await lstat(join(dirname(path), name)).catch(() => undefined);
+    if (stat !== undefined && Date.now() - stat.mtimeMs > LEFT_AFTER_MS)
+      await rm(join(dirname(path), name), { force: true });
+  }
 }
 
 /** A release holds its planned files only, also when a crash left others in it. */

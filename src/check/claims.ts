@@ -3,8 +3,8 @@ import type { Finding } from "./finding.ts";
 import { around, blocking } from "./surfaces.ts";
 
 /**
- * Every claim stands where it says and prints what its fact says, and no digit of the text part is outside a claim or a
- * text whose digits state no figure. The text part holds every sentence of the mail, so it stands for both.
+ * Every claim stands where it says and prints what its fact says, and no digit that a reader can see is outside a claim or
+ * a text whose digits state no figure.
  */
 export function claimFindings({ edition, surfaces, printed, literals }: CheckRequest): Finding[] {
   const facts = new Map(edition.facts.map((fact) => [fact.id, fact]));
@@ -43,7 +43,8 @@ export function claimFindings({ edition, surfaces, printed, literals }: CheckReq
         ),
       );
   }
-  return [...findings, ...unboundNumbers(surfaces.get("email.txt") ?? "", "email.txt", edition.claims, literals)];
+  const unbound = [...surfaces].flatMap(([surface, text]) => unboundNumbers(text, surface, edition.claims, literals));
+  return [...findings, ...unbound];
 }
 
 function unboundNumbers(
@@ -56,12 +57,13 @@ function unboundNumbers(
   for (const { offset, printed } of claims.filter((claim) => claim.surface === surface)) {
     rest = rest.slice(0, offset) + "·".repeat(printed.length) + rest.slice(offset + printed.length);
   }
-  rest = rest.replace(/https?:\/\/\S+|\d{4}-W\d{2}/g, (address) => " ".repeat(address.length));
+  if (surface.endsWith(".html")) rest = seenText(rest);
+  rest = rest.replace(/https?:\/\/\S+|\d{4}-W\d{2}/g, (address) => "·".repeat(address.length));
   const words = new Set<string>();
-  for (const literal of literals) {
+  for (const literal of literals.filter((each) => /\d/.test(each))) {
     // Lines are wrapped, so white space in a literal may be any white space in the text.
     const pattern = literal.trim().split(/\s+/).map(escaped).join("\\s+");
-    if (/\d/.test(literal)) rest = rest.replace(new RegExp(pattern, "g"), (whole) => whole.replace(/\S/g, "·"));
+    rest = rest.replace(new RegExp(pattern, "g"), (whole) => whole.replace(/\S/g, "·"));
     for (const word of literal.split(/\s+/)) if (/\d/.test(word) && !/^[\d.,%$–-]+$/.test(word)) words.add(word);
   }
   return [...rest.matchAll(/\S*\d\S*/g)]
@@ -72,10 +74,23 @@ function unboundNumbers(
         surface,
         `"${match[0]}" belongs to no fact`,
         "Print it through a fact, or name it among the literals.",
-        around(text, match.index),
+        around(rest, match.index),
       ),
     );
 }
+
+/** What a page shows as text: no markup, styles or drawings (whose numbers are the chart's own), entities resolved. */
+function seenText(html: string): string {
+  return html
+    .replace(/<(style|svg|head)\b[\s\S]*?<\/\1>/gi, " ")
+    .replace(/<[^>]*>/g, " ")
+    .replace(/&#(x?)([0-9a-f]+);/gi, (_, hex: string, code: string) =>
+      String.fromCodePoint(Number.parseInt(code, hex === "" ? 10 : 16)),
+    )
+    .replace(/&(amp|lt|gt|quot|nbsp|zwnj);/g, (_, name: string) => ENTITIES[name] ?? " ");
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"' };
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -3,7 +3,7 @@ const EMPLOYER_CAP = 0.1;
 
 /**
  * A weight for each offer of a window, 0 for those outside; the weights sum to 1. Each employer's weight is at most
- * `max(10 %, 1.5/K)` of the whole for K employers: what is above is cut, and the cut repeats until none is (water-filling).
+ * `max(10 %, 1.5/K)` of the whole for K employers: what is above is cut (water-filling).
  */
 export function cappedWeights(
   employers: ArrayLike<number>,
@@ -26,20 +26,18 @@ export function cappedWeights(
   return weights;
 }
 
-/** The counts with every one above `cap` of the resulting total cut to exactly that share. */
+/**
+ * The counts with the largest k of them cut to one value v, so that each of those is exactly `cap` of the new total and no
+ * other is above it. k is the smallest that does: `v = cap · rest / (1 − cap · k)`, which exists as cap ≥ 1.5/K.
+ */
 function waterFilled(counts: Float64Array, cap: number): Float64Array {
-  const mass = Float64Array.from(counts);
-  for (let pass = 0; pass < counts.length; pass++) {
-    const limit = cap * mass.reduce((sum, each) => sum + each, 0) * (1 + 1e-9);
-    let rest = 0;
-    let over = 0;
-    for (const each of mass) {
-      if (each > limit) over++;
-      else rest += each;
-    }
-    if (over === 0) break;
-    const cut = (cap * rest) / (1 - cap * over);
-    for (let e = 0; e < mass.length; e++) if ((mass[e] ?? 0) > limit) mass[e] = cut;
+  const descending = Float64Array.from(counts).sort().reverse();
+  let rest = counts.reduce((sum, count) => sum + count, 0);
+  for (let cut = 0; cut < descending.length; cut++) {
+    const largestLeft = descending[cut] ?? 0;
+    const value = (cap * rest) / (1 - cap * cut);
+    if (largestLeft <= value * (1 + 1e-12)) return cut === 0 ? counts : counts.map((count) => Math.min(count, value));
+    rest -= largestLeft;
   }
-  return mass;
+  return counts;
 }

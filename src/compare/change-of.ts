@@ -64,7 +64,15 @@ export function changeOf(metric: Metric, windows: Windows, floors: Floors): Untr
   const seed = textHash(`${windows.week}|${metric}|${windows.slice}`);
   const { name, statistic } = TESTS[metric];
   const test = testChange(sample, statistic, seed);
-  const interval = metric === "pay" ? employerBootstrap(sample, "median", seed + 2) : null;
+  // The interval is of the printed difference, so it is over all pay; only the test leaves wide ranges out.
+  const interval =
+    metric === "pay"
+      ? employerBootstrap(
+          sampleOf(windows.offers, windows.beforeBits, windows.nowBits, ({ midpoint }) => midpoint),
+          "median",
+          seed + 2,
+        )
+      : null;
   return {
     ...base,
     interval: interval === null ? null : [Math.round(interval[0]), Math.round(interval[1])],
@@ -81,14 +89,14 @@ export function changeOf(metric: Metric, windows: Windows, floors: Floors): Untr
       ...size,
       {
         gate: "same-direction",
-        passed: Math.sign(test.effect) === Math.sign(difference),
+        passed: Math.sign(rounded(test.effect)) === Math.sign(difference),
         found: rounded(test.effect),
         limit: 0,
       },
       {
         gate: "leave-one-employer-out",
         passed: test.survivesLeaveOneOut,
-        found: test.effectWithoutTopEmployer === null ? null : rounded(test.effectWithoutTopEmployer),
+        found: rounded(test.effectWithoutTopEmployer),
         limit: rounded(test.effect / 2),
       },
       floorGate(metric, before ?? 0, difference, floors),

@@ -62,7 +62,8 @@ function sourceReasons(week: Week, now: Snapshot, earlier: readonly Snapshot[]):
       high: Math.round(ROWS_RANGE.high * usual),
     };
     if (there.length === 0) return [{ ...reason, code: "source-new", low: null, high: null }];
-    if (rows === 0) return [{ ...reason, code: "source-gone" }];
+    // A source that left stays gone; only the week it goes in is unlike the one before.
+    if (rows === 0) return before[0]?.has(source) ? [{ ...reason, code: "source-gone" }] : [];
     return rows < ROWS_RANGE.low * usual || rows > ROWS_RANGE.high * usual ? [reason] : [];
   });
 }

@@ -35,7 +35,7 @@ const A = 2;
 
 function payResult(a: PairSide, b: PairSide, week: Week, nowBits: number): PairResult {
   const [aValue, bValue] = [a.level.pay?.median ?? null, b.level.pay?.median ?? null];
-  const sample = sampleOf(joined(a, b, nowBits), B, A, (offer) => (offer.narrow ? offer.midpoint : null));
+  const sample = sampleOf(joined(a, b, nowBits), B, A, ({ midpoint }) => midpoint);
   const gates = sizeGates(sample);
   const interval = gates.every((gate) => gate.passed)
     ? employerBootstrap(sample, "median", seedOf(a, b, week, "pay"))
@@ -43,7 +43,7 @@ function payResult(a: PairSide, b: PairSide, week: Week, nowBits: number): PairR
   return judged(
     { a: a.role, b: b.role, metric: "pay", aValue, bValue, interval: whole(interval) },
     gates,
-    (bValue ?? 0) * PAY_GAP,
+    Math.min(aValue ?? 0, bValue ?? 0) * PAY_GAP,
   );
 }
 
@@ -99,7 +99,7 @@ function judged(
   if (interval !== null)
     all.push({
       gate: "interval-clear-of-zero",
-      passed: interval[0] > 0 || interval[1] < 0,
+      passed: (difference ?? 0) > 0 ? interval[0] > 0 : interval[1] < 0,
       found: Math.min(Math.abs(interval[0]), Math.abs(interval[1])),
       limit: 0,
     });

@@ -11,8 +11,8 @@ export interface Sample {
 }
 
 /**
- * The offers that `value` gives a number for and that are in a window, employers numbered in the order they appear. Bit sets
- * say which weeks make up each window. Offers without an employer are left out: no test can treat them fairly.
+ * The offers that `value` gives a number for and that are in a window, employers numbered by name, so that the order of
+ * rows never matters. Bit sets say which weeks make up each window. Offers without an employer are left out: no test can treat them fairly.
  */
 export function sampleOf(
   offers: readonly Offer[],
@@ -23,8 +23,8 @@ export function sampleOf(
   const kept = offers.filter(
     (offer) => offer.employer !== null && (offer.weeks & (beforeBits | nowBits)) !== 0 && value(offer) !== null,
   );
-  const numbers = new Map<string, number>();
-  for (const { employer } of kept) if (employer !== null && !numbers.has(employer)) numbers.set(employer, numbers.size);
+  const names = [...new Set(kept.map(({ employer }) => employer ?? ""))].sort();
+  const numbers = new Map(names.map((name, index) => [name, index]));
   return {
     employer: Int32Array.from(kept, (offer) => numbers.get(offer.employer ?? "") ?? 0),
     employerCount: numbers.size,

@@ -10,8 +10,3 @@ export function inertText(text: string): string {
     .replace(/\s+/gu, " ")
     .trim();
 }
-
-/** By code point, so that an order never depends on a locale or a machine. */
-export function byCodePoint(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}

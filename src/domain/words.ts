@@ -27,12 +27,17 @@ export interface Words {
   readonly pack: LocalePack;
   /** The message in its first structure. Throws `template-invalid` for a key the pack lacks. */
   say(key: string, values?: MessageValues): string;
-  /** The message in the structure of that week, `(week number + hash(key)) mod k`, and which one it was. */
-  sayInWeek(key: string, week: Week, values?: MessageValues): { readonly text: string; readonly variant: number };
+  /** The message in that week's structure for a slot of the letter, `(week number + hash(slot)) mod k`, and which it was. */
+  sayInWeek(
+    key: string,
+    slot: string,
+    week: Week,
+    values?: MessageValues,
+  ): { readonly text: string; readonly variant: number };
   /** To the thousand, compact: $129K. From a million: $1.25M. */
   money(amount: number, currency: string): string;
   count(value: number): string;
-  /** A share of 0 to 1 in percent; a share above zero never prints as 0 %. */
+  /** A share of 0 to 1 in percent; a share above zero never prints as 0 %, and one below one seldom as 100 %. */
   share(value: number): string;
   /** A difference of shares in percentage points without its unit word, one decimal: 2.1. */
   points(value: number): string;
@@ -75,8 +80,8 @@ export function wordsOf(pack: LocalePack): Words {
   return {
     pack,
     say: (key, values = {}) => format(key, 0, values),
-    sayInWeek: (key, week, values = {}) => {
-      const variant = (weekNumber(week) + textHash(key)) % structures(pack, key).length;
+    sayInWeek: (key, slot, week, values = {}) => {
+      const variant = (weekNumber(week) + textHash(slot)) % structures(pack, key).length;
       return { text: format(key, variant, values), variant };
     },
     money: (amount, currency) => {
@@ -92,7 +97,8 @@ export function wordsOf(pack: LocalePack): Words {
       }).format(rounded);
     },
     count: (value) => count.format(value),
-    share: (value) => (value > 0 && value < 0.005 ? finePercent : wholePercent).format(value),
+    share: (value) =>
+      (value > 0 && value < 0.005 ? finePercent : value > 0.995 && value < 1 ? onePercent : wholePercent).format(value),
     points: (value) => oneDecimal.format(Math.abs(value) * 100),
     growth: (value) => (Math.abs(value) < 0.0995 ? onePercent : wholePercent).format(Math.abs(value)),
     decimal: (value, digits) => number({ maximumFractionDigits: digits }).format(value),

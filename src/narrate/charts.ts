@@ -1,5 +1,6 @@
 import type { ChartPlan } from "../domain/chart-plan.ts";
 import type { ChartSection } from "../domain/letter.ts";
+import type { MessageValues } from "../domain/words.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
 import { nameInText, type Writer } from "./writer.ts";
@@ -12,6 +13,8 @@ export interface PlannedChart {
 
 /** A line over fewer weeks than this is a zigzag, not a history. */
 const MIN_HISTORY = 4;
+/** Longer alternative texts are read as a wall. */
+const ALT_LENGTH = 150;
 /** A median of fewer offers than this is not drawn beside medians of hundreds. */
 const MIN_FOR_CHART = 10;
 
@@ -71,7 +74,7 @@ function payRanges(
       kind: "pay-ranges",
       name: "pay-ranges",
       title: words.say("chart.pay.title"),
-      alt: writer.write("chart.pay.alt", `chart.pay.alt${only}`, values),
+      alt: altOf("chart.pay.alt", [`chart.pay.alt${only}`, `chart.pay.alt.short`], values, writer),
       currency: now.content.currency,
       rows: rows.map(({ label, p25, median, p75 }) => ({ label, p25, median, p75 })),
     },
@@ -112,7 +115,7 @@ function openings(
       kind: "openings",
       name: "openings",
       title: words.say(`chart.openings.title${first}`),
-      alt: writer.write("chart.openings.alt", "chart.openings.alt", values),
+      alt: altOf("chart.openings.alt", ["chart.openings.alt", "chart.openings.alt.short"], values, writer),
       nowLabel: words.say("chart.openings.now"),
       beforeLabel: words.say("chart.openings.before"),
       rows: rows.map(({ label, now: openingsNow, before }) => ({ label, now: openingsNow, before })),
@@ -152,4 +155,18 @@ function history({ history: weeks, words }: NarrateRequest, facts: FactBook, wri
       takeaway: writer.write("chart.history", "chart.history.takeaway", values),
     },
   };
+}
+
+/** What stands for an image: the first of the messages that is no longer than screen readers bear. Names may be long. */
+function altOf(slot: string, keys: readonly [string, string], values: MessageValues, writer: Writer): string {
+  const [long, short] = keys;
+  const fits = (text: string) => [...text].length <= ALT_LENGTH;
+  return writer.writeFitting(
+    slot,
+    [
+      { key: long, values },
+      { key: short, values },
+    ],
+    fits,
+  );
 }

@@ -77,7 +77,7 @@ function rolePayFacts(slice: string, role: RoleFigures, fact: Maker): Fact[] {
   const top = role.topEmployers?.[0]?.postings ?? 0;
   const shown =
     pay.disclosed >= LEVEL_FROM &&
-    (pay.employers === null || (pay.employers >= LEVEL_EMPLOYERS && top <= TOP_EMPLOYER_LIMIT * role.openings));
+    (pay.employers === null || (pay.employers >= LEVEL_EMPLOYERS && top / role.openings <= TOP_EMPLOYER_LIMIT));
   if (!shown || pay.midpoint === null) return [];
   const { midpoint } = pay;
   const more = { n: pay.disclosed, employers: pay.employers };
@@ -96,13 +96,18 @@ function skillFacts(slice: string, role: RoleFigures, fact: Maker): Fact[] {
     .slice(0, SKILLS)
     .map((skill, index) =>
       fact(
-        `${slice}.skill-${slug(skill.name) || index}.share`,
+        `${slice}.skill-${skillSlug(skill.name, index)}.share`,
         "share",
         skill.postings / role.openings,
         `roles.${slice}.skills.${index}.postings`,
         { n: role.openings, employers: role.employers },
       ),
     );
+}
+
+/** C, C++ and C# are three skills. A name that has no Latin letter goes by its place. */
+function skillSlug(name: string, index: number): string {
+  return slug(name.replaceAll("+", " plus ").replaceAll("#", " sharp ")) || String(index);
 }
 
 function windowFacts(slice: string, changes: Stored<WeekChanges>, currency: string): Fact[] {
@@ -150,6 +155,8 @@ function levelFacts(
   if (pay !== null) {
     const paid = { n: pay.n, employers: pay.employers };
     facts.push(fact(at("pay.count"), "count", pay.n, `${field}.pay.n`));
+    if (pay.employers !== null)
+      facts.push(fact(at("pay-employers.count"), "count", pay.employers, `${field}.pay.employers`));
     for (const stat of ["p25", "median", "p75", "mean"] as const) {
       const more = stat === "median" ? { interval: pay.interval, ...outcome(verdictOf("pay")) } : {};
       facts.push(fact(at(`pay.midpoint.${stat}`), "money", pay[stat], `${field}.pay.${stat}`, { ...paid, ...more }));

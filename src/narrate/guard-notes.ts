@@ -29,13 +29,14 @@ export function guardFacts({ changes, now }: NarrateRequest): Fact[] {
 export function guardNotes({ changes, words }: NarrateRequest, facts: FactBook): Paragraphs | undefined {
   const guard = changes?.content.guard;
   const sentences = new Map<string, string>();
-  const tell = (reason: GuardReason, id: string) => {
+  const tell = (reason: GuardReason, family: "total" | "roles", index: number) => {
+    const id = `guard.${family}.${index}`;
     // The letter of a first week begins with that.
     if (reason.code === "first-week") return;
-    const key = JSON.stringify([reason.code, reason.weeks, reason.source]);
+    const key = JSON.stringify([reason.code, reason.code === "weeks-missing" ? family : reason.weeks, reason.source]);
     const numbers = NUMBERS.filter((number) => facts.find(`${id}.${number}`) !== undefined);
     const values = Object.fromEntries(numbers.map((number) => [number, facts.n(`${id}.${number}`)]));
-    const sentence = words.say(`guard.${reason.code}`, {
+    const sentence = words.say(`guard.${reason.code}${reason.code === "weeks-missing" ? `.${family}` : ""}`, {
       found: "",
       low: "",
       high: "",
@@ -45,8 +46,8 @@ export function guardNotes({ changes, words }: NarrateRequest, facts: FactBook):
     });
     sentences.set(key, sentences.get(key) ?? sentence);
   };
-  for (const [index, reason] of (guard?.total ?? []).entries()) tell(reason, `guard.total.${index}`);
-  for (const [index, reason] of (guard?.roles ?? []).entries()) tell(reason, `guard.roles.${index}`);
+  for (const [index, reason] of (guard?.total ?? []).entries()) tell(reason, "total", index);
+  for (const [index, reason] of (guard?.roles ?? []).entries()) tell(reason, "roles", index);
   if (guard === undefined) sentences.set("no-changes", words.say("guard.no-postings"));
   if (sentences.size === 0) return undefined;
   return {

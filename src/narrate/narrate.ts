@@ -4,6 +4,7 @@ import type { Passage } from "../domain/edition.ts";
 import type { Fact, Warning } from "../domain/fact.ts";
 import type { Letter, Paragraphs, Section } from "../domain/letter.ts";
 import { weekNumber } from "../domain/week.ts";
+import type { Words } from "../domain/words.ts";
 import { plannedCharts } from "./charts.ts";
 import { factsOf } from "./facts.ts";
 import { guardNotes } from "./guard-notes.ts";
@@ -12,7 +13,7 @@ import { type FactBook, factBook } from "./print.ts";
 import { quickVerdict } from "./quick-verdict.ts";
 import type { NarrateRequest } from "./request.ts";
 import { roleTable } from "./role-table.ts";
-import { nameInText, type Writer, writerOf } from "./writer.ts";
+import { type Candidate, nameInText, type Writer, writerOf } from "./writer.ts";
 
 export interface Narration {
   readonly letter: Letter;
@@ -61,7 +62,7 @@ export function narrate(request: NarrateRequest): Narration {
     week,
     newsletter: request.newsletter,
     subject: news.subject,
-    preheader: preheader(news, request, facts),
+    preheader: preheader(news, request, facts, writer),
     dateline: words.say("dateline", { week: weekNumber(week), range: words.weekRange(week) }),
     heading: news.heading,
     sections: sections.filter((section) => section !== undefined),
@@ -139,32 +140,38 @@ function skills(
 }
 
 /** The line beside the subject in an inbox: the second news, or the levels; 40 to 130 characters. */
-function preheader(news: News, { words }: NarrateRequest, facts: FactBook): string {
+function preheader(news: News, request: NarrateRequest, facts: FactBook, writer: Writer): string {
   const openings = facts.n("total.openings.count");
   const median = "total.pay.midpoint.median@1w";
-  const candidates = [
-    ...news.briefs.slice(0, 1).map((brief) => words.say("preheader.more", { brief, openings })),
-    ...(facts.find(median) === undefined || facts.find("total.employers.count") === undefined
-      ? []
-      : [
-          words.say("preheader.lead", {
-            openings,
-            employers: facts.n("total.employers.count"),
-            median: facts.n(median),
-          }),
-        ]),
-    words.say("preheader.levels", { openings }),
+  const told =
+    request.changes?.content.changes.some(({ verdict }) => verdict === "rose" || verdict === "fell") ?? false;
+  const [brief] = news.briefs;
+  const levels = facts.find(median) !== undefined && facts.find("total.employers.count") !== undefined;
+  const candidates: Candidate[] = [
+    ...(brief === undefined ? [] : [{ key: "preheader.more", values: { brief, openings } }]),
+    ...(levels
+      ? [
+          {
+            key: told ? "preheader.lead" : "preheader.pay",
+            values: { openings, employers: facts.n("total.employers.count"), median: facts.n(median) },
+          },
+        ]
+      : []),
   ];
-  const fits = (text: string) =>
-    [...unmarked(text)].length >= PREHEADER.min && [...unmarked(text)].length <= PREHEADER.max;
-  return candidates.find((text) => fits(text) && unmarked(text) !== unmarked(news.subject)) ?? candidates.at(-1) ?? "";
+  const last = { key: "preheader.levels", values: { openings } };
+  const [first = last, ...rest] = candidates;
+  const fits = (text: string) => {
+    const length = [...text].length;
+    return length >= PREHEADER.min && length <= PREHEADER.max && text !== unmarked(news.subject);
+  };
+  return writer.writeFitting("preheader", [first, ...rest, last], fits);
 }
 
 function smallPrint({ now, words, credit }: NarrateRequest, facts: FactBook): string[] {
   const { scope } = now.content;
   const parts = [
     ...(scope.country === undefined ? [] : [words.say("scope.country", { country: words.country(scope.country) })]),
-    ...(scope.employmentType === undefined ? [] : [words.say(`scope.employmentType.${scope.employmentType}`)]),
+    ...(scope.employmentType === undefined ? [] : [employmentType(scope.employmentType, words)]),
   ];
   const share = facts.find("total.disclosed.share");
   const disclosed =
@@ -182,7 +189,14 @@ function smallPrint({ now, words, credit }: NarrateRequest, facts: FactBook): st
   ];
 }
 
-function literalsOf({ now, words, newsletter, credit }: NarrateRequest, dateline: string): string[] {
+/** Full-time has a sentence of its own; other types are named as the scope names them. */
+function employmentType(type: string, words: Words): string {
+  return type === "full-time"
+    ? words.say("scope.full-time")
+    : words.say("scope.employmentType", { type: nameInText(type) });
+}
+
+function literalsOf({ now, changes, words, newsletter, credit }: NarrateRequest, dateline: string): string[] {
   const roles = Object.values(now.content.roles);
   const names = [
     ...roles.map(({ title }) => title),
@@ -196,6 +210,12 @@ function literalsOf({ now, words, newsletter, credit }: NarrateRequest, dateline
     words.say("table.note.levels"),
     words.say("method.tests"),
     words.say("method.basis"),
+    now.content.scope.employmentType ?? "",
+    ...(changes === undefined
+      ? []
+      : Object.values(changes.content.guard)
+          .flat()
+          .map(({ source }) => source ?? "")),
     ...names,
   ];
 }

@@ -1,11 +1,10 @@
 import type { Change } from "../domain/change.ts";
-import { unmarked } from "../domain/claim.ts";
 import type { Bullets } from "../domain/letter.ts";
 import type { FactBook } from "./print.ts";
 import { chosen, type Ranked, scoreOf } from "./rank.ts";
 import type { NarrateRequest } from "./request.ts";
 import { changeKey, changeValues } from "./verdict-values.ts";
-import { nameInText, type Writer } from "./writer.ts";
+import { type Candidate, nameInText, type Writer } from "./writer.ts";
 
 /** One lead, and at most so many more changes: what is left is in the table. */
 const MORE_NEWS = 6;
@@ -26,15 +25,10 @@ export function newsOf(request: NarrateRequest, facts: FactBook, writer: Writer)
   const [lead, ...more] = told;
   if (lead === undefined) return withoutNews(request, facts, writer);
   const values = sentenceValues(lead.change, request, facts);
-  const subjects = [
-    writer.write("subject", changeKey("subject", lead.change), values),
-    request.words.say(`subject.short.${lead.change.verdict}`, {
-      role: values["role"] ?? "",
-      metric: request.words.say(`metric.${lead.change.metric}`),
-    }),
-  ];
+  const metric = request.words.say(`metric.${lead.change.metric}`);
+  const short = { key: `subject.short.${lead.change.verdict}`, values: { role: values.role, metric } };
   return {
-    subject: fitting(subjects, request),
+    subject: subjectOf([{ key: changeKey("subject", lead.change), values }, short], writer),
     heading: writer.write("heading", changeKey("heading", lead.change), values),
     lead: writer.write("lead", changeKey("lead", lead.change), values),
     briefs: more.map(({ change }, index) =>
@@ -59,10 +53,14 @@ export function missedNews(request: NarrateRequest, facts: FactBook, writer: Wri
     const why = request.words.say(`gate.${stopped.gate}`);
     const direction = (change.difference ?? 0) > 0 ? "up" : "down";
     return [
-      writer.write(`missed.${index + 1}`, `missed.${change.metric}.${direction}`, {
-        ...sentenceValues(change, request, facts),
-        why,
-      }),
+      writer.write(
+        `missed.${index + 1}`,
+        `missed.${change.slice === "total" ? "total." : ""}${change.metric}.${direction}`,
+        {
+          ...sentenceValues(change, request, facts),
+          why,
+        },
+      ),
     ];
   });
   return items.length === 0
@@ -98,23 +96,29 @@ function sizeOf({ difference, gates }: Change): number {
 }
 
 function withoutNews(request: NarrateRequest, facts: FactBook, writer: Writer): News {
-  const guard = request.changes?.content.guard;
-  const kind =
-    guard === undefined || guard.total.length > 0
-      ? guard?.total.some(({ code }) => code === "first-week")
-        ? "first"
-        : "levels"
-      : "quiet";
+  const kind = quietKind(request);
   const openings = facts.n("total.openings.count");
   return {
-    subject: fitting([writer.write("subject", `subject.${kind}`, { openings })], request),
+    subject: subjectOf([{ key: `subject.${kind}`, values: { openings } }], writer),
     heading: writer.write("heading", `heading.${kind}`),
     lead: writer.write("lead", `lead.${kind}`),
     briefs: [],
   };
 }
 
-/** The first of the candidates that fits a subject line, else words that always do. */
-function fitting(candidates: readonly string[], { words }: NarrateRequest): string {
-  return candidates.find((text) => [...unmarked(text)].length <= SUBJECT_LENGTH) ?? words.say("subject.plain");
+/** Why there is no news: the first week of all, a week that cannot be compared (as a whole, or its roles), or a quiet one. */
+function quietKind({ changes }: NarrateRequest): "first" | "levels" | "roles-pending" | "quiet" {
+  if (changes === undefined) return "levels";
+  const { total, roles } = changes.content.guard;
+  if (total.some(({ code }) => code === "first-week")) return "first";
+  if (total.length > 0) return "levels";
+  return roles.length > 0 ? "roles-pending" : "quiet";
+}
+
+/** A subject line as phones show it: the first of the candidates that fits, else words that always do. */
+function subjectOf(candidates: readonly Candidate[], writer: Writer): string {
+  const [first, ...rest] = candidates;
+  const plain = { key: "subject.plain" };
+  const fits = (text: string) => [...text].length <= SUBJECT_LENGTH;
+  return writer.writeFitting("subject", first === undefined ? [plain] : [first, ...rest, plain], fits);
 }

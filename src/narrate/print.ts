@@ -2,13 +2,16 @@ import { marked } from "../domain/claim.ts";
 import type { Fact } from "../domain/fact.ts";
 import type { Words } from "../domain/words.ts";
 
-/** The one way in which a fact's value is printed, on whatever surface: the same fact is always the same string. */
+/**
+ * The one way in which a fact's value is printed, on whatever surface: the same fact is always the same string. Of a
+ * difference the size is printed; words say the direction.
+ */
 export function printed(fact: Fact, words: Words): string {
   switch (fact.unit) {
     case "money":
-      return words.money(fact.value, fact.currency ?? "");
+      return words.money(Math.abs(fact.value), fact.currency ?? "");
     case "count":
-      return words.count(fact.value);
+      return words.count(Math.abs(fact.value));
     case "share":
       return words.share(fact.value);
     case "points":

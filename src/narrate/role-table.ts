@@ -8,6 +8,8 @@ import { nameInText } from "./writer.ts";
 
 /** Below this n stands beside the figure. */
 const SAY_N_BELOW = 30;
+/** A median whose interval reaches further than this share of it either way is not to be leaned on. */
+const UNRELIABLE = 0.2;
 
 /**
  * One row per role: offers, what the tests say of demand, median pay with its middle half, and what the tests say of pay.
@@ -72,7 +74,10 @@ function medianCell(role: string, facts: FactBook, words: NarrateRequest["words"
   const id = payFact(role, "median", facts);
   if (id === undefined) return words.say("table.suppressed");
   const fact = facts.find(id);
-  if (fact === undefined || (fact.n ?? 0) >= SAY_N_BELOW) return facts.n(id);
+  if (fact === undefined) return "";
+  const [low, high] = fact.interval ?? [fact.value, fact.value];
+  if ((high - low) / 2 > UNRELIABLE * fact.value) return words.say("table.unreliable", { value: facts.n(id) });
+  if ((fact.n ?? 0) >= SAY_N_BELOW) return facts.n(id);
   return words.say("table.small", {
     value: facts.n(id),
     n: facts.n(`${role}.pay.count${id.endsWith("@4w") ? "@4w" : ""}`),

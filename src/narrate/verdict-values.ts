@@ -16,7 +16,7 @@ export function changeValues(change: Change, facts: FactBook): MessageValues | u
     growth: `${slice}.${name}.growth@${window}`,
     points: `${slice}.remote.difference@${window}`,
     n: metric === "pay" ? `${slice}.pay.count@${window}` : `${slice}.offers.count@${window}`,
-    employers: `${slice}.offer-employers.count@${window}`,
+    employers: `${slice}.${metric === "pay" ? "pay-employers" : "offer-employers"}.count@${window}`,
   };
   if (facts.find(ids.now) === undefined || facts.find(ids.before) === undefined) return undefined;
   const there = Object.entries(ids).filter(([, id]) => facts.find(id) !== undefined);

@@ -3,22 +3,33 @@ import type { Passage } from "../domain/edition.ts";
 import type { Week } from "../domain/week.ts";
 import type { MessageValues, Words } from "../domain/words.ts";
 
+/** One way to fill a slot. */
+export interface Candidate {
+  readonly key: string;
+  readonly values?: MessageValues;
+}
+
 /** Writes passages from the locale pack and keeps what was written, so that the edition can account for it. */
 export interface Writer {
   /** The message of that key in this week's structure, for a slot of the letter. Returns marked text. */
   write(slot: string, key: string, values?: MessageValues): string;
+  /** The first of the candidates that fits when read without marks, else the last. Only that one is kept. */
+  writeFitting(slot: string, candidates: readonly [Candidate, ...Candidate[]], fits: (text: string) => boolean): string;
   readonly passages: readonly Passage[];
 }
 
 export function writerOf(week: Week, words: Words): Writer {
   const passages: Passage[] = [];
+  const writeFitting: Writer["writeFitting"] = (slot, candidates, fits) => {
+    const said = candidates.map(({ key, values }) => words.sayInWeek(key, slot, week, values));
+    const { text, variant } = said.find((each) => fits(unmarked(each.text))) ?? said.at(-1) ?? { text: "", variant: 0 };
+    passages.push({ slot, variant, text: unmarked(text), facts: factsIn(text) });
+    return text;
+  };
   return {
     passages,
-    write: (slot, key, values = {}) => {
-      const { text, variant } = words.sayInWeek(key, week, values);
-      passages.push({ slot, variant, text: unmarked(text), facts: factsIn(text) });
-      return text;
-    },
+    writeFitting,
+    write: (slot, key, values = {}) => writeFitting(slot, [{ key, values }], () => true),
   };
 }
 

@@ -1,0 +1,184 @@
+import { describe, expect, it } from "vitest";
+import { type CompareRequest, compareWeek } from "../../../src/compare/compare.ts";
+import { type Metric, weekChangesSchema } from "../../../src/domain/change.ts";
+import { weeksUpTo } from "../../../src/domain/week.ts";
+import { type Plan, plannedOffers, requestOf, roleFigures, snapshotOf, WEEK } from "./worlds.ts";
+
+const compared = (plan: Plan, part: Partial<CompareRequest> = {}) => compareWeek(requestOf(plannedOffers(plan), part));
+
+function changeIn(result: ReturnType<typeof compareWeek>, slice: string, metric: Metric) {
+  return result.changes.find((change) => change.slice === slice && change.metric === metric)!;
+}
+
+describe("compareWeek", () => {
+  it("calls a rise a rise that many employers share", () => {
+    const result = compared({ count: (week) => (week >= 4 ? 3 : 1) });
+    expect(changeIn(result, "engineer", "offers")).toMatchObject({
+      window: "4w",
+      before: 80,
+      now: 240,
+      difference: 160,
+      growth: 2,
+      verdict: "rose",
+    });
+    expect(changeIn(result, "engineer", "offers").test!.q).toBeLessThan(0.1);
+  });
+
+  it("calls a fall a fall", () => {
+    const result = compared({ count: (week) => (week >= 4 ? 1 : 3) });
+    expect(changeIn(result, "engineer", "offers")).toMatchObject({ difference: -160, verdict: "fell" });
+  });
+
+  it("calls pay risen when every employer pays 10 % more, with θ over ½ and an interval around the difference", () => {
+    const result = compared({ pay: (week, employer) => (100_000 + 300 * employer) * (week >= 4 ? 1.1 : 1) });
+    const change = changeIn(result, "engineer", "pay");
+    expect(change).toMatchObject({ before: 102_850, now: 113_135, verdict: "rose" });
+    expect(change.test!.theta).toBeGreaterThan(0.9);
+    expect(change.interval![0]).toBeLessThanOrEqual(10_285);
+    expect(change.interval![1]).toBeGreaterThanOrEqual(10_285);
+  });
+
+  it("calls the remote share risen when many employers turn remote, in points and without a growth", () => {
+    const result = compared({ remote: (week, employer) => employer % (week >= 4 ? 2 : 10) === 0 });
+    expect(changeIn(result, "engineer", "remote")).toMatchObject({
+      before: 0.1,
+      now: 0.5,
+      growth: null,
+      verdict: "rose",
+    });
+  });
+
+  it("does not call one employer's burst a rise", () => {
+    const result = compared({ count: (week, employer) => (week >= 4 && employer === 3 ? 40 : 1) });
+    expect(changeIn(result, "engineer", "offers")).toMatchObject({ difference: 156, verdict: "unclear" });
+  });
+
+  it("does not call one employer's well-paid burst a rise of pay", () => {
+    const result = compared({
+      count: (week, employer) => (week >= 4 && employer === 3 ? 40 : 1),
+      pay: (_, employer) => (employer === 3 ? 300_000 : 100_000 + 2_000 * employer),
+    });
+    const change = changeIn(result, "engineer", "pay");
+    expect(change.difference).toBeGreaterThan(50_000);
+    expect(change.verdict).toBe("unclear");
+  });
+
+  it("finds nothing in a quiet week", () => {
+    const result = compared({});
+    expect(result.changes.map(({ difference, verdict }) => [difference, verdict])).toEqual([
+      // The total's single week has 20 offers: too few to compare.
+      [0, "too-few"],
+      [0, "too-few"],
+      [0, "too-few"],
+      [0, "unclear"],
+      [0, "unclear"],
+      [0, "unclear"],
+    ]);
+  });
+
+  it("does not report a change that is sure but too small to matter", () => {
+    const result = compared({ employers: 30, pay: (week) => (week >= 4 ? 101_000 : 100_000) });
+    const change = changeIn(result, "engineer", "pay");
+    expect(change.test!.p).toBeLessThan(0.001);
+    expect(change.gates.find(({ gate }) => gate === "floor")).toEqual({
+      gate: "floor",
+      passed: false,
+      found: 1_000,
+      limit: 2_000,
+    });
+    expect(change.verdict).toBe("unclear");
+  });
+
+  it("takes 1.5 % as the floor of high pay, and 2,000 as that of low pay", () => {
+    const limit = (pay: number) =>
+      changeIn(compared({ pay: () => pay }), "engineer", "pay").gates.find(({ gate }) => gate === "floor")?.limit;
+    expect(limit(100_000)).toBe(2_000);
+    expect(limit(200_000)).toBe(3_000);
+  });
+
+  it("says too few under 30 offers or 8 employers in either window", () => {
+    const few = compared({ employers: 7 });
+    expect(changeIn(few, "engineer", "offers")).toMatchObject({ test: null, verdict: "too-few" });
+    expect(few.changes.at(-1)?.gates).toEqual([
+      { gate: "sample", passed: false, found: 28, limit: 30 },
+      { gate: "employers", passed: false, found: 7, limit: 8 },
+    ]);
+    const before = compared({ count: (week) => (week >= 4 ? 5 : week === 0 ? 1 : 0) });
+    expect(changeIn(before, "engineer", "offers").verdict).toBe("too-few");
+  });
+
+  it("keeps offers of wide pay ranges out of the pay test", () => {
+    const offers = plannedOffers({}).map((each) => ({ ...each, narrow: false }));
+    const change = changeIn(compareWeek(requestOf(offers)), "engineer", "pay");
+    expect(change).toMatchObject({ before: 119_000, now: 119_000, test: null, verdict: "too-few" });
+  });
+
+  it("tests the total at plain p over one week, and roles by false discovery rate over four", () => {
+    const result = compared({ employers: 40, count: (week) => (week === 7 ? 3 : 1) });
+    const total = changeIn(result, "total", "offers");
+    expect(total).toMatchObject({ window: "1w", before: 40, now: 120, verdict: "rose" });
+    expect(total.test!.q).toBeNull();
+    expect(total.gates.at(-1)).toMatchObject({ gate: "p", passed: true, limit: 0.05 });
+    expect(changeIn(result, "engineer", "offers").gates.at(-1)).toMatchObject({
+      gate: "false-discovery-rate",
+      limit: 0.1,
+    });
+  });
+
+  it("stores the total first, then roles by alphabet, each with its metrics in order", () => {
+    const offers = [...plannedOffers({ role: "writer" }), ...plannedOffers({ role: "analyst" })];
+    const result = compareWeek(requestOf(offers));
+    expect(result.levels.map(({ slice }) => slice)).toEqual(["total", "analyst", "writer"]);
+    expect(result.changes.map(({ metric }) => metric).slice(0, 3)).toEqual(["offers", "pay", "remote"]);
+    expect(result.inputs.map(({ week }) => week)).toEqual(weeksUpTo(WEEK, 8));
+    expect(weekChangesSchema.safeParse(result).success).toBe(true);
+  });
+
+  it("names no employer", () => {
+    expect(JSON.stringify(compared({}))).not.toContain("Employer ");
+  });
+
+  it("has no remote metric where no source says who works remotely", () => {
+    const history = new Map(weeksUpTo(WEEK, 8).map((week) => [week, snapshotOf(week, { roles: {} })]));
+    history.set(WEEK, snapshotOf(WEEK, { roles: { engineer: { ...roleFigures("Engineer"), workplace: null } } }));
+    const result = compared({}, { history });
+    expect(result.changes.map(({ metric }) => metric)).not.toContain("remote");
+    expect(result.levels[1]?.now.remote).toBeNull();
+  });
+});
+
+describe("gates", () => {
+  // found: change-of.ts/sign-flip.ts: where p ≥ 0.1 nobody is left out, yet the gate is stored as failed, before the gate
+  // that did fail; the letter then says "it hangs on one employer", which was never found (see narrate/news.test.ts).
+  it.fails("does not say that leaving one employer out failed where nobody was left out", () => {
+    const change = changeIn(
+      compared({ count: (week, e) => (week >= 4 === (e % 2 === 0) ? 3 : 1) }),
+      "engineer",
+      "offers",
+    );
+    expect(change.test!.pWithoutTopEmployer).toBeNull();
+    const failed = change.gates.filter(({ passed }) => !passed).map(({ gate }) => gate);
+    expect(failed).not.toContain("leave-one-employer-out");
+  });
+
+  it("says which gate a burst failed", () => {
+    const change = changeIn(
+      compared({ count: (week, employer) => (week < 4 ? 1 : employer === 3 ? 40 : employer < 12 ? 2 : 1) }),
+      "engineer",
+      "offers",
+    );
+    expect(change.test!.pAll).toBeLessThan(0.1);
+    expect(change.gates.filter(({ passed }) => !passed).map(({ gate }) => gate)).toEqual(["leave-one-employer-out"]);
+  });
+
+  // found: change-of.ts takes the difference of the medians of all offers with pay, and the interval of those with narrow
+  // ranges only; DESIGN has the interval of "that same difference". Here 50,000 is printed with an interval of [0, 0].
+  it.fails("gives the interval of the difference that is printed, wide ranges or not", () => {
+    const narrow = plannedOffers({ pay: () => 100_000 });
+    const wide = plannedOffers({ count: (week) => (week >= 4 ? 2 : 0), pay: () => 150_000 });
+    const offers = [...narrow, ...wide.map((each) => ({ ...each, narrow: false }))];
+    const { difference, interval } = changeIn(compareWeek(requestOf(offers)), "engineer", "pay");
+    expect(difference).toBe(50_000);
+    expect(interval![1]).toBeGreaterThanOrEqual(50_000);
+  });
+});

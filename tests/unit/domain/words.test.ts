@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest";
+import { weeksUpTo } from "../../../src/domain/week.ts";
+import { type LocalePack, wordsOf } from "../../../src/domain/words.ts";
+import { ReportError } from "../../../src/errors.ts";
+
+const pack = (part: Partial<LocalePack> = {}): LocalePack => ({
+  locale: "en-US",
+  language: "en",
+  direction: "ltr",
+  messages: {
+    plain: "No values",
+    named: "Hello {name}",
+    plural: "{n, plural, =0 {no weeks} one {one week} other {# weeks}}",
+    list: ["first", "second", "third", "fourth"],
+    tags: "<b>{name}</b> & 'quotes'",
+    broken: "{name",
+  },
+  skillNames: { sql: "SQL", "power bi": "Power BI" },
+  ...part,
+});
+const words = wordsOf(pack());
+
+describe("numbers", () => {
+  it.each([
+    [0, "$0"],
+    [128_500, "$129K"],
+    [129_499, "$129K"],
+    [999_499, "$999K"],
+    [999_500, "$1M"],
+    [1_000_000, "$1M"],
+    [1_245_000, "$1.25M"],
+    [1_204_000, "$1.2M"],
+  ])("prints %d as money: %s", (amount, text) => {
+    expect(words.money(amount, "USD")).toBe(text);
+  });
+
+  it("prints other currencies with their own sign", () => {
+    expect(words.money(64_000, "EUR")).toBe("€64K");
+    expect(wordsOf(pack({ locale: "de-DE" })).money(1_250_000, "EUR")).toBe("1,25\u00a0Mio.\u00a0€");
+  });
+
+  it.each([
+    [0, "0%"],
+    [0.00004, "0.004%"],
+    [0.0049, "0.5%"],
+    [0.005, "1%"],
+    [0.4114, "41%"],
+    [1, "100%"],
+  ])("prints a share of %d as %s", (share, text) => {
+    expect(words.share(share)).toBe(text);
+  });
+
+  it("never prints a share above zero as 0 %", () => {
+    for (let digits = 1; digits < 9; digits++) expect(words.share(10 ** -digits)).not.toBe("0%");
+  });
+
+  it.each([
+    [0.021, "2.1"],
+    [-0.021, "2.1"],
+    [0, "0.0"],
+    [0.1, "10.0"],
+  ])("prints %d as %s points, without its sign", (value, text) => {
+    expect(words.points(value)).toBe(text);
+  });
+
+  it.each([
+    [0.032, "3.2%"],
+    [-0.032, "3.2%"],
+    [0, "0%"],
+    [0.05, "5%"],
+    [0.0994, "9.9%"],
+    [0.0996, "10%"],
+    [0.144, "14%"],
+    [2, "200%"],
+  ])("prints a growth of %d as %s", (value, text) => {
+    expect(words.growth(value)).toBe(text);
+  });
+
+  it("groups counts and rounds the mean of a stock", () => {
+    expect([words.count(26_159), words.count(10.5), words.count(0)]).toEqual(["26,159", "11", "0"]);
+    expect(words.decimal(1.2345, 2)).toBe("1.23");
+  });
+});
+
+describe("dates, lists and names", () => {
+  it("prints days and weeks in full", () => {
+    expect(words.day("2026-11-21")).toBe("November 21, 2026");
+    expect(words.shortDay("2026-11-21")).toBe("Nov 21");
+    expect(words.weekRange("2026-W47").replace(/\s/g, " ")).toBe("November 16 – 22, 2026");
+    expect(words.weekRange("2026-W53")).toContain("January 3, 2027");
+  });
+
+  it("joins lists as the language does", () => {
+    expect([words.list([]), words.list(["A"]), words.list(["A", "B"]), words.list(["A", "B", "C"])]).toEqual([
+      "",
+      "A",
+      "A and B",
+      "A, B, and C",
+    ]);
+  });
+
+  it("knows skills by any case, and leaves others as they are", () => {
+    expect([words.skill("SQL"), words.skill("Power bi"), words.skill("cobol")]).toEqual(["SQL", "Power BI", "cobol"]);
+  });
+
+  it("names countries, and prints a code it does not know", () => {
+    expect([words.country("US"), words.country("QX")]).toEqual(["United States", "QX"]);
+  });
+});
+
+describe("messages", () => {
+  it("fill in values and choose plurals", () => {
+    expect(words.say("named", { name: "{n} <i>" })).toBe("Hello {n} <i>");
+    expect([0, 1, 2].map((n) => words.say("plural", { n }))).toEqual(["no weeks", "one week", "2 weeks"]);
+    expect(words.say("tags", { name: "x" })).toBe("<b>x</b> & 'quotes'");
+  });
+
+  it("say which key the pack lacks", () => {
+    expect(() => words.say("missing")).toThrowError(
+      expect.objectContaining({ code: "template-invalid", message: 'The locale pack en-US has no message "missing".' }),
+    );
+    expect(() => words.sayInWeek("missing", "2026-W47")).toThrow(ReportError);
+  });
+
+  it("say which message is broken or lacks a value", () => {
+    expect(() => words.say("broken")).toThrowError(expect.objectContaining({ code: "template-invalid" }));
+    expect(() => words.say("named")).toThrowError(expect.objectContaining({ code: "template-invalid" }));
+  });
+
+  it("take the next structure each week and come back to the first after all were used", () => {
+    const weeks = weeksUpTo("2026-W47", 8);
+    const variants = weeks.map((week) => words.sayInWeek("list", week).variant);
+    expect(new Set(variants.slice(0, 4)).size).toBe(4);
+    expect(variants.slice(4)).toEqual(variants.slice(0, 4));
+    expect(words.sayInWeek("list", "2026-W47")).toEqual(words.sayInWeek("list", "2026-W47"));
+    const { text, variant } = words.sayInWeek("list", "2026-W47");
+    expect(text).toBe(["first", "second", "third", "fourth"][variant]);
+  });
+
+  it("have one structure where the pack gives one", () => {
+    expect(words.sayInWeek("plain", "2026-W47")).toEqual({ text: "No values", variant: 0 });
+  });
+});

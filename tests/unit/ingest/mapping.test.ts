@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { ReportError } from "../../../src/errors.ts";
+import { parseMapping, parseScope } from "../../../src/ingest/mapping.ts";
+
+const good = {
+  name: "ours",
+  source: { title: "Ours", url: null, licence: null },
+  kind: "flow",
+  roles: "column",
+  columns: { title: "title", role: "role" },
+  pay: [],
+};
+
+function refusal(mapping: unknown): string {
+  try {
+    parseMapping(typeof mapping === "string" ? mapping : JSON.stringify(mapping), "mappings/ours.json");
+  } catch (error) {
+    expect(error).toBeInstanceOf(ReportError);
+    expect(error).toMatchObject({ code: "mapping-invalid", exitCode: 2 });
+    return error instanceof Error ? error.message : "";
+  }
+  return "taken";
+}
+
+describe("a mapping", () => {
+  it.each(readdirSync("templates/mappings"))(
+    "%s of the shipped ones is whole, and bears the name of its file",
+    (file) => {
+      const path = `templates/mappings/${file}`;
+      expect(`${parseMapping(readFileSync(path, "utf8"), path).name}.json`).toBe(file);
+    },
+  );
+
+  it("may be as short as a title and a role", () => {
+    expect(refusal(good)).toBe("taken");
+  });
+
+  it.each([
+    ["text that is not JSON", "{", /mappings\/ours\.json cannot be used: it is not JSON/],
+    ["no title", { ...good, columns: { role: "role" } }, /columns\.title/],
+    ["an unknown field", { ...good, colums: {} }, /colums/],
+    ["an unknown kind", { ...good, kind: "pile" }, /kind/],
+    ["an unknown way to roles", { ...good, roles: "taxonomy" }, /roles/],
+    ["a long delimiter", { ...good, csv: { delimiter: ";;" } }, /csv\.delimiter/],
+    [
+      "a currency that is none",
+      { ...good, pay: [{ midpoint: "pay", per: "year", currency: "dollars" }] },
+      /pay\.0\.currency/,
+    ],
+    [
+      "an unknown pay period",
+      { ...good, pay: [{ midpoint: "pay", per: "fortnight", currency: "USD" }] },
+      /pay\.0\.per/,
+    ],
+    [
+      "a workplace word nobody knows",
+      { ...good, columns: { ...good.columns, workplace: { column: "w", values: { home: "at home" } } } },
+      /columns\.workplace translates to "at home"/,
+    ],
+    [
+      "a level nobody knows",
+      { ...good, columns: { ...good.columns, level: { column: "l", values: { sr: "sr" } } } },
+      /columns\.level translates to "sr"/,
+    ],
+  ])("is refused with %s, naming file and field", (_, mapping, says) => {
+    expect(refusal(mapping)).toMatch(says);
+  });
+
+  // found: `otherwise` and `empty` are not checked, so a word that nothing understands silently loses every level.
+  it.fails("is refused with a level nobody knows as what all other values become", () => {
+    expect(refusal({ ...good, columns: { ...good.columns, level: { column: "l", otherwise: "middle" } } })).toMatch(
+      /middle/,
+    );
+  });
+
+  // found: an invalid pattern passes here and ends ingest with exit 1 (DuckDB's own error about the expression).
+  it.fails("is refused with a pattern that is no regular expression", () => {
+    expect(refusal({ ...good, columns: { ...good.columns, place: { column: "p", pattern: "(" } } })).toMatch(
+      /columns\.place/,
+    );
+  });
+});
+
+describe("a scope", () => {
+  it("names a country, an employment type, both or nothing", () => {
+    expect(parseScope('{"country": "US"}', "s.json")).toEqual({ country: "US" });
+    expect(parseScope("{}", "s.json")).toEqual({});
+    expect(() => parseScope('{"planet": "Earth"}', "s.json")).toThrow(/s\.json cannot be used.*planet/);
+    expect(() => parseScope("[]", "s.json")).toThrow(/s\.json cannot be used/);
+  });
+});

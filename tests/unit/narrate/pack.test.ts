@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { guardReasonSchema, METRICS, pairResultSchema, VERDICTS } from "../../../src/domain/change.ts";
+import { wordsOf } from "../../../src/domain/words.ts";
+import { WORDS } from "./request-of.ts";
+
+const { messages } = WORDS.pack;
+const SLICES = ["", "total."];
+const MOVED = ["rose", "fell"];
+
+/** Every key made of parts, by how the source writes it. One that is not listed here fails the test below. */
+const COMPOSED: Record<string, readonly string[]> = {
+  "guard.${reason.code}": guardReasonSchema.shape.code.options.map((code) => `guard.${code}`),
+  "gate.${stopped.gate}": ["same-direction", "leave-one-employer-out", "p", "false-discovery-rate"].map(
+    (gate) => `gate.${gate}`,
+  ),
+  "pair.label.${metric}": METRICS.map((metric) => `pair.label.${metric}`),
+  "pair.${metric}.more": METRICS.map((metric) => `pair.${metric}.more`),
+  "pair.${metric}.${verdict}": METRICS.flatMap((metric) =>
+    pairResultSchema.shape.verdict.options
+      .filter((verdict) => !verdict.endsWith("-more"))
+      .map((verdict) => `pair.${metric}.${verdict}`),
+  ),
+  "table.verdict.${change.verdict}": VERDICTS.map((verdict) => `table.verdict.${verdict}`),
+  "subject.short.${lead.change.verdict}": MOVED.map((verdict) => `subject.short.${verdict}`),
+  "metric.${lead.change.metric}": METRICS.map((metric) => `metric.${metric}`),
+  "missed.${change.metric}.${direction}": METRICS.flatMap((metric) => [`missed.${metric}.up`, `missed.${metric}.down`]),
+  "subject.${kind}": ["first", "levels", "quiet"].map((kind) => `subject.${kind}`),
+  "heading.${kind}": ["first", "levels", "quiet"].map((kind) => `heading.${kind}`),
+  "lead.${kind}": ["first", "levels", "quiet"].map((kind) => `lead.${kind}`),
+  "chart.pay.alt${only}": ["chart.pay.alt", "chart.pay.alt.one"],
+  "chart.pay.takeaway${only}": ["chart.pay.takeaway", "chart.pay.takeaway.one"],
+  "chart.openings.title${first}": ["chart.openings.title", "chart.openings.title.first"],
+  "scope.employmentType.${scope.employmentType}": ["scope.employmentType.full-time"],
+};
+const NEWS = ["subject", "heading", "lead", "brief"].flatMap((part) =>
+  SLICES.flatMap((slice) =>
+    METRICS.flatMap((metric) => MOVED.map((verdict) => `${part}.${slice}${metric}.${verdict}`)),
+  ),
+);
+
+const texts = (folder: string, ending: string) =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(ending))
+    .map((file) => readFileSync(join(folder, file), "utf8"));
+
+/** The key of every message asked for in src: the first argument of say, the second of write. */
+const asked = ["narrate", "render", "chart"].flatMap((stage) =>
+  texts(join("src", stage), ".ts").flatMap((text) => [
+    ...[...text.matchAll(/\b(?:say|sayInWeek)\(([^,{)]*(?:\$\{[^}]*\}[^,{)]*)*)/g)].map(([, first = ""]) => first),
+    ...[...text.matchAll(/\.write\(\s*(?:"[^"]*"|`[^`]*`|\w+),\s*("[^"]*"|`[^`]*`)/g)].map(([, second = ""]) => second),
+  ]),
+);
+const plain = asked.flatMap((argument) => [...argument.matchAll(/"([a-z][\w.-]+)"/g)].map(([, key = ""]) => key));
+const composed = asked.flatMap((argument) => [...argument.matchAll(/`([^`]+)`/g)].map(([, key = ""]) => key));
+const inTemplates = ["templates/mail", "templates/page"].flatMap((folder) =>
+  texts(folder, ".hbs").flatMap((text) => [...text.matchAll(/[{(]say "([^"]+)"/g)].map(([, key = ""]) => key)),
+);
+
+describe("the locale pack en-US", () => {
+  it("has every message that the source asks for by name", () => {
+    expect(plain.length).toBeGreaterThan(40);
+    expect(plain.filter((key) => messages[key] === undefined)).toEqual([]);
+  });
+
+  it("has every message that templates ask for", () => {
+    expect(inTemplates.length).toBeGreaterThan(5);
+    expect(inTemplates.filter((key) => messages[key] === undefined)).toEqual([]);
+  });
+
+  it("has every message whose key is composed", () => {
+    expect([...new Set(composed)].filter((key) => COMPOSED[key] === undefined)).toEqual([]);
+    expect([...Object.values(COMPOSED).flat(), ...NEWS].filter((key) => messages[key] === undefined)).toEqual([]);
+  });
+
+  it("tells news in at least four structures, so that letters do not repeat themselves", () => {
+    const parts = /^(lead|brief|heading|subject)\./;
+    const lists = Object.entries(messages).filter(([key, entry]) => parts.test(key) && Array.isArray(entry));
+    expect(lists.filter(([, entry]) => entry.length < 4).map(([key]) => key)).toEqual([]);
+    expect(NEWS.filter((key) => !Array.isArray(messages[key]))).toEqual([]);
+    for (const [key, entry] of lists) expect(new Set(entry).size, key).toBe(entry.length);
+  });
+
+  it("compiles every structure of every message", () => {
+    const values = Object.fromEntries(
+      [...JSON.stringify(messages).matchAll(/\{(\w+)/g)].map(([, name = ""]) => [name, 2]),
+    );
+    for (const [key, entry] of Object.entries(messages)) {
+      for (const text of [entry].flat()) {
+        const one = { ...WORDS.pack, messages: { [key]: text } };
+        expect(() => wordsOf(one).say(key, values), key).not.toThrow();
+      }
+    }
+  });
+
+  it("tells the week without words of cause or hype", () => {
+    const told = Object.entries(messages).filter(([key]) => !/^(mail|page)\./.test(key));
+    const said = told.flatMap(([, entry]) => entry).join("\n");
+    expect(said).not.toMatch(/\b(soar|surge|plunge|skyrocket|because|due to|thanks to|driven by|proves?)\b/i);
+  });
+
+  // found: messages.json chart.history.takeaway[3] says "a {weeks}-week range", which reads "a 8-week range" (and 11, 18).
+  it.fails("says an eight-week range, not a eight-week one", () => {
+    const said = [messages["chart.history.takeaway"]!].flat();
+    expect(said.filter((text) => /\ba \{weeks\}/.test(text))).toEqual([]);
+  });
+
+  // found: subject.total.offers.* and heading.total.offers.* say "openings" of a growth measured on offers, which are not
+  // the same number (DESIGN, section 2: an opening is a posting as listed, an offer the same job counted once).
+  it.fails("does not say openings of a change of offers", () => {
+    const keys = ["subject", "heading"].flatMap((part) => MOVED.map((verdict) => `${part}.total.offers.${verdict}`));
+    expect(keys.flatMap((key) => [messages[key]!].flat()).filter((text) => /opening/i.test(text))).toEqual([]);
+  });
+});

@@ -1,0 +1,205 @@
+import { readFileSync } from "node:fs";
+import { readLocalePack, readSettings } from "../../../src/config.ts";
+import {
+  type Change,
+  type GuardReason,
+  type Metric,
+  type PairResult,
+  type WeekChanges,
+  type WindowLevel,
+  weekChangesSchema,
+} from "../../../src/domain/change.ts";
+import { type Week, weeksUpTo } from "../../../src/domain/week.ts";
+import { type Words, wordsOf } from "../../../src/domain/words.ts";
+import type { NarrateRequest, Stored } from "../../../src/narrate/request.ts";
+import { snapshotOf, spread } from "./story-snapshot.ts";
+
+/** A metric in both windows and what became of it; `stopped` names the gates that failed. Two numbers are a quiet week. */
+export interface Move {
+  readonly now: number;
+  readonly before?: number;
+  readonly verdict?: Change["verdict"];
+  readonly q?: number;
+  readonly stopped?: readonly string[];
+}
+
+export interface RoleStory {
+  readonly title: string;
+  readonly openings: number;
+  readonly offers: Move;
+  /** Left out: fewer offers with pay than may be shown. `n` of them, all in 7 employers where not said. */
+  readonly pay?: Move & { readonly n: number; readonly employers?: number };
+  readonly remote?: Move;
+  readonly employers?: number;
+  readonly skills?: readonly (readonly [string, number])[];
+}
+
+/** A week as a story: what a golden's `input.json` holds. */
+export interface Story {
+  readonly week: Week;
+  /** Openings of the weeks, earliest first, this week last. */
+  readonly openings: readonly number[];
+  readonly roles: Readonly<Record<string, RoleStory>>;
+  readonly total?: { readonly offers: Move; readonly pay?: Move; readonly remote?: Move };
+  readonly guard?: {
+    readonly total?: readonly Partial<GuardReason>[];
+    readonly roles?: readonly Partial<GuardReason>[];
+  };
+  /** Absent: the week was never compared. */
+  readonly compared?: boolean;
+  readonly pair?: {
+    readonly roles: readonly [string, string];
+    readonly verdicts: Readonly<Record<Metric, PairResult["verdict"]>>;
+  };
+  readonly credit?: string;
+  readonly disclosed?: number;
+}
+
+export const WORDS: Words = wordsOf(await readLocalePack(await readSettings("/nowhere", undefined)));
+
+export function storyOf(folder: string): Story {
+  return JSON.parse(readFileSync(new URL(`../../golden/narrate/${folder}/input.json`, import.meta.url), "utf8"));
+}
+
+/** The request that the stages before would have made of such a week. */
+export function requestOf(story: Story, part: Partial<NarrateRequest> = {}): NarrateRequest {
+  const weeks = weeksUpTo(story.week, story.openings.length);
+  const history = weeks.map((week, index) => stored(snapshotOf(week, index, story), week, "snapshot"));
+  const changes = story.compared === false ? undefined : stored(changesOf(story), story.week, "changes");
+  return {
+    week: story.week,
+    now: history.at(-1)!,
+    history,
+    changes,
+    words: WORDS,
+    newsletter: "Track AI Salary Trends",
+    pair: story.pair?.roles,
+    rolesInLetter: 12,
+    credit: story.credit ?? null,
+    ...part,
+  };
+}
+
+function stored<T>(content: T, week: Week, name: string): Stored<T> {
+  return { content, path: `${week}/${name}.json`, sha256: "0".repeat(64) };
+}
+
+function changesOf(story: Story): WeekChanges {
+  const guard = { total: reasons(story.guard?.total), roles: reasons(story.guard?.roles) };
+  const openings = story.openings.at(-1)!;
+  const total: RoleStory = {
+    title: "",
+    openings,
+    offers: { now: openings },
+    ...story.total,
+    pay: { now: 128_400, ...story.total?.pay, n: Math.round(openings * 0.4), employers: Math.round(openings / 8) },
+    employers: Math.round(openings / 5),
+  };
+  const slices = [
+    { slice: "total", window: "1w" as const, role: total, halted: guard.total.length > 0 },
+    ...Object.keys(story.roles)
+      .sort()
+      .map((slice) => ({
+        slice,
+        window: "4w" as const,
+        role: story.roles[slice]!,
+        halted: guard.roles.length > 0,
+      })),
+  ];
+  const weeks = (window: "1w" | "4w", halted: boolean) =>
+    window === "1w" ? [story.week] : weeksUpTo(story.week, Math.min(4, halted ? story.openings.length : 4));
+  return weekChangesSchema.parse({
+    schemaVersion: 1,
+    week: story.week,
+    method: { version: 1, settings: "s" },
+    inputs: [],
+    guard,
+    levels: slices.map(({ slice, window, role, halted }) => ({
+      slice,
+      window,
+      now: levelOf(role, "now", weeks(window, halted)),
+      before: halted ? null : levelOf(role, "before", weeks(window, halted)),
+    })),
+    changes: slices.flatMap(({ slice, window, role, halted }) =>
+      (["offers", "pay", "remote"] as const).map((metric) => changeOf(slice, window, metric, role[metric], halted)),
+    ),
+    pairs: pairsOf(story),
+  });
+}
+
+function levelOf(role: RoleStory, at: "now" | "before", weeks: Week[]): WindowLevel {
+  const value = (move: Move) => (at === "now" ? move.now : (move.before ?? move.now));
+  const { offers, pay, remote, employers = 60 } = role;
+  const shown = pay !== undefined && pay.n >= 5;
+  return {
+    weeks,
+    offers: value(offers),
+    employers,
+    topEmployerShare: 0.1,
+    pay: shown
+      ? { n: pay.n, employers: pay.employers ?? 7, ...spread(value(pay)), interval: null, unreliable: false }
+      : null,
+    remote: remote === undefined ? null : { n: 1_000, count: Math.round(1_000 * value(remote)) },
+  };
+}
+
+const FLOORS = {
+  offers: (before: number) => Math.max(10, 0.05 * before),
+  pay: (before: number) => Math.max(2_000, 0.015 * before),
+  remote: () => 0.02,
+};
+
+function changeOf(slice: string, window: "1w" | "4w", metric: Metric, move: Move | undefined, halted: boolean): Change {
+  const now = move?.now ?? null;
+  const none = { before: null, difference: null, growth: null, interval: null, test: null, gates: [] };
+  if (halted) return { slice, metric, window, now, ...none, verdict: "not-comparable" };
+  if (move === undefined || now === null) return { slice, metric, window, now, ...none, verdict: "too-few" };
+  const before = move.before ?? move.now;
+  const difference = now - before;
+  const { verdict = "unclear", q = 0.01, stopped = verdict === "unclear" ? ["false-discovery-rate"] : [] } = move;
+  const p = verdict === "unclear" ? 0.2 : q;
+  const names = { offers: "sign-flip-counts", pay: "sign-flip-ranks", remote: "sign-flip-shares" } as const;
+  const test = { name: names[metric], p, pAll: p, pWithoutTopEmployer: p, draws: 9_999, theta: null, q: p };
+  const [found, limit] = [Math.abs(difference), FLOORS[metric](before)];
+  const gates = ["same-direction", "leave-one-employer-out", "false-discovery-rate"].map((gate) => ({
+    gate,
+    passed: !stopped.includes(gate),
+    found: null,
+    limit: null,
+  }));
+  return {
+    slice,
+    metric,
+    window,
+    before,
+    now,
+    difference,
+    growth: metric === "remote" ? null : difference / before,
+    interval: null,
+    test: verdict === "too-few" ? null : test,
+    gates: verdict === "too-few" ? [] : [...gates, { gate: "floor", passed: found >= limit, found, limit }],
+    verdict,
+  };
+}
+
+function pairsOf({ pair, roles }: Story): PairResult[] {
+  if (pair === undefined) return [];
+  const [a, b] = pair.roles;
+  return (["pay", "offers", "remote"] as const).map((metric) => {
+    const [aValue, bValue] = [roles[a]?.[metric]?.now ?? null, roles[b]?.[metric]?.now ?? null];
+    const difference = aValue === null || bValue === null ? null : aValue - bValue;
+    return { a, b, metric, aValue, bValue, difference, interval: null, gates: [], verdict: pair.verdicts[metric] };
+  });
+}
+
+function reasons(given: readonly Partial<GuardReason>[] = []): GuardReason[] {
+  return given.map((reason) => ({
+    code: "first-week",
+    weeks: [],
+    source: null,
+    found: null,
+    low: null,
+    high: null,
+    ...reason,
+  }));
+}

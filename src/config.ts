@@ -116,16 +116,18 @@ async function settingsOf(input: unknown, root: string, path: string): Promise<S
     snapshotsFolder: resolve(root, settings.snapshots),
     reportsFolder: resolve(root, settings.reports),
     stateFolder: resolve(root, settings.state),
-    rates:
-      settings.rates === null
-        ? undefined
-        : parseStored(
-            ratesSchema,
-            await readFile(resolve(root, settings.rates), "utf8"),
-            settings.rates,
-            "template-invalid",
-          ),
+    rates: settings.rates === null ? undefined : await readRates(resolve(root, settings.rates)),
   };
+}
+
+async function readRates(path: string): Promise<Rates> {
+  const text = await textIfThere(path);
+  if (text !== undefined) return parseStored(ratesSchema, text, path, "template-invalid");
+  throw new ReportError(
+    "settings-missing",
+    `There is no file of rates ${path}.`,
+    'Check "rates" in the settings; docs/settings.md shows the form.',
+  );
 }
 
 /** A mapping, scope or other template by name: the project's own `templates/` first, then the shipped one. */

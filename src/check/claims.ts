@@ -66,8 +66,8 @@ function unboundNumbers(
     rest = rest.replace(new RegExp(pattern, "g"), (whole) => whole.replace(/\S/g, "·"));
     for (const word of literal.split(/\s+/)) if (/\d/.test(word) && !/^[\d.,%$–-]+$/.test(word)) words.add(word);
   }
-  return [...rest.matchAll(/\S*\d\S*/g)]
-    .filter(([word]) => !words.has(word))
+  return [...rest.matchAll(/\S+/g)]
+    .filter(([word]) => /\d/.test(word) && !words.has(word))
     .map((match) =>
       blocking(
         "unbound-number",

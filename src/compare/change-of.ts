@@ -156,5 +156,6 @@ function floorGate(metric: Metric, before: number, difference: number, floors: F
 
 /** Six decimals: enough for any gate, and the same text on every machine. */
 function rounded(value: number): number {
-  return Math.round(value * 1e6) / 1e6;
+  // Adding 0 makes one zero of the two that JSON writes differently.
+  return Math.round(value * 1e6) / 1e6 + 0;
 }

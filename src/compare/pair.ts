@@ -35,16 +35,23 @@ const A = 2;
 
 function payResult(a: PairSide, b: PairSide, week: Week, nowBits: number): PairResult {
   const [aValue, bValue] = [a.level.pay?.median ?? null, b.level.pay?.median ?? null];
-  const sample = sampleOf(joined(a, b, nowBits), B, A, ({ midpoint }) => midpoint);
-  const gates = sizeGates(sample);
-  const interval = gates.every((gate) => gate.passed)
-    ? employerBootstrap(sample, "median", seedOf(a, b, week, "pay"))
+  const offers = joined(a, b, nowBits);
+  const narrow = sampleOf(offers, B, A, (offer) => (offer.narrow ? offer.midpoint : null));
+  const gates = sizeGates(narrow);
+  const seed = seedOf(a, b, week, "pay");
+  const enough = gates.every((gate) => gate.passed);
+  // The printed interval is of the printed medians, over all pay; wide ranges alone may not decide it.
+  const interval = enough
+    ? employerBootstrap(
+        sampleOf(offers, B, A, ({ midpoint }) => midpoint),
+        "median",
+        seed,
+      )
     : null;
-  return judged(
-    { a: a.role, b: b.role, metric: "pay", aValue, bValue, interval: whole(interval) },
-    gates,
-    Math.min(aValue ?? 0, bValue ?? 0) * PAY_GAP,
-  );
+  const difference = (aValue ?? 0) - (bValue ?? 0);
+  const agree = enough ? [clearGate("narrow-ranges-agree", employerBootstrap(narrow, "median", seed), difference)] : [];
+  const values = { a: a.role, b: b.role, metric: "pay" as const, aValue, bValue, interval: whole(interval) };
+  return judged(values, [...gates, ...agree], Math.min(aValue ?? 0, bValue ?? 0) * PAY_GAP);
 }
 
 function remoteResult(a: PairSide, b: PairSide, week: Week, nowBits: number): PairResult {
@@ -94,15 +101,11 @@ function judged(
 ): PairResult {
   const { aValue, bValue, interval } = result;
   const difference = aValue === null || bValue === null ? null : aValue - bValue;
-  const enough = difference !== null && gates.filter((gate) => gate.gate !== "sign-flip").every((gate) => gate.passed);
+  const enough =
+    difference !== null &&
+    gates.filter(({ gate }) => gate === "sample" || gate === "employers").every((gate) => gate.passed);
   const all: Gate[] = [...gates];
-  if (interval !== null)
-    all.push({
-      gate: "interval-clear-of-zero",
-      passed: (difference ?? 0) > 0 ? interval[0] > 0 : interval[1] < 0,
-      found: Math.min(Math.abs(interval[0]), Math.abs(interval[1])),
-      limit: 0,
-    });
+  if (interval !== null) all.push(clearGate("interval-clear-of-zero", interval, difference ?? 0));
   if (difference !== null)
     all.push({ gate: "floor", passed: Math.abs(difference) >= floor, found: Math.abs(difference), limit: floor });
   const tested = interval !== null || gates.some((gate) => gate.gate === "sign-flip");
@@ -121,6 +124,13 @@ function judged(
     gates: all,
     verdict,
   };
+}
+
+/** Whether an interval lies wholly on the side of the difference; `found` is its end nearer to 0. */
+function clearGate(gate: string, interval: readonly [number, number] | null, difference: number): Gate {
+  if (interval === null) return { gate, passed: false, found: null, limit: 0 };
+  const found = difference > 0 ? interval[0] : interval[1];
+  return { gate, passed: difference > 0 ? found > 0 : found < 0, found: Math.round(found * 1e4) / 1e4 + 0, limit: 0 };
 }
 
 /** Both roles' offers of the window, marked by whose they are. */

@@ -23,6 +23,13 @@ export function sampleOf(
   const kept = offers.filter(
     (offer) => offer.employer !== null && (offer.weeks & (beforeBits | nowBits)) !== 0 && value(offer) !== null,
   );
+  // Sums of fractions depend on their order, so the order is ours and not the rows'.
+  kept.sort(
+    (one, other) =>
+      byText(one.employer ?? "", other.employer ?? "") ||
+      (value(one) ?? 0) - (value(other) ?? 0) ||
+      one.weeks - other.weeks,
+  );
   const names = [...new Set(kept.map(({ employer }) => employer ?? ""))].sort();
   const numbers = new Map(names.map((name, index) => [name, index]));
   return {
@@ -32,6 +39,10 @@ export function sampleOf(
     before: Uint8Array.from(kept, (offer) => ((offer.weeks & beforeBits) === 0 ? 0 : 1)),
     now: Uint8Array.from(kept, (offer) => ((offer.weeks & nowBits) === 0 ? 0 : 1)),
   };
+}
+
+function byText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** The sample without one employer's offers; numbers of the other employers stay. */

@@ -37,7 +37,7 @@ export interface ChangeTest {
   /** Sum over employers with all of them, and without the one that moves it most. */
   readonly effect: number;
   readonly effectWithoutTopEmployer: number;
-  /** Without that employer the effect keeps its sign and at least half of its size. */
+  /** Without that employer the effect keeps its sign and at least half of its size; no effect has nothing to lose. */
   readonly survivesLeaveOneOut: boolean;
 }
 
@@ -57,7 +57,7 @@ export function testChange(sample: Sample, statistic: Statistic, seed: number): 
     draws: all.draws,
     effect,
     effectWithoutTopEmployer: restEffect,
-    survivesLeaveOneOut: Math.sign(restEffect) === Math.sign(effect) && Math.abs(restEffect) >= Math.abs(effect) / 2,
+    survivesLeaveOneOut: effect === 0 || restEffect / effect >= 0.5,
   };
 }
 

@@ -53,7 +53,7 @@ export function fieldSql(field: Field | undefined, cells: Cells): string {
 // Replacing by regular expression costs ten times what a test does, and most text is plain: it goes the short way.
 const PLAIN_TEXT = "[ -~]*";
 const UNSAFE =
-  "[\\s\\p{Cc}\\p{Co}\\x{2028}\\x{2029}\\x{061C}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}\\x{FEFF}\\x{FFFD}\\x{00A0}]+";
+  "[\\s\\p{Zs}\\p{Cc}\\p{Co}\\x{2028}\\x{2029}\\x{061C}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}\\x{FEFF}\\x{FFFD}]+";
 const PLAIN_NAME = "[A-Za-z0-9]+( [A-Za-z0-9]+)*";
 
 /**
@@ -75,7 +75,7 @@ export function listSql(field: ListField | undefined, cells: Cells): string {
   // list_distinct drops nulls too.
   const cleaned = (item: string) =>
     `list_sort(list_distinct(list_transform(${split}, lambda item: nullif(trim(${item}), ''))))`;
-  return `CASE WHEN regexp_full_match(${text}, '${PLAIN_TEXT}') AND NOT contains(${text}, '  ') THEN ${cleaned("item")} ELSE ${cleaned(spacedSql("item"))} END`;
+  return `(CASE WHEN regexp_full_match(${text}, '${PLAIN_TEXT}') AND NOT contains(${text}, '  ') THEN ${cleaned("item")} ELSE ${cleaned(spacedSql("item"))} END)::VARCHAR[]`;
 }
 
 /** A yes-or-no cell: true, yes, y, t, 1 against false, no, n, f, 0, in any case; null for anything else. */

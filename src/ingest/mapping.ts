@@ -18,7 +18,7 @@ const column = z.strictObject({
   /** A file may lack the column; its values are then null. */
   optional: z.boolean().optional(),
   /** Keep only the first group of this pattern (RE2 syntax); a value that does not match becomes null. */
-  pattern: z.string().optional(),
+  pattern: z.string().refine(isPattern, "that is no regular expression").optional(),
   ...translation,
 });
 
@@ -130,12 +130,22 @@ function refuseForeignValues(
   name: string,
   path: string,
 ): void {
-  if (mapped === undefined || typeof mapped === "string" || !("values" in mapped)) return;
-  const foreign = Object.values(mapped.values ?? {}).find((value) => value !== null && !known.includes(value));
+  if (mapped === undefined || typeof mapped === "string" || !("column" in mapped) || "boolean" in mapped) return;
+  const outcomes = [...Object.values(mapped.values ?? {}), mapped.otherwise, mapped.empty];
+  const foreign = outcomes.find((value) => value != null && !known.includes(value));
   if (foreign === undefined) return;
   throw new ReportError(
     "mapping-invalid",
     `${path} cannot be used: columns.${name} translates to "${foreign}".`,
     `Use one of: ${known.join(", ")}.`,
   );
+}
+
+/** RE2 and JavaScript agree on what a pattern is, but for flags at its start. */
+function isPattern(pattern: string): boolean {
+  try {
+    return new RegExp(pattern.replace(/^\(\?[a-z]+\)/, ""), "u").source !== "";
+  } catch {
+    return false;
+  }
 }

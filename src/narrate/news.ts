@@ -52,16 +52,9 @@ export function missedNews(request: NarrateRequest, facts: FactBook, writer: Wri
     if (stopped === undefined) return [];
     const why = request.words.say(`gate.${stopped.gate}`);
     const direction = (change.difference ?? 0) > 0 ? "up" : "down";
-    return [
-      writer.write(
-        `missed.${index + 1}`,
-        `missed.${change.slice === "total" ? "total." : ""}${change.metric}.${direction}`,
-        {
-          ...sentenceValues(change, request, facts),
-          why,
-        },
-      ),
-    ];
+    const family = change.slice === "total" ? "missed.total" : "missed";
+    const values = { ...sentenceValues(change, request, facts), why };
+    return [writer.write(`missed.${index + 1}`, `${family}.${change.metric}.${direction}`, values)];
   });
   return items.length === 0
     ? undefined

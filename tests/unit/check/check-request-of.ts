@@ -58,7 +58,7 @@ export function requestOf(part: Partial<CheckRequest> = {}, edition: Partial<Edi
       inputs: [],
       facts: [factOf()],
       passages: [],
-      claims: [claim("email.txt", TEXT), claim("email.html", HTML)],
+      claims: [claim("email.txt", TEXT), claim("email.html", HTML), claim("index.html", HTML)],
       charts: [chartEntry()],
       warnings: [],
       ...edition,

@@ -93,7 +93,7 @@ describe("testChange", () => {
     expect(test).toMatchObject({ effect: 50, effectWithoutTopEmployer: 10, survivesLeaveOneOut: false });
   });
 
-  it("leaves nobody out when the test has failed already", () => {
+  it("takes no second p when the test has failed already, and tells what the employer does to the effect", () => {
     const test = testChange(
       counts([
         [1, 2],
@@ -106,7 +106,12 @@ describe("testChange", () => {
       countShift,
       1,
     );
-    expect(test).toMatchObject({ p: 1, pWithoutTopEmployer: null, effectWithoutTopEmployer: null });
+    expect(test).toMatchObject({
+      p: 1,
+      pWithoutTopEmployer: null,
+      effectWithoutTopEmployer: -1,
+      survivesLeaveOneOut: true,
+    });
   });
 
   it("keeps the larger p of with and without the most influential employer", () => {

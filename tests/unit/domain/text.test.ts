@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { byCodePoint, inertText } from "../../../src/domain/text.ts";
+import { inertText } from "../../../src/domain/text.ts";
 
 describe("inertText", () => {
   it.each([
@@ -24,16 +24,4 @@ describe("inertText", () => {
       expect(inertText(text)).toBe(text);
     },
   );
-});
-
-describe("byCodePoint", () => {
-  it("puts capitals before small letters and accents after both", () => {
-    expect(["é", "b", "B", "a"].sort(byCodePoint)).toEqual(["B", "a", "b", "é"]);
-    expect(byCodePoint("a", "a")).toBe(0);
-  });
-
-  // found: text.ts byCodePoint compares UTF-16 units. U+FF21 (Ａ) is below U+1F600 (😀) by code point, and in DuckDB.
-  it.fails("puts letters before emoji, as their code points are", () => {
-    expect(["😀", "Ａ"].sort(byCodePoint)).toEqual(["Ａ", "😀"]);
-  });
 });

@@ -119,7 +119,7 @@ describe("messages", () => {
     expect(() => words.say("missing")).toThrowError(
       expect.objectContaining({ code: "template-invalid", message: 'The locale pack en-US has no message "missing".' }),
     );
-    expect(() => words.sayInWeek("missing", "2026-W47")).toThrow(ReportError);
+    expect(() => words.sayInWeek("missing", "slot", "2026-W47")).toThrow(ReportError);
   });
 
   it("say which message is broken or lacks a value", () => {
@@ -129,15 +129,15 @@ describe("messages", () => {
 
   it("take the next structure each week and come back to the first after all were used", () => {
     const weeks = weeksUpTo("2026-W47", 8);
-    const variants = weeks.map((week) => words.sayInWeek("list", week).variant);
+    const variants = weeks.map((week) => words.sayInWeek("list", "slot", week).variant);
     expect(new Set(variants.slice(0, 4)).size).toBe(4);
     expect(variants.slice(4)).toEqual(variants.slice(0, 4));
-    expect(words.sayInWeek("list", "2026-W47")).toEqual(words.sayInWeek("list", "2026-W47"));
-    const { text, variant } = words.sayInWeek("list", "2026-W47");
+    expect(words.sayInWeek("list", "slot", "2026-W47")).toEqual(words.sayInWeek("list", "slot", "2026-W47"));
+    const { text, variant } = words.sayInWeek("list", "slot", "2026-W47");
     expect(text).toBe(["first", "second", "third", "fourth"][variant]);
   });
 
   it("have one structure where the pack gives one", () => {
-    expect(words.sayInWeek("plain", "2026-W47")).toEqual({ text: "No values", variant: 0 });
+    expect(words.sayInWeek("plain", "slot", "2026-W47")).toEqual({ text: "No values", variant: 0 });
   });
 });

@@ -26,7 +26,7 @@ const textOf = (value: unknown) => unmarked(JSON.stringify(value) ?? "");
 describe("narrate", () => {
   it("leads with the change of the highest score and tells the others briefly", () => {
     const { letter } = narrate(requestOf(storyOf("busy-week")));
-    expect(unmarked(letter.heading)).toBe("29% more Data Engineer offers than four weeks ago");
+    expect(unmarked(letter.heading)).toBe("Demand for Data Engineer roles rose 29% in four weeks");
     expect(letter.sections.map(({ slot }) => slot)).toEqual([
       "lead",
       "briefs",
@@ -110,9 +110,7 @@ describe("narrate", () => {
 });
 
 describe("what the letter must not say", () => {
-  // found: news.ts withoutNews asks only the total's guard. In weeks 2 to 7 of a feed roles are not compared at all,
-  // and the letter says "We tested pay, demand and remote share of every role, and nothing passed."
-  it.fails("does not say that roles were tested in a week in which they could not be compared", () => {
+  it("does not say that roles were tested in a week in which they could not be compared", () => {
     const few = { code: "weeks-missing" as const, weeks: ["2026-W40"], found: 4, low: 8 };
     const { letter } = narrate(requestOf(story({ openings: [900, 950, 980, 1_000], guard: { roles: [few] } })));
     expect(textOf(section({ letter } as ReturnType<typeof narrate>, "lead"))).not.toMatch(
@@ -120,9 +118,7 @@ describe("what the letter must not say", () => {
     );
   });
 
-  // found: verdict-values.ts takes the employers of all offers; "n offers from e employers" of a pay change means those
-  // with pay. Here 300 offers with pay come from 80 employers, and the letter says from 999.
-  it.fails("counts the employers of the offers that it says a pay change rests on", () => {
+  it("counts the employers of the offers that it says a pay change rests on", () => {
     const pay = { now: 140_000, before: 120_000, verdict: "rose" as const, q: 0.001, n: 300, employers: 80 };
     const request = requestOf(story({}, { pay, employers: 999 }));
     for (const week of ["2026-W47", "2026-W48", "2026-W49", "2026-W50"]) {
@@ -130,9 +126,7 @@ describe("what the letter must not say", () => {
     }
   });
 
-  // found: facts.ts names a skill's fact by its slug, which is "c" for C, C++ and C#: one id for three facts, and every
-  // one of them prints the share of the last.
-  it.fails("gives each of two skills with the same letters its own share", () => {
+  it("gives each of two skills with the same letters its own share", () => {
     const skills = [
       ["c++", 300],
       ["c#", 100],
@@ -142,47 +136,36 @@ describe("what the letter must not say", () => {
     expect(new Set(facts.map(({ id }) => id)).size).toBe(facts.length);
   });
 
-  // found: news.ts takes the name of all roles ("all roles") for the role in missed.* sentences, which begin with it;
-  // missed.total stands unused in the pack.
-  it.fails("begins a sentence about all roles with a capital letter", () => {
+  it("begins a sentence about all roles with a capital letter", () => {
     const total = { offers: { now: 1_000, before: 800, stopped: ["leave-one-employer-out"] } };
     const missed = section(narrate(requestOf(story({ total }))), "missed");
-    expect(missed?.kind === "bullets" ? missed.items : []).toEqual([expect.stringMatching(/^A/)]);
+    expect(missed?.kind === "bullets" ? missed.items : []).toEqual([expect.stringMatching(/^[A-Z]/)]);
   });
 
-  // found: words.ts takes hash(key) for the variant where DESIGN, section 6, says hash(slot): all lines of one key in a
-  // letter have the same structure.
-  it.fails("tells the skills of three roles in more than one structure", () => {
+  it("tells the skills of three roles in more than one structure", () => {
     const { passages } = narrate(requestOf(storyOf("busy-week")));
     const variants = passages.filter(({ slot }) => slot.startsWith("skills.")).map(({ variant }) => variant);
     expect(variants).toHaveLength(3);
     expect(new Set(variants).size).toBeGreaterThan(1);
   });
 
-  // found: news.ts writes the long subject before it is known to fit, so that the edition's passages hold a subject that
-  // nobody will read.
-  it.fails("accounts for the subject that is printed", () => {
+  it("accounts for the subject that is printed", () => {
     const { letter, passages } = narrate(requestOf(storyOf("hostile-names")));
     expect(passages.filter(({ slot }) => slot === "subject").map(({ text }) => text)).toEqual([
       unmarked(letter.subject),
     ]);
   });
 
-  // found: narrate.ts literalsOf leaves out the sources that guard notes name; one with a digit blocks the edition.
-  it.fails("knows the names of sources as literals", () => {
+  it("knows the names of sources as literals", () => {
     const gone = { code: "source-gone" as const, weeks: ["2026-W47"], source: "jobs-2023", found: 0, low: 1, high: 2 };
     expect(unbound(story({ guard: { total: [gone] } }))).toEqual([]);
   });
 
-  // found: narrate.ts preheader takes preheader.lead ("What changed, and what only looks like it.") also when nothing
-  // could be compared.
-  it.fails("does not promise changes in a first week", () => {
+  it("does not promise changes in a first week", () => {
     expect(narrate(requestOf(storyOf("first-week"))).letter.preheader).not.toContain("What changed");
   });
 
-  // found: messages.json guard.weeks-missing speaks of roles only, but the total is stopped by it too (two weeks): "A
-  // comparison of roles needs 2 weeks in a row, and 1 of them can be used. A comparison of roles needs 8 weeks …".
-  it.fails("does not speak of roles where the week before is missing for the total", () => {
+  it("does not speak of roles where the week before is missing for the total", () => {
     const total = { code: "weeks-missing" as const, weeks: ["2026-W46"], found: 1, low: 2 };
     const roles = { code: "weeks-missing" as const, weeks: ["2026-W45", "2026-W46"], found: 6, low: 8 };
     const notes = section(narrate(requestOf(story({ guard: { total: [total], roles: [roles] } }))), "guard");

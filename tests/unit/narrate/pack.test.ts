@@ -8,10 +8,13 @@ import { WORDS } from "./request-of.ts";
 const { messages } = WORDS.pack;
 const SLICES = ["", "total."];
 const MOVED = ["rose", "fell"];
+const QUIET = ["first", "levels", "roles-pending", "quiet"];
 
 /** Every key made of parts, by how the source writes it. One that is not listed here fails the test below. */
 const COMPOSED: Record<string, readonly string[]> = {
-  "guard.${reason.code}": guardReasonSchema.shape.code.options.map((code) => `guard.${code}`),
+  'guard.${reason.code}${reason.code === "weeks-missing" ? `.${family}` : ""}': guardReasonSchema.shape.code.options
+    .filter((code) => code !== "first-week")
+    .flatMap((code) => (code === "weeks-missing" ? [`guard.${code}.total`, `guard.${code}.roles`] : [`guard.${code}`])),
   "gate.${stopped.gate}": ["same-direction", "leave-one-employer-out", "p", "false-discovery-rate"].map(
     (gate) => `gate.${gate}`,
   ),
@@ -25,14 +28,18 @@ const COMPOSED: Record<string, readonly string[]> = {
   "table.verdict.${change.verdict}": VERDICTS.map((verdict) => `table.verdict.${verdict}`),
   "subject.short.${lead.change.verdict}": MOVED.map((verdict) => `subject.short.${verdict}`),
   "metric.${lead.change.metric}": METRICS.map((metric) => `metric.${metric}`),
-  "missed.${change.metric}.${direction}": METRICS.flatMap((metric) => [`missed.${metric}.up`, `missed.${metric}.down`]),
-  "subject.${kind}": ["first", "levels", "quiet"].map((kind) => `subject.${kind}`),
-  "heading.${kind}": ["first", "levels", "quiet"].map((kind) => `heading.${kind}`),
-  "lead.${kind}": ["first", "levels", "quiet"].map((kind) => `lead.${kind}`),
+  "${family}.${change.metric}.${direction}": METRICS.flatMap((metric) => [
+    `missed.${metric}.up`,
+    `missed.${metric}.down`,
+    `missed.total.${metric}.up`,
+    `missed.total.${metric}.down`,
+  ]),
+  "subject.${kind}": QUIET.map((kind) => `subject.${kind}`),
+  "heading.${kind}": QUIET.map((kind) => `heading.${kind}`),
+  "lead.${kind}": QUIET.map((kind) => `lead.${kind}`),
   "chart.pay.alt${only}": ["chart.pay.alt", "chart.pay.alt.one"],
   "chart.pay.takeaway${only}": ["chart.pay.takeaway", "chart.pay.takeaway.one"],
   "chart.openings.title${first}": ["chart.openings.title", "chart.openings.title.first"],
-  "scope.employmentType.${scope.employmentType}": ["scope.employmentType.full-time"],
 };
 const NEWS = ["subject", "heading", "lead", "brief"].flatMap((part) =>
   SLICES.flatMap((slice) =>
@@ -49,6 +56,7 @@ const texts = (folder: string, ending: string) =>
 const asked = ["narrate", "render", "chart"].flatMap((stage) =>
   texts(join("src", stage), ".ts").flatMap((text) => [
     ...[...text.matchAll(/\b(?:say|sayInWeek)\(([^,{)]*(?:\$\{[^}]*\}[^,{)]*)*)/g)].map(([, first = ""]) => first),
+    ...[...text.matchAll(/\bkey: ("[^"]*"|`[^`]*`|[^,}]*\?[^,}]*)/g)].map(([, first = ""]) => first),
     ...[...text.matchAll(/\.write\(\s*(?:"[^"]*"|`[^`]*`|\w+),\s*("[^"]*"|`[^`]*`)/g)].map(([, second = ""]) => second),
   ]),
 );
@@ -100,15 +108,12 @@ describe("the locale pack en-US", () => {
     expect(said).not.toMatch(/\b(soar|surge|plunge|skyrocket|because|due to|thanks to|driven by|proves?)\b/i);
   });
 
-  // found: messages.json chart.history.takeaway[3] says "a {weeks}-week range", which reads "a 8-week range" (and 11, 18).
-  it.fails("says an eight-week range, not a eight-week one", () => {
+  it("says an eight-week range, not a eight-week one", () => {
     const said = [messages["chart.history.takeaway"]!].flat();
     expect(said.filter((text) => /\ba \{weeks\}/.test(text))).toEqual([]);
   });
 
-  // found: subject.total.offers.* and heading.total.offers.* say "openings" of a growth measured on offers, which are not
-  // the same number (DESIGN, section 2: an opening is a posting as listed, an offer the same job counted once).
-  it.fails("does not say openings of a change of offers", () => {
+  it("does not say openings of a change of offers", () => {
     const keys = ["subject", "heading"].flatMap((part) => MOVED.map((verdict) => `${part}.total.offers.${verdict}`));
     expect(keys.flatMap((key) => [messages[key]!].flat()).filter((text) => /opening/i.test(text))).toEqual([]);
   });

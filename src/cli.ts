@@ -39,7 +39,15 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 function reported(error: unknown, json: boolean): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return EXIT.done;
+    const message = error.message.replace(/^error: /, "");
+    if (json)
+      process.stdout.write(
+        `${JSON.stringify({ error: { code: "usage", message, hint: "Run it with --help for an example." } }, null, 2)}\n`,
+      );
+    return EXIT.usage;
+  }
   if (!(error instanceof ReportError)) {
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\nThis is a bug of ours.\n`);
     return EXIT.bug;

@@ -71,10 +71,14 @@ export async function moveWhole(temporary: string, path: string): Promise<void> 
   await syncFolder(dirname(path));
 }
 
+/** What stays half-made for so long was left by a crash; what is younger may be another process at work. */
+const LEFT_AFTER_MS = 60_000;
+
 /**
- * Replaces a folder at once: the files go into a release beside it (`.releases/<name>-<key>`), then one
- * rename switches the symbolic link at `path`. Older releases of that name go, except the one just replaced, which a
- * reader may still have open. Refuses when a real, non-empty folder or file stands at `path`.
+ * Replaces a folder at once: the files go into a release of their own beside it (`.releases/<name>-<key>-<random>`), then
+ * one rename switches the symbolic link at `path`; nothing is done where it holds just these files already. Any number of processes may do so together; the last to switch wins.
+ * Earlier releases of that name go, except the one just replaced, which a reader may still have open. Refuses when a real,
+ * non-empty folder or file stands at `path`.
  */
 export async function replaceFolder(
   path: string,
@@ -82,22 +86,36 @@ export async function replaceFolder(
   files: ReadonlyMap<string, string | Uint8Array>,
 ): Promise<void> {
   await refuseRealFolder(path);
-  await dropLeftLinks(path);
   const releases = join(dirname(path), ".releases");
-  const release = join(releases, `${basename(path)}-${key}`);
-  const earlier = await readlink(path).catch(() => undefined);
-  if (earlier === undefined || basename(earlier) !== basename(release))
-    await rm(release, { recursive: true, force: true });
-  for (const [name, content] of files) await writeWhole(join(release, name), content);
-  await dropStrays(release, files);
+  const earlier = await readlink(path).catch(() => "");
+  if (earlier !== "" && (await holdsJust(join(dirname(path), earlier), files))) return;
+  const release = `${basename(path)}-${key}-${randomBytes(4).toString("hex")}`;
+  for (const [name, content] of files) await writeWhole(join(releases, release, name), content);
   const link = `${path}.${randomBytes(4).toString("hex")}.tmp`;
-  await symlink(join(".releases", basename(release)), link);
+  await mkdir(dirname(path), { recursive: true });
+  await symlink(join(".releases", release), link);
   await rename(link, path);
   await syncFolder(dirname(path));
-  for (const name of await namesIn(releases)) {
-    const kept = name === basename(release) || (earlier !== undefined && name === basename(earlier));
-    if (!kept && isReleaseOf(name, basename(path))) await rm(join(releases, name), { recursive: true, force: true });
+  const kept = [release, basename(earlier)];
+  for (const name of await namesIn(releases))
+    if (isReleaseOf(name, basename(path)) && !kept.includes(name)) await dropIfLeft(join(releases, name));
+  for (const name of await namesIn(dirname(path)))
+    if (isLinkOf(name, basename(path))) await dropIfLeft(join(dirname(path), name));
+}
+
+async function dropIfLeft(path: string): Promise<void> {
+  const stat = await lstat(path).catch(() => undefined);
+  if (stat !== undefined && Date.now() - stat.mtimeMs > LEFT_AFTER_MS) await rm(path, { recursive: true, force: true });
+}
+
+async function holdsJust(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<boolean> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  if (entries.filter((entry) => entry.isFile()).length !== files.size) return false;
+  for (const [name, content] of files) {
+    const there = await readFile(join(folder, name)).catch(() => undefined);
+    if (there === undefined || !there.equals(Buffer.from(content))) return false;
   }
+  return true;
 }
 
 async function refuseRealFolder(path: string): Promise<void> {
@@ -111,32 +129,13 @@ async function refuseRealFolder(path: string): Promise<void> {
   );
 }
 
-/** A link that stays unrenamed for so long was left by a crash; a younger one may be another build's. */
-const LEFT_AFTER_MS = 60_000;
-
-/** Drops links that a crash left between making and renaming. */
-async function dropLeftLinks(path: string): Promise<void> {
-  for (const name of await namesIn(dirname(path))) {
-    const rest = name.startsWith(`${basename(path)}.`) ? name.slice(basename(path).length) : "";
-    if (!/^\.[0-9a-f]{8}\.tmp$/.test(rest)) continue;
-    const stat = await lstat(join(dirname(path), name)).catch(() => undefined);
-    if (stat !== undefined && Date.now() - stat.mtimeMs > LEFT_AFTER_MS)
-      await rm(join(dirname(path), name), { force: true });
-  }
-}
-
-/** A release holds its planned files only, also when a crash left others in it. */
-async function dropStrays(release: string, files: ReadonlyMap<string, unknown>): Promise<void> {
-  const entries = await readdir(release, { recursive: true, withFileTypes: true });
-  for (const entry of entries) {
-    const path = join(entry.parentPath, entry.name);
-    if (entry.isFile() && !files.has(path.slice(release.length + 1).replaceAll("\\", "/"))) await rm(path);
-  }
-}
-
-/** `<name>-<16 hex digits>`: a name that merely begins alike is another folder's release. */
+/** `<name>-<key>-<8 hex digits>`: a name that merely begins alike is another folder's release. */
 function isReleaseOf(release: string, name: string): boolean {
-  return release.startsWith(`${name}-`) && /^[0-9a-f]{16}$/.test(release.slice(name.length + 1));
+  return release.startsWith(`${name}-`) && /^[0-9a-f]+-[0-9a-f]{8}$/.test(release.slice(name.length + 1));
+}
+
+function isLinkOf(link: string, name: string): boolean {
+  return link.startsWith(`${name}.`) && /^[0-9a-f]{8}\.tmp$/.test(link.slice(name.length + 1));
 }
 
 /** A rename is durable only when its folder is. Windows cannot open folders, and needs no such step. */

@@ -4,15 +4,14 @@ import { drawCharts } from "./chart/chart.ts";
 import { drawCard } from "./chart/social-card.ts";
 import { checkEdition } from "./check/check.ts";
 import { type Finding, refuseBlocked } from "./check/finding.ts";
-import { compareWeek } from "./compare/compare.ts";
 import { readLayouts, readLocalePack, type Settings } from "./config.ts";
 import { type Delivered, deliverOne } from "./deliver/deliver.ts";
 import type { SmtpSettings } from "./deliver/mailer.ts";
 import type { DrawnChart } from "./domain/chart-plan.ts";
 import type { Snapshot } from "./domain/snapshot.ts";
-import { addWeeks, type Day, type Week } from "./domain/week.ts";
+import type { Day, Week } from "./domain/week.ts";
 import { wordsOf } from "./domain/words.ts";
-import { type Database, openDatabase } from "./duckdb.ts";
+import { openDatabase } from "./duckdb.ts";
 import { ReportError } from "./errors.ts";
 import { type Ingested, ingest } from "./ingest/ingest.ts";
 import type { Log } from "./log.ts";
@@ -22,16 +21,8 @@ import type { Progress } from "./progress.ts";
 import { type Rendered, renderEdition } from "./render/render.ts";
 import { makeSnapshots } from "./snapshot/snapshot.ts";
 import * as store from "./snapshot/store.ts";
-import {
-  cardOf,
-  compareRequest,
-  type Feed,
-  ingestRequest,
-  narrateRequest,
-  REACH,
-  readerMail,
-  snapshotRequest,
-} from "./week-inputs.ts";
+import { cardOf, type Feed, ingestRequest, narrateRequest, readerMail, snapshotRequest } from "./week-inputs.ts";
+import { compareTouched, recountAfter } from "./weeks-touched.ts";
 
 /*
  * The whole week, a line per stage: postings ─ingest─▶ snapshot ─compare─▶ changes ─narrate─▶ facts and letter ─chart─▶
@@ -77,6 +68,7 @@ export async function ingestFeed(feed: Feed, settings: Settings, effects: Effect
       weeks.push({ week, state, snapshot });
       effects.log.info("snapshot stored", { week, state, openings: snapshot.totals.openings });
     }
+    if (!feed.dryRun) await recountAfter(taken.weeks, settings.snapshotsFolder, database);
     const compared = feed.dryRun ? [] : await compareTouched(taken.weeks, settings, database, effects);
     return { taken, weeks, compared };
   } finally {
@@ -219,29 +211,4 @@ export async function weekToBuild(week: Week | undefined, settings: Settings): P
     `There is no snapshot in ${settings.snapshotsFolder} yet.`,
     "Run trends ingest first; trends ingest --help has an example.",
   );
-}
-
-/** Changes of the given weeks and of every later week that looks back on them, where this machine has the postings. */
-async function compareTouched(
-  touched: readonly Week[],
-  settings: Settings,
-  database: Database,
-  { log, progress }: Effects,
-): Promise<Week[]> {
-  const [first] = touched;
-  const last = touched.at(-1);
-  if (first === undefined || last === undefined) return [];
-  const stored = await store.storedWeeks(settings.snapshotsFolder);
-  const weeks = stored.filter((week) => week >= first && week <= addWeeks(last, REACH));
-  const task = progress.begin("comparing weeks", weeks.length);
-  const compared: Week[] = [];
-  for (const week of weeks) {
-    if ((await store.postingsOf(settings.snapshotsFolder, week)) !== undefined) {
-      await store.writeChanges(settings.snapshotsFolder, compareWeek(await compareRequest(week, settings, database)));
-      compared.push(week);
-    } else log.warn("changes not computed anew: this machine has no postings of the week", { week });
-    task.advance(1);
-  }
-  task.done();
-  return compared;
 }

@@ -17,7 +17,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   ...Object.fromEntries(STAGES.map((stage) => [stage, ["domain", ...LEAVES]])),
   config: ["domain", ...LEAVES],
   "week-inputs": ["domain", "config", ...LEAVES, ...STAGES],
-  pipeline: ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
+  "weeks-touched": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
+  pipeline: ["domain", "config", "week-inputs", "weeks-touched", ...LEAVES, ...STAGES],
   commands: ["domain", "config", "week-inputs", "pipeline", ...LEAVES, ...STAGES],
   cli: ["commands", "errors"],
 };

@@ -1,6 +1,6 @@
 import type { CheckRequest } from "./check-request.ts";
 import type { Finding } from "./finding.ts";
-import { around, blocking } from "./surfaces.ts";
+import { around, blocking, withoutTexts } from "./surfaces.ts";
 
 /**
  * Every claim stands where it says and prints what its fact says, and no digit that a reader can see is outside a claim or
@@ -59,13 +59,14 @@ function unboundNumbers(
   }
   if (surface.endsWith(".html")) rest = seenText(rest);
   rest = rest.replace(/https?:\/\/\S+|\d{4}-W\d{2}/g, (address) => "·".repeat(address.length));
-  const words = new Set<string>();
-  for (const literal of literals.filter((each) => /\d/.test(each))) {
-    // Lines are wrapped, so white space in a literal may be any white space in the text.
-    const pattern = literal.trim().split(/\s+/).map(escaped).join("\\s+");
-    rest = rest.replace(new RegExp(pattern, "g"), (whole) => whole.replace(/\S/g, "·"));
-    for (const word of literal.split(/\s+/)) if (/\d/.test(word) && !/^[\d.,%$–-]+$/.test(word)) words.add(word);
-  }
+  rest = withoutTexts(
+    rest,
+    literals.filter((each) => /\d/.test(each)),
+  );
+  // A table may break a name over lines of its cell; then its words stand alone.
+  const words = new Set(
+    literals.flatMap((each) => each.split(/\s+/)).filter((word) => /\d/.test(word) && !/^[\d.,%$–-]+$/.test(word)),
+  );
   return [...rest.matchAll(/\S+/g)]
     .filter(([word]) => /\d/.test(word) && !words.has(word))
     .map((match) =>
@@ -91,7 +92,3 @@ function seenText(html: string): string {
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"' };
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}

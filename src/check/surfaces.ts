@@ -16,6 +16,8 @@ const LEFTOVERS = /undefined|NaN|\[object Object\]|\{\{|\}\}|[\uE000-\uF8FF]/;
 /** Sizes, leftovers, line lengths and alt texts of the surfaces as they will be read. */
 export function surfaceFindings(request: CheckRequest): Finding[] {
   const { edition, surfaces, subject, preheader, imageBytes } = request;
+  // In plain text a name may look like markup or a template; it is still only a name.
+  const names = request.literals.filter((each) => /[{}<>]|undefined|NaN|object/.test(each));
   const html = surfaces.get("email.html") ?? "";
   const bytes = Buffer.byteLength(html);
   const images = [...imageBytes.values()].reduce((sum, each) => sum + each, 0);
@@ -48,11 +50,11 @@ export function surfaceFindings(request: CheckRequest): Finding[] {
     subject === preheader &&
       blocking("preheader-repeats", "preheader", "it is the subject again", "Say the second news."),
     images > IMAGES_BYTES && warning("images-heavy", "charts", `${images} bytes in all`, `Stay under ${IMAGES_BYTES}.`),
-    /<\/?[a-z][^>]*>/i.test(surfaces.get("email.txt") ?? "") &&
+    /<\/?[a-z][^>]*>/i.test(withoutTexts(surfaces.get("email.txt") ?? "", names)) &&
       blocking("text-has-tags", "email.txt", "markup in the plain text", "Mend the text template."),
   ];
   for (const [surface, text] of surfaces) {
-    const found = LEFTOVERS.exec(surface.endsWith(".html") ? visible(text) : text);
+    const found = LEFTOVERS.exec(surface.endsWith(".html") ? visible(text) : withoutTexts(text, names));
     if (found !== null)
       findings.push(
         blocking(
@@ -86,6 +88,30 @@ export function surfaceFindings(request: CheckRequest): Finding[] {
 /** The text between tags, styles left off: what a reader can see. */
 function visible(html: string): string {
   return html.replace(/<style[\s\S]*?<\/style>/gi, " ").replace(/<[^>]*>/g, " ");
+}
+
+/**
+ * The text with dots in place of each of the given texts, whatever white space wrapping made of theirs. A table breaks a long
+ * name over lines of its first cell, so a first cell that is a run of a text's words counts as that text.
+ */
+export function withoutTexts(text: string, texts: readonly string[]): string {
+  const known = texts.map((each) => each.trim().split(/\s+/)).filter((words) => words[0] !== "");
+  const whole = known.reduce(
+    (rest, words) => rest.replace(new RegExp(words.map(escaped).join("\\s+"), "g"), dotted),
+    text,
+  );
+  const runs = known.map((words) => ` ${words.join(" ")} `);
+  return whole.replace(/^\S+(?: \S+)*(?= {2}|$)/gm, (cell) =>
+    runs.some((run) => run.includes(` ${cell} `)) ? dotted(cell) : cell,
+  );
+}
+
+function dotted(text: string): string {
+  return text.replace(/\S/g, "·");
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
 export function around(text: string, index: number): string {

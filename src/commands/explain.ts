@@ -49,7 +49,7 @@ export function explainCommand(program: Command): void {
 /** The keys of the postings a cohort's fact counts, where this machine has them; pairs and guards have none of their own. */
 async function postingsBehind(fact: Fact, week: Week, folder: string): Promise<string[] | undefined> {
   const weeks = weeksOf(fact, week);
-  if (fact.slice.startsWith("pair") || fact.slice === "guard" || weeks === undefined) return undefined;
+  if (fact.slice.startsWith("pair.") || fact.slice === "guard" || weeks === undefined) return undefined;
   const database = await openDatabase();
   try {
     return await postingKeys(folder, weeks, fact.slice === "total" ? undefined : fact.slice, database);

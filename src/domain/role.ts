@@ -8,6 +8,9 @@ export function slug(name: string): string {
     .replace(/^-+|-+$/g, "");
 }
 
+/** Words that fact ids begin with for something else than a role. */
+export const RESERVED_SLUGS = ["total", "pair", "guard", "roles"];
+
 /** Two roles in the one order used in ids and URLs: alphabetical, so that a pair has one name. */
 export function pairOf(one: string, other: string): readonly [string, string] {
   return one < other ? [one, other] : [other, one];

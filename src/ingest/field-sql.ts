@@ -1,3 +1,5 @@
+import { RESERVED_SLUGS } from "../domain/role.ts";
+import { inertText } from "../domain/text.ts";
 import { identifier, literal, literals } from "../duckdb.ts";
 import { ReportError } from "../errors.ts";
 import type { Field, FlagField, ListField } from "./mapping.ts";
@@ -27,7 +29,12 @@ export function cellsOf(file: SourceFile, columns: readonly string[], listColumn
       if (optional) return "NULL::VARCHAR";
       throw new ReportError(
         "column-missing",
-        `${file.path} has no column "${column}". It has: ${columns.slice(0, 40).join(", ") || "none"}.`,
+        `${file.path} has no column "${column}". It has: ${
+          columns
+            .slice(0, 40)
+            .map((name) => inertText(name).slice(0, 40))
+            .join(", ") || "none"
+        }.`,
         "Check that the file and the mapping belong together, and that the first row names the columns.",
       );
     },
@@ -86,7 +93,16 @@ export function booleanSql(field: FlagField | undefined, cells: Cells): string {
   return `CASE WHEN ${isOneOf(["true", "yes", "y", "t", "1"])} THEN true WHEN ${isOneOf(["false", "no", "n", "f", "0"])} THEN false END`;
 }
 
-/** A slug in SQL, as `slug` in `domain/role.ts` makes it for Latin names. */
+/**
+ * The slug of a role in SQL: a name without a Latin letter or digit goes by a hash, and one that means something else in
+ * fact ids gets a word behind it. Null for a null.
+ */
+export function roleSlugSql(sql: string): string {
+  const plain = `coalesce(${slugSql(sql)}, 'role-' || substr(md5(lower(${sql})), 1, 8))`;
+  return `CASE WHEN list_contains(${literals(RESERVED_SLUGS)}, ${plain}) THEN ${plain} || '-role' ELSE ${plain} END`;
+}
+
+/** A slug in SQL, as `slug` makes it for Latin names. */
 export function slugSql(sql: string): string {
   const any = `nullif(trim(regexp_replace(lower(strip_accents(${sql})), '[^a-z0-9]+', '-', 'g'), '-'), '')`;
   return `CASE WHEN regexp_full_match(${sql}, '${PLAIN_NAME}') THEN replace(lower(${sql}), ' ', '-') ELSE ${any} END`;

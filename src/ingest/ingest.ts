@@ -1,5 +1,6 @@
 import type { Currency, Rates } from "../domain/money.ts";
 import type { GivenField } from "../domain/posting.ts";
+import { inertText } from "../domain/text.ts";
 import type { Day, Week } from "../domain/week.ts";
 import { type Database, literal } from "../duckdb.ts";
 import { ReportError } from "../errors.ts";
@@ -46,11 +47,12 @@ export async function ingest(request: IngestRequest, database: Database, progres
   const malformed: { row: number; why: string }[][] = [];
   const given: ReadonlySet<GivenField>[] = [];
   for (const [index, file] of files.entries()) {
-    const table = await tableFile(file, request.mapping, database);
+    const table = await readable(file, () => tableFile(file, request.mapping, database));
     const rows = `SELECT ${index} AS file, * FROM (${stagingSql(table.relation, table.cells, staging)})`;
     const into = index === 0 ? "CREATE TABLE staged AS" : "INSERT INTO staged";
-    await runWithProgress(`${into} ${rows}`, `reading ${file.path}`, database, progress);
+    await readable(file, () => runWithProgress(`${into} ${rows}`, `reading ${file.path}`, database, progress));
     malformed.push(await takeMalformed(database));
+    await refuseUnclosedQuote(file, index, malformed.at(-1) ?? [], database);
     given.push(givenFields(request.mapping, table.cells));
   }
   await rejectRepeatedKeys(database);
@@ -63,10 +65,12 @@ export async function ingest(request: IngestRequest, database: Database, progres
   await database.run(
     "CREATE VIEW postings AS SELECT * EXCLUDE (file, keyed, reason, doubt, stated_date, stated_pay, stated_per, stated_currency) FROM staged WHERE reason IS NULL",
   );
-  const weeks = await database.rows("SELECT DISTINCT week FROM postings ORDER BY week");
+  const weeks = (await database.rows("SELECT DISTINCT week FROM postings ORDER BY week")).map((row) =>
+    String(row["week"]),
+  );
   return {
-    files: counted,
-    weeks: weeks.map((row) => String(row["week"])),
+    files: counted.map((file) => withUndated(file, weeks)),
+    weeks,
     given: new Set(given[0] === undefined ? [] : [...given[0]].filter((field) => given.every((one) => one.has(field)))),
     samples,
   };
@@ -100,6 +104,41 @@ function stagingOf(request: IngestRequest): Staging {
     week,
     dateNeeded,
   };
+}
+
+/** What the database cannot read is a damaged file, not a bug of ours: its own words say where. */
+async function readable<T>(file: SourceFile, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (cause) {
+    if (cause instanceof ReportError || !(cause instanceof Error)) throw cause;
+    const [why = ""] = inertText(cause.message).split(/ LINE \d+:| Possible /);
+    throw new ReportError(
+      "file-damaged",
+      `${file.path} cannot be used: ${why}`,
+      "Open it and mend that place, or export it again with one kind of line ending. Nothing was taken from it.",
+      { cause },
+    );
+  }
+}
+
+/** A quote that is opened and never closed swallows every row below it, as one damaged record at the end. */
+async function refuseUnclosedQuote(
+  file: SourceFile,
+  index: number,
+  malformed: readonly { row: number; why: string }[],
+  database: Database,
+): Promise<void> {
+  const last = malformed.at(-1);
+  if (last === undefined || !/quote/i.test(last.why)) return;
+  const [counted] = await database.rows(`SELECT count(*) AS n FROM staged WHERE file = ${index}`);
+  const records = Number(counted?.["n"] ?? 0) + malformed.length + 1;
+  if (last.row < records || file.lines <= records) return;
+  throw new ReportError(
+    "file-damaged",
+    `${file.path} cannot be used: a quote in row ${last.row} is not closed, so the ${file.lines - last.row} lines below it cannot be told apart.`,
+    "Close the quote, or double it where it is part of a text. Nothing was taken from the file.",
+  );
 }
 
 async function runWithProgress(sql: string, label: string, database: Database, progress: Progress): Promise<void> {
@@ -185,4 +224,19 @@ async function countFile(
     payStated,
     byWeek,
   };
+}
+
+/** Rows that no date puts into a week belong to the one week there is, or are told of with the file alone. */
+function withUndated(file: IngestedFile, weeks: readonly Week[]): IngestedFile {
+  const [week] = weeks;
+  if (week === undefined || weeks.length > 1) return file;
+  const dated = [...file.byWeek.values()];
+  const own = file.byWeek.get(week) ?? { rows: 0, accepted: 0, rejected: {} };
+  const rows = own.rows + file.rows - dated.reduce((sum, each) => sum + each.rows, 0);
+  const rejected: Record<string, number> = { ...own.rejected };
+  for (const [reason, count] of Object.entries(file.rejected)) {
+    const undated = count - dated.reduce((sum, each) => sum + (each.rejected[reason] ?? 0), 0);
+    if (undated > 0) rejected[reason] = (rejected[reason] ?? 0) + undated;
+  }
+  return { ...file, byWeek: new Map([...file.byWeek, [week, { ...own, rows, rejected }]]) };
 }

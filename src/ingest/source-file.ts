@@ -16,9 +16,12 @@ export interface SourceFile {
   readonly sha256: string;
   /** The first record's cells; empty unless CSV. */
   readonly header: readonly string[];
+  /** Line feeds in the text: more than records where a cell holds some. */
+  readonly lines: number;
 }
 
-const HEAD_BYTES = 65_536;
+/** Enough for any header, and for telling text from anything else. */
+const HEAD_BYTES = 1_048_576;
 
 /**
  * Reads the file from end to end before anything else does: its hash, that a gzip is whole (the database reads a
@@ -37,6 +40,7 @@ export async function inspectFile(
   const head: Buffer[] = [];
   let headBytes = 0;
   let bytes = 0;
+  let lines = 0;
   const stored = createReadStream(path);
   stored.on("data", (chunk) => {
     hash.update(chunk);
@@ -45,6 +49,7 @@ export async function inspectFile(
   const keepHead = async (chunks: AsyncIterable<Buffer>) => {
     for await (const chunk of chunks) {
       bytes += chunk.length;
+      lines += lineFeeds(chunk);
       if (headBytes < HEAD_BYTES) head.push(chunk);
       headBytes += chunk.length;
     }
@@ -65,8 +70,16 @@ export async function inspectFile(
     throw unfit("file-empty", path, "it holds no bytes once unpacked", "Check the download or export that made it.");
   const start = Buffer.concat(head).subarray(0, HEAD_BYTES);
   if (container !== "parquet") refuseBinary(start, path, bytes > start.length);
+  if (container === "jsonl" && start.subarray(0, 3).toString("hex") === "efbbbf") {
+    throw unfit(
+      "file-not-text",
+      path,
+      "it begins with a byte order mark, which JSON does not allow",
+      "Save it as UTF-8 without one.",
+    );
+  }
   const header = container === "csv" ? headerOf(start.toString("utf8"), csv) : [];
-  return { path, container, gzip, sha256: hash.digest("hex"), header };
+  return { path, container, gzip, sha256: hash.digest("hex"), header, lines };
 }
 
 /** Size in stored bytes; a missing or unreadable file is an error that names it. */
@@ -88,6 +101,12 @@ function containerOf(path: string): Container {
   if (/\.(jsonl|ndjson)$/i.test(path)) return "jsonl";
   if (/\.parquet$/i.test(path)) return "parquet";
   return "csv";
+}
+
+function lineFeeds(chunk: Buffer): number {
+  let count = 0;
+  for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) count++;
+  return count;
 }
 
 /** Text holds no zero bytes and decodes as UTF-8; a cut at the end of the sample may split one character. */

@@ -2,7 +2,7 @@ import type { Currency, Rates } from "../domain/money.ts";
 import { LEVELS, WORKPLACES } from "../domain/posting.ts";
 import type { Day, Week } from "../domain/week.ts";
 import { literal, literals } from "../duckdb.ts";
-import { booleanSql, type Cells, fieldSql, inertSql, listSql, normalisedTitleSql, slugSql } from "./field-sql.ts";
+import { booleanSql, type Cells, fieldSql, inertSql, listSql, normalisedTitleSql, roleSlugSql } from "./field-sql.ts";
 import type { Condition, Mapping, Scope } from "./mapping.ts";
 import { numberSql, payDoubtSql, plausiblePay, statedPaySql, yearlyFactorSql } from "./pay-sql.ts";
 
@@ -36,15 +36,15 @@ export function stagingSql(relation: string, cells: Cells, staging: Staging): st
     ${numberSql("stated_floor")} AS floor_number, ${numberSql("stated_midpoint")} AS midpoint_number, ${numberSql("stated_ceiling")} AS ceiling_number,
     ${yearlyFactorSql(currency, rates)} AS factor,
     TRY_CAST(stated_date AS DATE) AS day,
-    list_transform(stated_roles, lambda item: ${slugSql("item")}) AS slugs
+    list_transform(stated_roles, lambda item: ${roleSlugSql("item")}) AS slugs
   FROM stated
 ), judged AS (
   SELECT *, ${reasonSql(staging)} AS reason, ${payDoubtSql(plausiblePay(currency, rates))} AS doubt
   FROM numbers
 ), paid AS (
   SELECT *,
-    CASE WHEN doubt IS NULL THEN round(least(floor_number, coalesce(ceiling_number, floor_number)) * factor)::BIGINT END AS pay_floor,
-    CASE WHEN doubt IS NULL THEN round(greatest(ceiling_number, coalesce(floor_number, ceiling_number)) * factor)::BIGINT END AS pay_ceiling,
+    CASE WHEN doubt IS NULL THEN round(CASE WHEN ceiling_number < floor_number THEN ceiling_number ELSE floor_number END * factor)::BIGINT END AS pay_floor,
+    CASE WHEN doubt IS NULL THEN round(CASE WHEN floor_number > ceiling_number THEN floor_number ELSE ceiling_number END * factor)::BIGINT END AS pay_ceiling,
     CASE WHEN doubt IS NULL THEN round(coalesce(midpoint_number, (floor_number + ceiling_number) / 2) * factor)::BIGINT END AS pay_midpoint
   FROM judged
 )

@@ -30,10 +30,10 @@ export function roleCounts(database: Database): Promise<Row[]> {
     FROM by_role GROUP BY week, role ORDER BY week, role`);
 }
 
-/** The spelling of each role's title that most postings of all weeks use; of equals the first by code point. */
+/** The spelling of each role's title that most postings of a week use; of equals the first by code point. */
 export function roleTitles(database: Database): Promise<Row[]> {
-  return database.rows(`SELECT role, role_title AS title FROM (SELECT role, role_title, count(*) AS n FROM by_role GROUP BY ALL)
-    QUALIFY row_number() OVER (PARTITION BY role ORDER BY n DESC, role_title) = 1 ORDER BY role`);
+  return database.rows(`SELECT week, role, role_title AS title FROM (SELECT week, role, role_title, count(*) AS n FROM by_role GROUP BY ALL)
+    QUALIFY row_number() OVER (PARTITION BY week, role ORDER BY n DESC, role_title) = 1 ORDER BY week, role`);
 }
 
 /** Pay per week and role, and per level within it (`level` null for the role as a whole, '' for an unknown level). */
@@ -88,10 +88,10 @@ export function totalCounts(database: Database): Promise<Row[]> {
 
 /**
  * Per role ('' for the total): postings of the week whose key was not open the week before, and those of the week before
- * whose key is open no more. `before` is a FROM clause with `key` and `roles`.
+ * whose key is open no more. Both weeks are FROM clauses with `key` and `roles`.
  */
-export function openedAndClosed(week: string, before: string, database: Database): Promise<Row[]> {
-  return database.rows(`WITH now AS (SELECT key, roles FROM postings WHERE week = '${week}'), earlier AS (SELECT key, roles FROM ${before}),
+export function openedAndClosed(now: string, before: string, database: Database): Promise<Row[]> {
+  return database.rows(`WITH now AS (SELECT key, roles FROM ${now}), earlier AS (SELECT key, roles FROM ${before}),
       opened AS (SELECT key, roles FROM now WHERE key NOT IN (SELECT key FROM earlier)),
       closed AS (SELECT key, roles FROM earlier WHERE key NOT IN (SELECT key FROM now))
     SELECT role, sum(opened)::BIGINT AS opened, sum(closed)::BIGINT AS closed FROM (

@@ -14,6 +14,8 @@ import {
 import { sundayOf, type Week } from "../domain/week.ts";
 import type { Database, Row } from "../duckdb.ts";
 import * as figures from "./figures-sql.ts";
+import { text, whole } from "./row-values.ts";
+import { type Turnover, turnoverBetween } from "./turnover.ts";
 
 export interface SnapshotRequest {
   readonly weeks: readonly Week[];
@@ -38,7 +40,7 @@ export const METHOD_VERSION = 1;
  */
 export async function makeSnapshots(request: SnapshotRequest, database: Database): Promise<Snapshot[]> {
   await figures.createByRole(database);
-  const titles = new Map((await figures.roleTitles(database)).map((row) => [text(row["role"]), text(row["title"])]));
+  const titles = new Map((await figures.roleTitles(database)).map((row) => [weekAndRole(row), text(row["title"])]));
   const totals = byKey(await figures.totalCounts(database), (row) => text(row["week"]));
   const counts = byKey(await figures.roleCounts(database), (row) => text(row["week"]));
   const parts = await partsOf(database);
@@ -49,7 +51,7 @@ export async function makeSnapshots(request: SnapshotRequest, database: Database
     if (total === undefined) continue;
     const roles = (counts.get(week) ?? []).map((row) => {
       const role = text(row["role"]);
-      return [role, roleFigures(row, titles.get(role) ?? role, parts, turnover, request.given)] as const;
+      return [role, roleFigures(row, titles.get(weekAndRole(row)) ?? role, parts, turnover, request.given)] as const;
     });
     snapshots.push({
       schemaVersion: SNAPSHOT_VERSION,
@@ -75,16 +77,12 @@ export async function makeSnapshots(request: SnapshotRequest, database: Database
   return snapshots;
 }
 
-type Turnover = ReadonlyMap<string, { readonly opened: number; readonly closed: number }>;
-
 /** Only a stock has openings that stay; a flow lists what was published, and cannot say what closed. */
 async function turnoverOf(week: Week, request: SnapshotRequest, database: Database): Promise<Turnover | undefined> {
   const before = request.kind === "stock" ? request.postingsBefore(week) : undefined;
-  if (before === undefined) return undefined;
-  const rows = await figures.openedAndClosed(week, before, database);
-  return new Map(
-    rows.map((row) => [text(row["role"]), { opened: whole(row["opened"]), closed: whole(row["closed"]) }]),
-  );
+  return before === undefined
+    ? undefined
+    : turnoverBetween(`(SELECT * FROM postings WHERE week = '${week}')`, before, database);
 }
 
 /** Rows of every list-like query, grouped by week and role. */
@@ -215,12 +213,4 @@ function weekAndRole(row: Row): string {
 
 function byKey(rows: readonly Row[], key: (row: Row) => string): ReadonlyMap<string, readonly Row[]> {
   return Map.groupBy(rows, key);
-}
-
-function whole(value: unknown): number {
-  return z.int().parse(value);
-}
-
-function text(value: unknown): string {
-  return z.string().parse(value);
 }

@@ -5,8 +5,9 @@ import { storedJson } from "../domain/json.ts";
 import type { Offer } from "../domain/offer.ts";
 import { parseSnapshot, type Snapshot } from "../domain/snapshot.ts";
 import { parseStored } from "../domain/stored.ts";
+import { inertText } from "../domain/text.ts";
 import { type Week, weekSchema } from "../domain/week.ts";
-import { type Database, literal } from "../duckdb.ts";
+import { type Database, literal, type Row } from "../duckdb.ts";
 import { ReportError } from "../errors.ts";
 import { exists, moveWhole, namesIn, sha256, textIfThere, writeWhole } from "../files.ts";
 
@@ -122,6 +123,21 @@ export async function postingsOf(folder: string, week: Week): Promise<string | u
   return (await exists(path)) ? `read_parquet(${literal(path)})` : undefined;
 }
 
+/** Stored postings that the database cannot read are damaged; ingesting their week again mends them. */
+async function fromParquet(sql: string, weeks: readonly Week[], database: Database): Promise<readonly Row[]> {
+  try {
+    return await database.rows(sql);
+  } catch (cause) {
+    const why = cause instanceof Error ? inertText(cause.message) : String(cause);
+    throw new ReportError(
+      "snapshot-invalid",
+      `The stored postings of ${weeks[0]} to ${weeks.at(-1)} cannot be read: ${why}`,
+      "Ingest the week of that file again.",
+      { cause },
+    );
+  }
+}
+
 const offerColumns = z.array(
   z.object({
     role: z.string(),
@@ -148,13 +164,17 @@ export async function readOffers(
   const tables = await Promise.all(weeks.map((week) => postingsOf(folder, week)));
   if (tables.length === 0 || tables.some((table) => table === undefined)) return undefined;
   const all = tables.map((table, index) => `SELECT *, ${2 ** index} AS bit FROM ${table}`).join(" UNION ALL BY NAME ");
-  const rows = await database.rows(`WITH listed AS (
+  const rows = await fromParquet(
+    `WITH listed AS (
       SELECT coalesce(offer, key) AS job, employer, bit, coalesce(workplace = 'remote', false) AS remote, pay_midpoint AS midpoint,
         coalesce(pay_ceiling <= ${WIDEST_RANGE} * pay_floor, true) AS narrow, list_append(list_distinct(roles), '') AS slices
       FROM (${all})
     )
     SELECT role, min(employer) AS employer, bit_or(bit)::INTEGER AS weeks, bool_or(remote) AS remote, min(midpoint) AS midpoint, bool_and(narrow) AS narrow
-    FROM (SELECT * EXCLUDE (slices), unnest(slices) AS role FROM listed) GROUP BY role, job ORDER BY role, job`);
+    FROM (SELECT * EXCLUDE (slices), unnest(slices) AS role FROM listed) GROUP BY role, job ORDER BY role, job`,
+    weeks,
+    database,
+  );
   return offerColumns.parse(rows);
 }
 

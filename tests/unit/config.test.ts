@@ -92,7 +92,6 @@ describe("settings", () => {
     });
   });
 
-  // found: a raw ENOENT leaves readSettings, which the command line calls "a bug of ours" (exit 1).
   it("say which file of rates is missing", async () => {
     await expect(settingsOf('export default { rates: "nowhere.json" };')).rejects.toBeInstanceOf(ReportError);
   });

@@ -19,7 +19,8 @@ export async function tableFile(file: SourceFile, mapping: Mapping, database: Da
   if (file.container === "parquet") return parquetFile(file, path, database);
   const compression = literal(file.gzip ? "gzip" : "none");
   if (file.container === "jsonl") {
-    const relation = `read_ndjson_objects(${path}, compression = ${compression}, ignore_errors = true)`;
+    // The JSON reader has a word of its own for a file that is not compressed.
+    const relation = `read_ndjson_objects(${path}, compression = ${file.gzip ? compression : "'uncompressed'"}, ignore_errors = true)`;
     const names = await database.rows(
       `SELECT DISTINCT unnest(json_keys(json)) AS name FROM (SELECT json FROM ${relation} WHERE json_type(json) = 'OBJECT' LIMIT 10000) ORDER BY name`,
     );
@@ -67,9 +68,18 @@ async function parquetFile(file: SourceFile, path: string, database: Database): 
   return { relation, cells: cellsOf(file, names, new Set(lists)) };
 }
 
-/** The first column of a name keeps it; a repeat or a blank gets its place as a name, which no mapping asks for. */
+/**
+ * The first column of a name keeps it; a repeat or a blank gets its place as a name, which no mapping asks for. The database
+ * compares names without regard to case.
+ */
 function distinctNames(header: readonly string[]): string[] {
-  return header.map((name, index) => (name === "" || header.indexOf(name) < index ? `column ${index + 1}` : name));
+  const lower = header.map((name) => name.toLowerCase());
+  const placed = (index: number): string => {
+    let name = `column ${index + 1}`;
+    while (lower.includes(name)) name += "'";
+    return name;
+  };
+  return header.map((name, index) => (name === "" || lower.indexOf(name.toLowerCase()) < index ? placed(index) : name));
 }
 
 /** The database reads wildcards in paths; a file name means itself. */

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const file = { path: "rows.csv", container: "csv", gzip: false, sha256: "", header: ["c"] } as const;
+const file = { path: "rows.csv", container: "csv", gzip: false, sha256: "", header: ["c"], lines: 0 } as const;
 
 /** The cells of a table with the one column "c". */
 export const cells: Cells = cellsOf(file, ["c"], new Set());

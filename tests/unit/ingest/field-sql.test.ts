@@ -58,7 +58,7 @@ describe("a field in SQL", () => {
 
   it("quotes hostile column names", async () => {
     const name = 'a" FROM t; DROP TABLE t; --';
-    const file = { path: "f", container: "csv", gzip: false, sha256: "", header: [] } as const;
+    const file = { path: "f", container: "csv", gzip: false, sha256: "", header: [], lines: 0 } as const;
     const sql = fieldSql(name, cellsOf(file, [name], new Set()));
     expect(await evaluated(sql.replace(`"${name.replaceAll('"', '""')}"`, "c"), ["kept"])).toEqual(["kept"]);
   });
@@ -100,7 +100,6 @@ describe("a list in SQL", () => {
     ]);
   });
 
-  // found: without its optional column the list has no type ("UNNEST() can only be applied to lists, not INTEGER").
   it("is a null that is still a list where an optional column is not there", async () => {
     const sql = listSql({ column: "x", optional: true, list: { separator: ";" } }, cells);
     expect(await evaluated(`typeof(${sql})`, ["a"])).toEqual(["VARCHAR[]"]);
@@ -151,7 +150,6 @@ describe("text from outside in SQL", () => {
     expect(await evaluated(inertSql("c"), texts)).toEqual(texts.map((text) => inertText(text) || null));
   });
 
-  // found: the typographic spaces that JavaScript's \s knows (em space, narrow no-break space …) stay in SQL.
   it("folds typographic spaces as the domain does", async () => {
     const texts = ["a\u2003b", "PLN\u202F281K", "a\u3000b"];
     expect(await evaluated(inertSql("c"), texts)).toEqual(texts.map(inertText));

@@ -67,14 +67,12 @@ describe("a mapping", () => {
     expect(refusal(mapping)).toMatch(says);
   });
 
-  // found: `otherwise` and `empty` are not checked, so a word that nothing understands silently loses every level.
   it("is refused with a level nobody knows as what all other values become", () => {
     expect(refusal({ ...good, columns: { ...good.columns, level: { column: "l", otherwise: "middle" } } })).toMatch(
       /middle/,
     );
   });
 
-  // found: an invalid pattern passes here and ends ingest with exit 1 (DuckDB's own error about the expression).
   it("is refused with a pattern that is no regular expression", () => {
     expect(refusal({ ...good, columns: { ...good.columns, place: { column: "p", pattern: "(" } } })).toMatch(
       /columns\.place/,

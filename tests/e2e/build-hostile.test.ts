@@ -1,0 +1,67 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { readSettings } from "../../src/config.ts";
+import { type BuiltEdition, buildEdition } from "../../src/pipeline.ts";
+import { freshFolder, put, run } from "./cli.ts";
+import { FEED, LAST, madeUpFeed } from "./made-up-feed.ts";
+
+/** Role titles and employers that try to be something else in a page, a mail, a template, a claim or a spreadsheet. */
+const NAMES: Readonly<Record<string, string>> = {
+  "Data Analyst": "<script>alert(1)</script> Analyst",
+  "Data Engineer": "{{email}} Engineer",
+  "Data Scientist": 'Sci"><img src=x onerror=alert(1)> & Co',
+  "ML Engineer": "ML\u202E Eng\uE010total.openings.count\uE0119\uE012",
+  "Research Scientist": "=cmd|' /C calc'!A0",
+};
+const hostile = (name: string) => NAMES[name] ?? `<b onclick=x>${name}</b> {{{name}}}`;
+
+let folder: string;
+let built: BuiltEdition;
+const text = (name: string) => String(built.archived.files.get(name));
+
+beforeAll(async () => {
+  folder = await freshFolder();
+  await put(folder, "feed.csv", madeUpFeed(12, hostile));
+  const taken = await run(["ingest", "feed.csv", ...FEED], { cwd: folder });
+  expect(taken, taken.stderr).toMatchObject({ code: 0 });
+  built = await buildEdition(LAST, await readSettings(folder, undefined));
+});
+
+describe("names out of a hostile feed", () => {
+  it("do not hold the edition back", async () => {
+    expect(await run(["build"], { cwd: folder })).toMatchObject({ code: 0 });
+  });
+
+  it.each(["email.html", "index.html"])("add no element, attribute or script to %s", (name) => {
+    const html = text(name);
+    expect(html).toContain("&lt;script");
+    expect(html).not.toMatch(/<script/i);
+    expect(html).not.toMatch(/<img[^>]*(onerror|src="?x)/i);
+    expect(html).not.toMatch(/<b onclick/i);
+    expect(html).not.toMatch(/<[^>]*\son(click|error|load)\s*=/i);
+    expect(html).not.toContain("javascript:");
+  });
+
+  it.each(["email.html", "email.txt", "index.html"])(
+    "are not run as a template in %s, and leave no marks or controls",
+    (name) => {
+      expect(text(name)).not.toMatch(/[\u202A-\u202E\u2066-\u2069\uE000-\uF8FF\0]/);
+      expect(text(name)).toMatch(/email(\}|&#125;|&#x7D;|&zwnj;|[^a-z]){2}/);
+    },
+  );
+
+  it.each(["charts/pay-ranges.svg", "charts/openings.svg"])("stay text in %s", (name) => {
+    expect(text(name)).toMatch(/^<svg/);
+    expect(text(name)).not.toMatch(/<script|<img|onerror=alert\(1\)>/i);
+  });
+
+  it("forge no claim", () => {
+    const { claims } = built.archived.edition;
+    expect(claims.filter(({ fact, printed }) => fact === "total.openings.count" && printed === "9")).toEqual([]);
+    for (const { surface, offset, printed } of claims.filter((claim) => built.archived.files.has(claim.surface)))
+      expect(text(surface).slice(offset, offset + printed.length)).toBe(printed);
+  });
+
+  it("start no formula in the data for spreadsheets", () => {
+    for (const line of text("data.csv").split("\r\n")) expect(line).not.toMatch(/(^|,)"?[=+@]/);
+  });
+});

@@ -12,6 +12,10 @@ import { EXIT, ReportError } from "./errors.ts";
 
 /** Runs one command line (without node and script) and returns the exit code; the only place that catches. */
 export async function main(args: readonly string[]): Promise<number> {
+  // Whoever reads our answer may stop reading (`| head`): that is no failure.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   const program = new Command("trends")
     .description("Weekly data newsletter engine: postings in, a tested edition out.")
     .option("--settings <file>", "settings file, in place of trends.config.ts")

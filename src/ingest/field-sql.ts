@@ -75,14 +75,25 @@ export function inertSql(sql: string): string {
 export function listSql(field: ListField | undefined, cells: Cells): string {
   if (field === undefined) return "NULL::VARCHAR[]";
   const text = cells.text(field.column, field.optional ?? false);
-  const split =
-    field.list === "literal"
-      ? `TRY_CAST(${text} AS VARCHAR[])`
-      : `CASE WHEN ${text} LIKE '[%' THEN TRY_CAST(${text} AS VARCHAR[]) ELSE string_split(${text}, ${literal(field.list.separator)}) END`;
+  const literalList = `TRY_CAST(${text} AS VARCHAR[])`;
+  const plain = `regexp_full_match(${text}, '${PLAIN_TEXT}') AND NOT contains(${text}, '  ')`;
   // list_distinct drops nulls too.
-  const cleaned = (item: string) =>
-    `list_sort(list_distinct(list_transform(${split}, lambda item: nullif(trim(${item}), ''))))`;
-  return `(CASE WHEN regexp_full_match(${text}, '${PLAIN_TEXT}') AND NOT contains(${text}, '  ') THEN ${cleaned("item")} ELSE ${cleaned(spacedSql("item"))} END)::VARCHAR[]`;
+  const sorted = (list: string) => `list_sort(list_distinct(${list}))`;
+  const cleaned = (list: string) =>
+    `CASE WHEN ${plain} THEN ${sorted(`list_transform(${list}, lambda item: nullif(trim(item), ''))`)} ELSE ${sorted(`list_transform(${list}, lambda item: nullif(trim(${spacedSql("item")}), ''))`)} END`;
+  if (field.list === "literal") return `(${cleaned(literalList)})::VARCHAR[]`;
+  const separator = literal(field.list.separator);
+  const split = `string_split(${text}, ${separator})`;
+  // Items without space around them or nothing between them need no look at each.
+  const { separator: mark } = field.list;
+  const untidy = [` ${mark}`, `${mark} `, mark + mark]
+    .map((pair) => `contains(${text}, ${literal(pair)})`)
+    .join(" OR ");
+  const edged = `starts_with(${text}, ${separator}) OR ends_with(${text}, ${separator})`;
+  return `(CASE WHEN ${text} LIKE '[%' THEN ${cleaned(literalList)}
+    WHEN ${plain} AND NOT contains(${text}, ${separator}) THEN [${text}]
+    WHEN ${plain} AND NOT (${untidy} OR ${edged}) THEN ${sorted(split)}
+    ELSE ${cleaned(split)} END)::VARCHAR[]`;
 }
 
 /** A yes-or-no cell: true, yes, y, t, 1 against false, no, n, f, 0, in any case; null for anything else. */

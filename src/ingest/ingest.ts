@@ -63,7 +63,7 @@ export async function ingest(request: IngestRequest, database: Database, progres
   );
   for (const file of counted) judgeFile(file, samples);
   await database.run(
-    "CREATE VIEW postings AS SELECT * EXCLUDE (file, keyed, reason, doubt, stated_date, stated_pay, stated_per, stated_currency) FROM staged WHERE reason IS NULL",
+    "CREATE VIEW postings AS SELECT * EXCLUDE (file, keyed, reason, doubt, pay_stated, stated_date, stated_pay, stated_per, stated_currency) FROM staged WHERE reason IS NULL",
   );
   const weeks = (await database.rows("SELECT DISTINCT week FROM postings ORDER BY week")).map((row) =>
     String(row["week"]),
@@ -185,7 +185,7 @@ async function countFile(
   database: Database,
 ): Promise<IngestedFile> {
   const groups = await database.rows(
-    `SELECT week, reason, doubt, count(*) AS n, count(stated_pay) AS stated FROM staged WHERE file = ${index} GROUP BY ALL ORDER BY n DESC, week, reason, doubt`,
+    `SELECT week, reason, doubt, count(*) AS n, count(*) FILTER (pay_stated) AS stated FROM staged WHERE file = ${index} GROUP BY ALL ORDER BY n DESC, week, reason, doubt`,
   );
   const rejected: Record<string, number> = malformed === 0 ? {} : { "malformed-row": malformed };
   const doubted: Record<string, number> = {};

@@ -22,6 +22,8 @@ export interface Staging {
 /** Before this a date is a placeholder or a typing mistake: no feed of postings is older. */
 const FIRST_DAY: Day = "2000-01-01";
 
+const REMARKED = "reason IS NOT NULL OR doubt IS NOT NULL";
+
 /**
  * A SELECT with one row per record of the table: the columns of a posting (`domain/posting.ts`) with `week`, `reason`
  * (null for a posting), `doubt` about its pay, and the stated texts that samples quote. Order is the file's.
@@ -156,9 +158,11 @@ function postingSql({ mapping, currency, week }: Staging): string {
     "given_key IS NOT NULL AS keyed",
     "reason",
     "doubt",
-    "stated_date",
-    "coalesce(stated_midpoint, stated_floor, stated_ceiling) AS stated_pay",
-    "stated_per",
-    "stated_currency",
+    "coalesce(stated_midpoint, stated_floor, stated_ceiling) IS NOT NULL AS pay_stated",
+    // Only a row with a remark is quoted.
+    ...["stated_date", "stated_per", "stated_currency"].map(
+      (name) => `CASE WHEN ${REMARKED} THEN ${name} END AS ${name}`,
+    ),
+    `CASE WHEN ${REMARKED} THEN coalesce(stated_midpoint, stated_floor, stated_ceiling) END AS stated_pay`,
   ].join(",\n  ");
 }

@@ -14,10 +14,16 @@ function spreadSql(column: string): string {
     'median': round(quantile_cont(${column}, 0.5))::BIGINT, 'p75': round(quantile_cont(${column}, 0.75))::BIGINT } END`;
 }
 
-/** One row per posting and role, for every query below. */
+/**
+ * The view `by_role`: a row per posting and role, for every query below. Most feeds give a posting one role, and then nothing
+ * needs to be unnested.
+ */
 export async function createByRole(database: Database): Promise<void> {
-  await database.run(`CREATE TEMP TABLE by_role AS
-    SELECT week, unnest(roles) AS role, unnest(role_titles) AS role_title, key, offer, employer, level, place, workplace,
+  const [most] = await database.rows("SELECT max(len(roles)) AS roles FROM postings");
+  const [role, title] =
+    most?.["roles"] === 1 ? ["roles[1]", "role_titles[1]"] : ["unnest(roles)", "unnest(role_titles)"];
+  await database.run(`CREATE TEMP VIEW by_role AS
+    SELECT week, ${role} AS role, ${title} AS role_title, key, offer, employer, level, place, workplace,
       pay_floor, pay_midpoint, pay_ceiling, skills, equity, bonus
     FROM postings`);
 }

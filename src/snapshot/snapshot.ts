@@ -73,7 +73,7 @@ export async function makeSnapshots(request: SnapshotRequest, database: Database
       roles: Object.fromEntries(roles),
     });
   }
-  await database.run("DROP TABLE by_role");
+  await database.run("DROP VIEW by_role");
   return snapshots;
 }
 

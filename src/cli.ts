@@ -43,23 +43,22 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 function reported(error: unknown, json: boolean): number {
+  const say = (answer: Readonly<Record<string, unknown>>) => {
+    if (json) process.stdout.write(`${JSON.stringify({ error: answer }, null, 2)}\n`);
+  };
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.done;
     const message = error.message.replace(/^error: /, "");
-    if (json)
-      process.stdout.write(
-        `${JSON.stringify({ error: { code: "usage", message, hint: "Run it with --help for an example." } }, null, 2)}\n`,
-      );
+    say({ code: "usage", message, hint: "Run it with --help for an example." });
     return EXIT.usage;
   }
   if (!(error instanceof ReportError)) {
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\nThis is a bug of ours.\n`);
+    say({ code: "bug", message: String(error), hint: "Please report it with the text on stderr." });
     return EXIT.bug;
   }
-  process.stderr.write(`${error.code}: ${error.message}\n${error.hint}\n`);
-  if (json)
-    process.stdout.write(
-      `${JSON.stringify({ error: { code: error.code, message: error.message, hint: error.hint, ...error.details } }, null, 2)}\n`,
-    );
+  const { code, message, hint, details } = error;
+  process.stderr.write(`${code}: ${message}\n${hint}\n`);
+  say({ code, message, hint, ...details });
   return error.exitCode;
 }

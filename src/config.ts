@@ -41,9 +41,10 @@ const settingsSchema = z.strictObject({
   rolesInLetter: z.int().min(1).max(40).default(12),
   /** Address of the archive on the web, ending in a slash; null while there is none. */
   siteUrl: z.url().regex(/\/$/, "the address ends in a slash").nullable().default(null),
+  /** The newsletter's own name where the sender gives none. */
   sender: z
-    .strictObject({ name: z.string(), address: z.email() })
-    .default({ name: "Track AI Salary Trends", address: "letter@example.com" }),
+    .strictObject({ name: z.string().optional(), address: z.email() })
+    .default({ address: "letter@example.com" }),
   postalAddress: z.string().default(""),
   /** Who gets the edition of every run. */
   owner: z.email().nullable().default(null),
@@ -55,7 +56,8 @@ const settingsSchema = z.strictObject({
 
 export type SettingsInput = z.input<typeof settingsSchema>;
 
-export interface Settings extends Omit<z.infer<typeof settingsSchema>, "rates"> {
+export interface Settings extends Omit<z.infer<typeof settingsSchema>, "rates" | "sender"> {
+  readonly sender: { readonly name: string; readonly address: string };
   /** Folder of the settings file, or of the run where there is none. */
   readonly root: string;
   readonly snapshotsFolder: string;
@@ -112,6 +114,7 @@ async function settingsOf(input: unknown, root: string, path: string): Promise<S
   const settings = parsed.data;
   return {
     ...settings,
+    sender: { name: settings.sender.name ?? settings.name, address: settings.sender.address },
     root,
     snapshotsFolder: resolve(root, settings.snapshots),
     reportsFolder: resolve(root, settings.reports),

@@ -22,7 +22,7 @@ import { type Rendered, renderEdition } from "./render/render.ts";
 import { makeSnapshots } from "./snapshot/snapshot.ts";
 import * as store from "./snapshot/store.ts";
 import { cardOf, type Feed, ingestRequest, narrateRequest, readerMail, snapshotRequest } from "./week-inputs.ts";
-import { compareTouched, recountAfter } from "./weeks-touched.ts";
+import { compareTouched, recountAfter, refuseUnreadable } from "./weeks-touched.ts";
 
 /*
  * The whole week, a line per stage: postings ─ingest─▶ snapshot ─compare─▶ changes ─narrate─▶ facts and letter ─chart─▶
@@ -38,7 +38,7 @@ export interface Effects {
   /** The moment a message is dated. */
   readonly now: Date;
   /** From the environment; undefined writes messages to disk. */
-  readonly smtp: SmtpSettings | undefined;
+  readonly smtp: () => SmtpSettings | undefined;
 }
 
 export interface IngestReport {
@@ -59,7 +59,9 @@ export async function ingestFeed(feed: Feed, settings: Settings, effects: Effect
     const request = await ingestRequest(feed, settings, effects.today);
     const taken = await ingest(request, database, effects.progress);
     const snapshots = await makeSnapshots(await snapshotRequest(request, taken, settings), database);
+    refuseOverlap(taken.weeks, feed);
     if (!feed.replace) await store.refuseShrinking(settings.snapshotsFolder, snapshots);
+    await refuseUnreadable(taken.weeks, settings.snapshotsFolder, database);
     const weeks: IngestReport["weeks"][number][] = [];
     for (const snapshot of snapshots) {
       const { week } = snapshot;
@@ -164,7 +166,7 @@ export async function sendToOne(
 ): Promise<Delivered> {
   const mail = readerMail(built, to, settings, subjectPrefix);
   const outboxFolder = join(settings.stateFolder, "outbox");
-  const delivered = await deliverOne(mail, to, { smtp: effects.smtp, outboxFolder, now: effects.now });
+  const delivered = await deliverOne(mail, to, { smtp: effects.smtp(), outboxFolder, now: effects.now });
   effects.log.info("message handed over", { week: mail.week, way: delivered.way });
   return delivered;
 }
@@ -184,16 +186,18 @@ export async function runWeek(
   effects: Effects,
 ): Promise<RunReport> {
   const ingested: IngestReport[] = [];
+  const taken = new Set<Week>();
   for (const { files, format, mapping, scope, byWeek } of settings.feeds) {
     const weeks = byWeek ? ({ kind: "every" } as const) : ({ kind: "one", week: wanted.week } as const);
     const paths = files.map((file) => resolve(settings.root, file));
     ingested.push(
       await ingestFeed(
-        { files: paths, format, mapping, scope, weeks, dryRun: false, replace: false },
+        { files: paths, format, mapping, scope, weeks, dryRun: false, replace: false, otherThan: taken },
         settings,
         effects,
       ),
     );
+    for (const report of ingested.at(-1)?.weeks ?? []) taken.add(report.week);
   }
   const week = await weekToBuild(wanted.week, settings);
   const built = await publishEdition(week, settings, effects);
@@ -210,5 +214,16 @@ export async function weekToBuild(week: Week | undefined, settings: Settings): P
     "snapshot-missing",
     `There is no snapshot in ${settings.snapshotsFolder} yet.`,
     "Run trends ingest first; trends ingest --help has an example.",
+  );
+}
+
+/** Two feeds of one week would take turns in being the week. */
+function refuseOverlap(weeks: readonly Week[], feed: Feed): void {
+  const twice = weeks.find((week) => feed.otherThan.has(week));
+  if (twice === undefined) return;
+  throw new ReportError(
+    "feeds-overlap",
+    `${feed.files.join(", ")} holds ${twice}, which another feed of the settings has just filled. That feed's week was kept.`,
+    "Name the files of one week in one feed; they may be several.",
   );
 }

@@ -37,6 +37,8 @@ export interface Feed {
   readonly dryRun: boolean;
   /** Store a week although it is far smaller than the one stored before. */
   readonly replace: boolean;
+  /** Weeks that this feed may not fill, because another did. */
+  readonly otherThan: ReadonlySet<Week>;
 }
 
 const FORMATS = ["postings", "mapped"];
@@ -51,6 +53,12 @@ export async function ingestRequest(feed: Feed, settings: Settings, today: Day):
   if (!FORMATS.includes(feed.format))
     throw new ReportError("usage", `There is no format "${feed.format}".`, `Use one of: ${FORMATS.join(", ")}.`);
   const name = feed.format === "mapped" ? feed.mapping : feed.format;
+  if (feed.format !== "mapped" && feed.mapping !== undefined)
+    throw new ReportError(
+      "usage",
+      `The format "${feed.format}" takes no mapping.`,
+      "Leave --mapping out, or use --format mapped.",
+    );
   if (name === undefined)
     throw new ReportError(
       "usage",
@@ -98,8 +106,12 @@ export async function snapshotRequest(
   };
 }
 
-/** Offers are read for those weeks of the windows whose postings this machine has. */
-export async function compareRequest(week: Week, settings: Settings, database: Database): Promise<CompareRequest> {
+/** Offers are read for those weeks of the windows whose postings this machine has; `lacking` are the others. */
+export async function compareRequest(
+  week: Week,
+  settings: Settings,
+  database: Database,
+): Promise<CompareRequest & { readonly lacking: readonly Week[] }> {
   const folder = settings.snapshotsFolder;
   const stored = await store.readSnapshots(folder, weeksUpTo(week, REACH + 1));
   const history = new Map(stored.map(({ snapshot }) => [snapshot.week, snapshot]));
@@ -108,6 +120,7 @@ export async function compareRequest(week: Week, settings: Settings, database: D
     windows.map(async (each) => (await store.postingsOf(folder, each)) !== undefined),
   );
   const offerWeeks = windows.filter((_, index) => withPostings[index]);
+  const lacking = windows.filter((_, index) => !withPostings[index]);
   const pairs = settings.pairs.map(([one, other]) => pairOf(one, other));
   const payAmount = Math.round(PAY_FLOOR_USD * rate("USD", settings.currency, settings.rates));
   const floors = { payShare: 0.015, payAmount, countShare: 0.05, count: 10, sharePoints: 0.02 };
@@ -117,6 +130,7 @@ export async function compareRequest(week: Week, settings: Settings, database: D
     hashes: new Map(stored.map((each) => [each.snapshot.week, each.sha256])),
     offers: await store.readOffers(folder, offerWeeks, database),
     offerWeeks,
+    lacking,
     floors,
     settings: sha256(JSON.stringify({ floors, pairs })).slice(0, 16),
     pairs,
@@ -135,12 +149,19 @@ export async function narrateRequest(week: Week, settings: Settings, words: Word
     history: history.map(({ snapshot, path, sha256: hash }) => ({ content: snapshot, path, sha256: hash })),
     changes:
       changes === undefined ? undefined : { content: changes.changes, path: changes.path, sha256: changes.sha256 },
+    revisedSince: (changes?.changes.inputs ?? []).filter((input) => revised(input, history)).map((input) => input.week),
     words,
     newsletter: settings.name,
     pair: pair === undefined ? undefined : pairOf(...pair),
     rolesInLetter: settings.rolesInLetter,
     credit: settings.credit,
   };
+}
+
+/** A stored snapshot that is not the one which a week was compared with. */
+function revised(input: { week: Week; sha256: string }, history: readonly store.StoredSnapshot[]): boolean {
+  const stored = history.find(({ snapshot }) => snapshot.week === input.week);
+  return stored !== undefined && stored.sha256 !== input.sha256;
 }
 
 /** The edition's social card: its headline, and the next news or the preheader below it. */

@@ -24,27 +24,53 @@ export async function recountAfter(touched: readonly Week[], folder: string, dat
   }
 }
 
-/** Changes of the given weeks and of every later week that looks back on them, where this machine has the postings. */
+/**
+ * Changes of the given weeks and of every later week that looks back on them. A week whose changes are stored keeps them where
+ * this machine lacks the postings of any week that they were computed from: less is known here than there.
+ */
 export async function compareTouched(
   touched: readonly Week[],
   settings: Settings,
   database: Database,
   { log, progress }: { readonly log: Log; readonly progress: Progress },
 ): Promise<Week[]> {
+  const folder = settings.snapshotsFolder;
+  const weeks = await weeksFelt(touched, folder);
+  const compared: Week[] = [];
+  const task = progress.begin("comparing weeks", weeks.length);
+  try {
+    for (const week of weeks) {
+      task.advance(1);
+      const request = await compareRequest(week, settings, database);
+      const lacking = request.lacking.length > 0 && (await store.findChanges(folder, week)) !== undefined;
+      if (lacking || request.offerWeeks.at(-1) !== week) {
+        log.warn("changes kept as they were: postings are missing here", { week, missing: request.lacking.join(",") });
+        continue;
+      }
+      await store.writeChanges(folder, compareWeek(request));
+      compared.push(week);
+    }
+  } finally {
+    task.done();
+  }
+  return compared;
+}
+
+/** Refuses to go on while stored postings that the weeks will be compared with cannot be read: nothing is written before. */
+export async function refuseUnreadable(touched: readonly Week[], folder: string, database: Database): Promise<void> {
+  const [first] = touched;
+  const last = touched.at(-1);
+  if (first === undefined || last === undefined) return;
+  const stored = await store.storedWeeks(folder);
+  const near = stored.filter(
+    (week) => week >= addWeeks(first, -REACH) && week <= addWeeks(last, REACH) && !touched.includes(week),
+  );
+  for (const week of near) await store.tryPostings(folder, week, database);
+}
+
+async function weeksFelt(touched: readonly Week[], folder: string): Promise<Week[]> {
   const [first] = touched;
   const last = touched.at(-1);
   if (first === undefined || last === undefined) return [];
-  const stored = await store.storedWeeks(settings.snapshotsFolder);
-  const weeks = stored.filter((week) => week >= first && week <= addWeeks(last, REACH));
-  const task = progress.begin("comparing weeks", weeks.length);
-  const compared: Week[] = [];
-  for (const week of weeks) {
-    if ((await store.postingsOf(settings.snapshotsFolder, week)) !== undefined) {
-      await store.writeChanges(settings.snapshotsFolder, compareWeek(await compareRequest(week, settings, database)));
-      compared.push(week);
-    } else log.warn("changes not computed anew: this machine has no postings of the week", { week });
-    task.advance(1);
-  }
-  task.done();
-  return compared;
+  return (await store.storedWeeks(folder)).filter((week) => week >= first && week <= addWeeks(last, REACH));
 }

@@ -8,9 +8,23 @@ import { surfaceFindings } from "./surfaces.ts";
  * number is a claim that says what its fact says. Blocking findings first, then in the order of surfaces and places.
  */
 export function checkEdition(request: CheckRequest): Finding[] {
-  const findings = [...surfaceFindings(request), ...claimFindings(request)];
+  const findings = [...surfaceFindings(request), ...claimFindings(request), ...staleFindings(request)];
   return [
     ...findings.filter(({ severity }) => severity === "blocking"),
     ...findings.filter(({ severity }) => severity !== "blocking"),
   ];
+}
+
+/** Changes that were computed from snapshots which were revised since still hold, but the edition should be told apart. */
+function staleFindings({ edition }: CheckRequest): Finding[] {
+  return edition.warnings
+    .filter(({ code }) => code === "revised-since-compared")
+    .map(({ slice }) => ({
+      rule: "revised-since-compared",
+      severity: "warning",
+      surface: "changes.json",
+      place: slice ?? "",
+      why: "that week was revised after this one was compared with it",
+      fix: "Ingest the weeks of the window again on a machine that has their postings.",
+    }));
 }

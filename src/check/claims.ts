@@ -65,7 +65,9 @@ function unboundNumbers(
   );
   // A table may break a name over lines of its cell; then its words stand alone.
   const words = new Set(
-    literals.flatMap((each) => each.split(/\s+/)).filter((word) => /\d/.test(word) && !/^[\d.,%$–-]+$/.test(word)),
+    literals
+      .flatMap((each) => each.split(/\s+/))
+      .filter((word) => /\d/.test(word) && !/^[\d.,%\p{Sc}–-]+$/u.test(word)),
   );
   return [...rest.matchAll(/\S+/g)]
     .filter(([word]) => /\d/.test(word) && !words.has(word))

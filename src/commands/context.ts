@@ -25,7 +25,7 @@ export async function contextOf(command: Command): Promise<Context> {
   const today = Temporal.Now.plainDateISO(settings.timeZone).toString();
   const log = streamLog(process.stderr, options.verbose === true ? "debug" : "warn");
   const progress = process.stderr.isTTY && options.json !== true ? terminalProgress(process.stderr) : silentProgress;
-  return { settings, effects: { log, progress, today, now: new Date(), smtp: parseSmtpSettings(process.env) } };
+  return { settings, effects: { log, progress, today, now: new Date(), smtp: () => parseSmtpSettings(process.env) } };
 }
 
 /** One object of JSON on stdout, or lines of text. */

@@ -42,7 +42,11 @@ export function ingestCommand(program: Command): void {
       const { settings, effects } = await contextOf(command);
       const weeks = options.byWeek ? ({ kind: "every" } as const) : ({ kind: "one", week: options.week } as const);
       const { format, mapping, scope, dryRun, replace } = options;
-      const report = await ingestFeed({ files, format, mapping, scope, weeks, dryRun, replace }, settings, effects);
+      const report = await ingestFeed(
+        { files, format, mapping, scope, weeks, dryRun, replace, otherThan: new Set() },
+        settings,
+        effects,
+      );
       answer(options.json, jsonOf(report), linesOf(report));
       for (const line of remarks(report)) process.stderr.write(`${line}\n`);
     });
@@ -86,8 +90,9 @@ function linesOf({ taken, weeks }: IngestReport): string[] {
 
 /** What a person should look at in the files: one line per example, with the remedy of its reason. */
 function remarks({ taken }: IngestReport): string[] {
-  return taken.samples.map(({ reason, file, row, field, value }) => {
-    const remedy = Object.entries(REMEDY).find(([known]) => known === reason)?.[1] ?? "";
-    return `${reason}: ${file}, row ${row}, field ${field}: "${value}". ${remedy}`;
+  return taken.samples.flatMap(({ reason, file, row, field, value }) => {
+    // A row that was left out by intention needs no remark.
+    const remedy = Object.entries(REMEDY).find(([known]) => known === reason)?.[1];
+    return remedy === undefined ? [] : [`${reason}: ${file}, row ${row}, field ${field}: "${value}". ${remedy}`];
   });
 }

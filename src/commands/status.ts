@@ -27,7 +27,7 @@ export function statusCommand(program: Command): void {
 }
 
 function configOf({ settings, effects }: Context) {
-  const { smtp } = effects;
+  const smtp = effects.smtp();
   return {
     ...settings,
     rates: settings.rates ?? null,
@@ -36,6 +36,7 @@ function configOf({ settings, effects }: Context) {
 }
 
 async function stateOf({ settings, effects }: Context) {
+  const smtp = effects.smtp();
   const weeks = await storedWeeks(settings.snapshotsFolder);
   const newest = weeks.at(-1);
   const snapshot = newest === undefined ? undefined : (await findSnapshot(settings.snapshotsFolder, newest))?.snapshot;
@@ -66,7 +67,7 @@ async function stateOf({ settings, effects }: Context) {
             notComparable: changes?.changes.guard.total.map(({ code }) => code) ?? [],
           },
     editions: names.filter((_, index) => built[index]),
-    mail: effects.smtp === undefined ? "written to disk" : `${effects.smtp.host}:${effects.smtp.port}`,
+    mail: smtp === undefined ? "written to disk" : `${smtp.host}:${smtp.port}`,
   };
 }
 

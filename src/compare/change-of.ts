@@ -3,7 +3,7 @@ import type { Offer } from "../domain/offer.ts";
 import { textHash } from "../domain/random.ts";
 import type { Week } from "../domain/week.ts";
 import { employerBootstrap } from "./bootstrap.ts";
-import { sampleOf } from "./sample.ts";
+import { type OfferValue, sampleOf } from "./sample.ts";
 import { testChange } from "./sign-flip.ts";
 import { sizeGates } from "./size-gates.ts";
 import { countShift, rankShift, type Statistic, shareShift } from "./statistics.ts";
@@ -128,9 +128,10 @@ export function verdictOf(change: Untried): Verdict {
 }
 
 /** Offers with a pay range too wide stay out of the pay test; every offer counts for the others. */
-function valueFor(metric: Metric): (offer: Offer) => number | null {
+function valueFor(metric: Metric): OfferValue {
   if (metric === "pay") return (offer) => (offer.narrow ? offer.midpoint : null);
-  return (offer) => (metric === "remote" && offer.remote ? 1 : metric === "remote" ? 0 : 1);
+  if (metric === "offers") return () => 1;
+  return (offer, bits) => ((offer.remoteWeeks & bits) === 0 ? 0 : 1);
 }
 
 function metricValue(metric: Metric, level: WindowLevel): number | null {

@@ -88,16 +88,14 @@ function cohortOf(
   const { kind } = history.get(week) ?? { kind: "flow" as const };
   const nowWeeks = unbroken(weeksUpTo(week, length), request);
   const beforeWeeks = weeksUpTo(addWeeks(week, -length), length);
-  const remoteKnown = [...history.values()].some((snapshot) =>
-    Object.values(snapshot.roles).some((figures) => figures.workplace?.remote != null),
-  );
-  const level = (weeks: readonly Week[]) => windowLevel(offers, weeks, bitsOf(weeks, offerWeeks), kind, remoteKnown);
+  const level = (weeks: readonly Week[]) =>
+    windowLevel(offers, weeks, bitsOf(weeks, offerWeeks), kind, knowsRemote(weeks, history));
   const result = {
     slice: isTotal ? "total" : role,
     window: isTotal ? ("1w" as const) : ("4w" as const),
     now: level(nowWeeks),
   };
-  const metrics = METRICS.filter((metric) => metric !== "remote" || remoteKnown);
+  const metrics = METRICS.filter((metric) => metric !== "remote" || knowsRemote(nowWeeks, history));
   if ((isTotal ? guard.total : guard.roles).length > 0) {
     return { ...result, before: null, untried: metrics.map((metric) => uncompared(metric, result)) };
   }
@@ -111,6 +109,13 @@ function cohortOf(
     nowBits: bitsOf(nowWeeks, offerWeeks),
   };
   return { ...result, before, untried: metrics.map((metric) => changeOf(metric, windows, request.floors)) };
+}
+
+/** Whether every one of the weeks says which postings are remote; a column that comes or goes is no news of remote work. */
+function knowsRemote(weeks: readonly Week[], history: History): boolean {
+  return weeks.every((week) =>
+    Object.values(history.get(week)?.roles ?? {}).some(({ workplace }) => workplace?.remote != null),
+  );
 }
 
 /** Why two windows cannot be compared; empty when they can. */

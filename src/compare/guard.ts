@@ -1,4 +1,5 @@
 import type { GuardReason } from "../domain/change.ts";
+import { median } from "../domain/quantile.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import { addWeeks, type Week } from "../domain/week.ts";
 
@@ -101,7 +102,7 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-/** Upper median of a few counts; 0 for none. */
+/** The median of a few counts; 0 for none. */
 function middle(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+  return median([...values].sort((a, b) => a - b)) ?? 0;
 }

@@ -36,7 +36,7 @@ export function windowLevel(
     pay: payLevel(priced),
     remote:
       remoteKnown && shown(employers, own.length)
-        ? { n: own.length, count: own.filter((offer) => offer.remote).length }
+        ? { n: own.length, count: own.filter((offer) => (offer.remoteWeeks & bits) !== 0).length }
         : null,
   };
 }

@@ -56,7 +56,7 @@ function payResult(a: PairSide, b: PairSide, week: Week, nowBits: number): PairR
 
 function remoteResult(a: PairSide, b: PairSide, week: Week, nowBits: number): PairResult {
   const share = ({ level }: PairSide) => (level.remote === null ? null : level.remote.count / level.remote.n);
-  const sample = sampleOf(joined(a, b, nowBits), B, A, (offer) => (offer.remote ? 1 : 0));
+  const sample = sampleOf(joined(a, b, nowBits), B, A, (offer) => (offer.remoteWeeks === 0 ? 0 : 1));
   const gates = sizeGates(sample);
   const known = share(a) !== null && share(b) !== null;
   const interval =
@@ -136,7 +136,9 @@ function clearGate(gate: string, interval: readonly [number, number] | null, dif
 /** Both roles' offers of the window, marked by whose they are. */
 function joined(a: PairSide, b: PairSide, nowBits: number): Offer[] {
   const of = (side: PairSide, mark: number) =>
-    side.offers.filter((offer) => (offer.weeks & nowBits) !== 0).map((offer) => ({ ...offer, weeks: mark }));
+    side.offers
+      .filter((offer) => (offer.weeks & nowBits) !== 0)
+      .map((offer) => ({ ...offer, weeks: mark, remoteWeeks: (offer.remoteWeeks & nowBits) === 0 ? 0 : mark }));
   return [...of(a, A), ...of(b, B)];
 }
 

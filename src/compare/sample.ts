@@ -10,35 +10,52 @@ export interface Sample {
   readonly now: Uint8Array;
 }
 
+/** A number that an offer has in a window, which may be another one in the next; null leaves the offer out of it. */
+export type OfferValue = (offer: Offer, windowBits: number) => number | null;
+
 /**
  * The offers that `value` gives a number for and that are in a window, employers numbered by name, so that the order of
- * rows never matters. Bit sets say which weeks make up each window. Offers without an employer are left out: no test can treat them fairly.
+ * rows never matters. Bit sets say which weeks make up each window. An offer whose number differs between the windows is a
+ * row in each. Offers without an employer are left out: no test can treat them fairly.
  */
-export function sampleOf(
-  offers: readonly Offer[],
-  beforeBits: number,
-  nowBits: number,
-  value: (offer: Offer) => number | null,
-): Sample {
-  const kept = offers.filter(
-    (offer) => offer.employer !== null && (offer.weeks & (beforeBits | nowBits)) !== 0 && value(offer) !== null,
-  );
+export function sampleOf(offers: readonly Offer[], beforeBits: number, nowBits: number, value: OfferValue): Sample {
+  const rows = offers.flatMap((offer) => rowsOf(offer, beforeBits, nowBits, value));
   // Sums of fractions depend on their order, so the order is ours and not the rows'.
-  kept.sort(
+  rows.sort(
     (one, other) =>
-      byText(one.employer ?? "", other.employer ?? "") ||
-      (value(one) ?? 0) - (value(other) ?? 0) ||
-      one.weeks - other.weeks,
+      byText(one.employer, other.employer) ||
+      one.value - other.value ||
+      one.now - other.now ||
+      one.before - other.before,
   );
-  const names = [...new Set(kept.map(({ employer }) => employer ?? ""))].sort();
+  const names = [...new Set(rows.map(({ employer }) => employer))].sort();
   const numbers = new Map(names.map((name, index) => [name, index]));
   return {
-    employer: Int32Array.from(kept, (offer) => numbers.get(offer.employer ?? "") ?? 0),
+    employer: Int32Array.from(rows, ({ employer }) => numbers.get(employer) ?? 0),
     employerCount: numbers.size,
-    value: Float64Array.from(kept, (offer) => value(offer) ?? 0),
-    before: Uint8Array.from(kept, (offer) => ((offer.weeks & beforeBits) === 0 ? 0 : 1)),
-    now: Uint8Array.from(kept, (offer) => ((offer.weeks & nowBits) === 0 ? 0 : 1)),
+    value: Float64Array.from(rows, (row) => row.value),
+    before: Uint8Array.from(rows, ({ before }) => before),
+    now: Uint8Array.from(rows, ({ now }) => now),
   };
+}
+
+interface SampleRow {
+  readonly employer: string;
+  readonly value: number;
+  readonly before: 0 | 1;
+  readonly now: 0 | 1;
+}
+
+function rowsOf(offer: Offer, beforeBits: number, nowBits: number, value: OfferValue): SampleRow[] {
+  const { employer, weeks } = offer;
+  if (employer === null) return [];
+  const before = (weeks & beforeBits) === 0 ? null : value(offer, beforeBits);
+  const now = (weeks & nowBits) === 0 ? null : value(offer, nowBits);
+  if (before !== null && before === now) return [{ employer, value: now, before: 1, now: 1 }];
+  return [
+    ...(before === null ? [] : [{ employer, value: before, before: 1, now: 0 } as const]),
+    ...(now === null ? [] : [{ employer, value: now, before: 0, now: 1 } as const]),
+  ];
 }
 
 function byText(one: string, other: string): number {

@@ -8,7 +8,8 @@ export interface Offer {
   /** Null where the source names no employers. */
   readonly employer: string | null;
   readonly weeks: number;
-  readonly remote: boolean;
+  /** Of those weeks, the ones in which some listing of the offer was remote. */
+  readonly remoteWeeks: number;
   readonly midpoint: number | null;
   /** False for a pay range so wide (upper end over 3 times the lower) that its middle means little. */
   readonly narrow: boolean;

@@ -107,12 +107,12 @@ export function wordsOf(pack: LocalePack): Words {
     weekRange: (week) => longDate.formatRange(dateAtUtcMidnight(mondayOf(week)), dateAtUtcMidnight(sundayOf(week))),
     list: (items) => list.format(items),
     country: (code) => countries.of(code) ?? code,
-    skill: (name) => pack.skillNames[name.toLowerCase()] ?? name,
+    skill: (name) => own(pack.skillNames, name.toLowerCase()) ?? name,
   };
 }
 
 function structures(pack: LocalePack, key: string): readonly string[] {
-  const entry = pack.messages[key];
+  const entry = own(pack.messages, key);
   if (entry === undefined) {
     throw new ReportError(
       "template-invalid",
@@ -147,4 +147,9 @@ function messageInvalid(key: string, pack: LocalePack, cause: unknown): ReportEr
     `Mend it in templates/${pack.locale}/messages.json; the syntax is ICU MessageFormat.`,
     { cause },
   );
+}
+
+/** A record's own entry: a skill may be called "constructor". */
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -63,7 +63,7 @@ export async function ingest(request: IngestRequest, database: Database, progres
   );
   for (const file of counted) judgeFile(file, samples);
   await database.run(
-    "CREATE VIEW postings AS SELECT * EXCLUDE (file, keyed, reason, doubt, pay_stated, stated_date, stated_pay, stated_per, stated_currency) FROM staged WHERE reason IS NULL",
+    "CREATE VIEW postings AS SELECT * EXCLUDE (file, keyed, reason, doubt, pay_stated, stated_date, stated_pay, stated_per, stated_currency, stated_filter, stated_scope) FROM staged WHERE reason IS NULL",
   );
   const weeks = (await database.rows("SELECT DISTINCT week FROM postings ORDER BY week")).map((row) =>
     String(row["week"]),

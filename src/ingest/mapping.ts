@@ -92,7 +92,13 @@ export type ListField = z.infer<typeof list>;
 export type FlagField = z.infer<typeof flag>;
 
 /** `templates/scopes/<name>.json`: which postings a newsletter is about; compared with the normalised values. */
-export const scopeSchema = z.strictObject({ country: z.string().optional(), employmentType: z.string().optional() });
+export const scopeSchema = z.strictObject({
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, "a country is a code of two capital letters, like US")
+    .optional(),
+  employmentType: z.string().min(1).optional(),
+});
 export type Scope = z.infer<typeof scopeSchema>;
 
 /** Parses a mapping file; `path` is for the message only. */

@@ -1,15 +1,16 @@
 import { inertText } from "../domain/text.ts";
 import type { Database } from "../duckdb.ts";
 import type { Mapping } from "./mapping.ts";
-import { FAULTS, PAY_DOUBTS, type Reason, type RejectSample } from "./rejects.ts";
+import { FAULTS, LEFT_OUT, PAY_DOUBTS, type Reason, type RejectSample } from "./rejects.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /** Examples of a reason per file: enough to see what is wrong, short enough to read. */
 const EXAMPLES = 3;
 const VALUE_LENGTH = 60;
+const REASONS = [...FAULTS, ...LEFT_OUT, ...PAY_DOUBTS];
 
 /**
- * Up to three rows of every fault and pay doubt per file, with the row as an editor numbers it, the column at fault and
+ * Up to three rows of every reason per file, with the row as an editor numbers it, the column at fault and
  * its value. In the order of files, reasons and rows.
  */
 export async function rejectSamples(
@@ -20,10 +21,10 @@ export async function rejectSamples(
 ): Promise<RejectSample[]> {
   const rows = await database.rows(`
     WITH marked AS (
-      SELECT file, rowid - min(rowid) OVER (PARTITION BY file) AS record, coalesce(reason, doubt) AS why, key, stated_date, stated_pay, stated_per, stated_currency
+      SELECT file, rowid - min(rowid) OVER (PARTITION BY file) AS record, coalesce(reason, doubt) AS why, key, stated_date, stated_pay, stated_per, stated_currency, stated_filter, stated_scope
       FROM staged
     )
-    SELECT * FROM marked WHERE list_contains([${[...FAULTS, ...PAY_DOUBTS].map((reason) => `'${reason}'`).join(", ")}], why)
+    SELECT * FROM marked WHERE list_contains([${REASONS.map((reason) => `'${reason}'`).join(", ")}], why)
     QUALIFY row_number() OVER (PARTITION BY file, why ORDER BY record) <= ${EXAMPLES}
     ORDER BY file, why, record`);
   const samples: RejectSample[] = [];
@@ -33,7 +34,7 @@ export async function rejectSamples(
       samples.push({ reason: "malformed-row", file: file.path, row, field: "the whole row", value: shortened(why) });
     }
     for (const row of rows.filter((each) => Number(each["file"]) === index)) {
-      const reason = [...FAULTS, ...PAY_DOUBTS].find((known) => known === row["why"]);
+      const reason = REASONS.find((known) => known === row["why"]);
       if (reason === undefined) continue;
       const { field, value } = fieldAndValue(reason, row, mapping);
       samples.push({
@@ -58,7 +59,7 @@ function editorRow(record: number, file: SourceFile, skipped: readonly { row: nu
 function fieldAndValue(
   reason: Reason,
   row: Readonly<Record<string, unknown>>,
-  { columns, pay }: Mapping,
+  { columns, pay, filter }: Mapping,
 ): { field: string; value: unknown } {
   const payFields = pay
     .flatMap((each) => [each.floor, each.midpoint, each.ceiling])
@@ -72,6 +73,12 @@ function fieldAndValue(
     case "no-date":
     case "date-unreadable":
     case "date-out-of-range":
+      return { field: columnName(columns.date), value: row["stated_date"] };
+    case "filtered":
+      return { field: (filter ?? []).map(({ column }) => column).join("/"), value: row["stated_filter"] };
+    case "out-of-scope":
+      return { field: [columns.country, columns.employmentType].map(columnName).join("/"), value: row["stated_scope"] };
+    case "other-week":
       return { field: columnName(columns.date), value: row["stated_date"] };
     case "repeated-key":
       return { field: columnName(columns.key), value: row["key"] };

@@ -3,7 +3,7 @@ import { LEVELS, WORKPLACES } from "../domain/posting.ts";
 import type { Day, Week } from "../domain/week.ts";
 import { literal, literals } from "../duckdb.ts";
 import { booleanSql, type Cells, fieldSql, inertSql, listSql, normalisedTitleSql, roleSlugSql } from "./field-sql.ts";
-import type { Condition, Mapping, Scope } from "./mapping.ts";
+import type { Condition, Field, Mapping, Scope } from "./mapping.ts";
 import { numberSql, payDoubtSql, plausiblePay, statedPaySql, yearlyFactorSql } from "./pay-sql.ts";
 
 export interface Staging {
@@ -77,6 +77,11 @@ function statedSql(mapping: Mapping, cells: Cells): string {
     `TRY_CAST(${fieldSql(columns.firstSeen, cells)} AS DATE) AS first_day`,
     statedPaySql(mapping.pay, cells),
     `${filterSql(mapping.filter ?? [], cells)} AS wanted`,
+    `${quotedSql(
+      (mapping.filter ?? []).map((condition) => condition.column),
+      cells,
+    )} AS stated_filter`,
+    `${quotedSql([columns.country, columns.employmentType].flatMap(columnOf), cells)} AS stated_scope`,
   ].join(",\n    ");
 }
 
@@ -89,6 +94,19 @@ function workplaceSql(mapped: Mapping["columns"]["workplace"], cells: Cells): st
 
 function oneOfSql(sql: string, words: readonly string[]): string {
   return `CASE WHEN list_contains(${literals(words)}, lower(${sql})) THEN lower(${sql}) END`;
+}
+
+/** Cells as they stand in the file, for a sample to quote. */
+function quotedSql(columns: readonly string[], cells: Cells): string {
+  const there = columns
+    .filter((column) => cells.has(column))
+    .map((column) => `coalesce(${cells.text(column, true)}, '')`);
+  return there.length === 0 ? "NULL::VARCHAR" : `concat_ws(' / ', ${there.join(", ")})`;
+}
+
+function columnOf(field: Field | undefined): string[] {
+  if (typeof field === "string") return [field];
+  return field !== undefined && "column" in field ? [field.column] : [];
 }
 
 function filterSql(conditions: readonly Condition[], cells: Cells): string {
@@ -160,7 +178,7 @@ function postingSql({ mapping, currency, week }: Staging): string {
     "doubt",
     "coalesce(stated_midpoint, stated_floor, stated_ceiling) IS NOT NULL AS pay_stated",
     // Only a row with a remark is quoted.
-    ...["stated_date", "stated_per", "stated_currency"].map(
+    ...["stated_date", "stated_per", "stated_currency", "stated_filter", "stated_scope"].map(
       (name) => `CASE WHEN ${REMARKED} THEN ${name} END AS ${name}`,
     ),
     `CASE WHEN ${REMARKED} THEN coalesce(stated_midpoint, stated_floor, stated_ceiling) END AS stated_pay`,

@@ -220,11 +220,12 @@ function literalsOf({ now, changes, words, newsletter, credit }: NarrateRequest,
   ];
 }
 
-function warningsOf({ changes }: NarrateRequest): Warning[] {
+function warningsOf({ changes, revisedSince }: NarrateRequest): Warning[] {
   if (changes === undefined) return [{ code: "no-changes", slice: null, reason: null }];
   const { total, roles } = changes.content.guard;
   return [
     ...total.map((reason) => ({ code: "not-comparable", slice: "total", reason })),
     ...roles.map((reason) => ({ code: "not-comparable", slice: null, reason })),
+    ...revisedSince.map((week) => ({ code: "revised-since-compared", slice: week, reason: null })),
   ];
 }

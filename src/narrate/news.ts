@@ -51,10 +51,9 @@ export function missedNews(request: NarrateRequest, facts: FactBook, writer: Wri
     const stopped = change.gates.find(({ passed }) => !passed);
     if (stopped === undefined) return [];
     const why = request.words.say(`gate.${stopped.gate}`);
-    const direction = (change.difference ?? 0) > 0 ? "up" : "down";
     const family = change.slice === "total" ? "missed.total" : "missed";
     const values = { ...sentenceValues(change, request, facts), why };
-    return [writer.write(`missed.${index + 1}`, `${family}.${change.metric}.${direction}`, values)];
+    return [writer.write(`missed.${index + 1}`, `${family}.${change.metric}`, values)];
   });
   return items.length === 0
     ? undefined

@@ -18,6 +18,8 @@ export interface NarrateRequest {
   readonly history: readonly Stored<Snapshot>[];
   /** Undefined where the week was never compared; then the letter tells levels of the week alone. */
   readonly changes: Stored<WeekChanges> | undefined;
+  /** Weeks whose snapshots were revised after the changes were computed from them. */
+  readonly revisedSince: readonly Week[];
   readonly words: Words;
   readonly newsletter: string;
   /** The pair of the quick verdict, in alphabetical order. */

@@ -1,13 +1,16 @@
+import { randomBytes } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { type WeekChanges, weekChangesSchema } from "../domain/change.ts";
 import { storedJson } from "../domain/json.ts";
 import type { Offer } from "../domain/offer.ts";
+import { postingSchema } from "../domain/posting.ts";
 import { parseSnapshot, type Snapshot } from "../domain/snapshot.ts";
 import { parseStored } from "../domain/stored.ts";
 import { inertText } from "../domain/text.ts";
 import { type Week, weekSchema } from "../domain/week.ts";
-import { type Database, literal, type Row } from "../duckdb.ts";
+import { type Database, identifier, literal, type Row } from "../duckdb.ts";
 import { ReportError } from "../errors.ts";
 import { exists, moveWhole, namesIn, sha256, textIfThere, writeWhole } from "../files.ts";
 
@@ -110,11 +113,22 @@ export async function writeChanges(folder: string, changes: WeekChanges): Promis
 /** Writes the week's postings from the database's table `postings`, ordered, whole or not at all. */
 export async function writePostings(folder: string, week: Week, database: Database): Promise<void> {
   const path = join(folder, week, POSTINGS);
-  const temporary = `${path}.tmp`;
+  const temporary = `${path}.${randomBytes(4).toString("hex")}.tmp`;
+  const columns = Object.keys(postingSchema.shape).map(identifier).join(", ");
   await writeWhole(temporary, "");
-  await database.run(`COPY (SELECT * EXCLUDE (week) FROM postings WHERE week = ${literal(week)} ORDER BY key, title, place, last_seen)
-    TO ${literal(temporary)} (FORMAT parquet, COMPRESSION zstd)`);
-  await moveWhole(temporary, path);
+  try {
+    await database.run(`COPY (SELECT ${columns} FROM postings WHERE week = ${literal(week)} ORDER BY key, title, place, last_seen)
+      TO ${literal(temporary)} (FORMAT parquet, COMPRESSION zstd)`);
+    await moveWhole(temporary, path);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+/** Throws when a week has stored postings that cannot be read. */
+export async function tryPostings(folder: string, week: Week, database: Database): Promise<void> {
+  const table = await postingsOf(folder, week);
+  if (table !== undefined) await fromParquet(`SELECT key FROM ${table} LIMIT 1`, [week], database);
 }
 
 /** A FROM clause of a week's stored postings, or undefined where this machine has none. */
@@ -143,7 +157,7 @@ const offerColumns = z.array(
     role: z.string(),
     employer: z.string().nullable(),
     weeks: z.int(),
-    remote: z.boolean(),
+    remoteWeeks: z.int(),
     midpoint: z.number().nullable(),
     narrow: z.boolean(),
   }),
@@ -166,11 +180,11 @@ export async function readOffers(
   const all = tables.map((table, index) => `SELECT *, ${2 ** index} AS bit FROM ${table}`).join(" UNION ALL BY NAME ");
   const rows = await fromParquet(
     `WITH listed AS (
-      SELECT coalesce(offer, key) AS job, employer, bit, coalesce(workplace = 'remote', false) AS remote, pay_midpoint AS midpoint,
+      SELECT coalesce(offer, concat_ws('|', key, pay_midpoint)) AS job, employer, bit, CASE WHEN workplace = 'remote' THEN bit ELSE 0 END AS remote_bit, pay_midpoint AS midpoint,
         coalesce(pay_ceiling <= ${WIDEST_RANGE} * pay_floor, true) AS narrow, list_append(list_distinct(roles), '') AS slices
       FROM (${all})
     )
-    SELECT role, min(employer) AS employer, bit_or(bit)::INTEGER AS weeks, bool_or(remote) AS remote, min(midpoint) AS midpoint, bool_and(narrow) AS narrow
+    SELECT role, min(employer) AS employer, bit_or(bit)::INTEGER AS weeks, bit_or(remote_bit)::INTEGER AS "remoteWeeks", min(midpoint) AS midpoint, bool_and(narrow) AS narrow
     FROM (SELECT * EXCLUDE (slices), unnest(slices) AS role FROM listed) GROUP BY role, job ORDER BY role, job`,
     weeks,
     database,
@@ -188,8 +202,10 @@ export async function postingKeys(
   const tables = await Promise.all(weeks.map((week) => postingsOf(folder, week)));
   if (tables.length === 0 || tables.some((table) => table === undefined)) return undefined;
   const all = tables.map((table) => `SELECT key, roles FROM ${table}`).join(" UNION ALL ");
-  const rows = await database.rows(
+  const rows = await fromParquet(
     `SELECT key FROM (${all}) ${role === undefined ? "" : `WHERE list_contains(roles, ${literal(role)})`} ORDER BY key`,
+    weeks,
+    database,
   );
   return rows.map((row) => z.string().parse(row["key"]));
 }

@@ -24,7 +24,7 @@ const effects: Effects = {
   progress: silentProgress,
   today: "2026-11-21",
   now: new Date(0),
-  smtp: undefined,
+  smtp: () => undefined,
 };
 try {
   const csv = join(folder, "postings.csv");
@@ -39,6 +39,7 @@ try {
     weeks: { kind: "one", week: "2026-W46" },
     dryRun: true,
     replace: true,
+    otherThan: new Set<string>(),
   } as const;
   const ours = await best(async () => void (await ingestFeed(feed, settings, effects)));
   report(`ingest ${rows.toLocaleString("en")} rows`, ours, byHand, "hand-written SQL of the same figures", 1.5);

@@ -1,11 +1,29 @@
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { contentOf, freshFolder, readJson } from "./cli.ts";
-import { COLUMNS, posting, type Row } from "./postings.ts";
+import { contentOf, freshFolder, put, readJson, run } from "./cli.ts";
+import { COLUMNS, csv, posting, postings, type Row } from "./postings.ts";
 import { stored } from "./stored-week.ts";
 
 const both = "Data Engineer; ML Engineer";
 const ml = "ML Engineer";
+
+it("keeps a week's tested changes where the postings of its window are missing, as in a clone", async () => {
+  const folder = await freshFolder();
+  const days = ["2026-11-02", "2026-11-09", "2026-11-16"];
+  const week = (day: string) => postings(12).map((row) => ({ ...row, last_seen: day }));
+  for (const day of days) {
+    await put(folder, `${day}.csv`, csv(week(day)));
+    expect(await run(["ingest", `${day}.csv`, "--format", "postings"], { cwd: folder })).toMatchObject({ code: 0 });
+  }
+  const kept = await readFile(join(folder, "snapshots/2026-W47/changes.json"), "utf8");
+  for (const name of ["2026-W45", "2026-W46", "2026-W47"])
+    await rm(join(folder, "snapshots", name, "postings.parquet"));
+  const again = await run(["ingest", "2026-11-16.csv", "--format", "postings"], { cwd: folder });
+  expect(again.code).toBe(0);
+  expect(again.stderr).toContain("changes kept as they were");
+  expect(await readFile(join(folder, "snapshots/2026-W47/changes.json"), "utf8")).toBe(kept);
+});
 
 describe("a stock over three weeks", () => {
   let folder: string;

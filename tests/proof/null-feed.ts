@@ -37,7 +37,7 @@ export function nullFeed(
     const offer = {
       employer: `employer ${employer}`,
       weeks: 2 ** week,
-      remote: random() < remote,
+      remoteWeeks: random() < remote ? 2 ** week : 0,
       midpoint,
       narrow: true,
     };

@@ -64,7 +64,10 @@ describe("compareWeek", () => {
       fc.property(weeks(11), (offers) => {
         const roles = (given: readonly Offer[]) =>
           compareWeek(requestOf(given)).changes.filter(({ slice }) => slice !== "total");
-        const [one, other] = [roles(offers), roles(offers.map((each) => ({ ...each, weeks: turned(each.weeks) })))];
+        const [one, other] = [
+          roles(offers),
+          roles(offers.map((each) => ({ ...each, weeks: turned(each.weeks), remoteWeeks: turned(each.remoteWeeks) }))),
+        ];
         for (const [index, change] of one.entries()) {
           const swapped = other[index]!;
           expect(swapped.before).toBe(change.now);

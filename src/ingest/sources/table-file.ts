@@ -22,7 +22,7 @@ export async function tableFile(file: SourceFile, mapping: Mapping, database: Da
     // The JSON reader has a word of its own for a file that is not compressed.
     const relation = `read_ndjson_objects(${path}, compression = ${file.gzip ? compression : "'uncompressed'"}, ignore_errors = true)`;
     const names = await database.rows(
-      `SELECT DISTINCT unnest(json_keys(json)) AS name FROM (SELECT json FROM ${relation} WHERE json_type(json) = 'OBJECT' LIMIT 10000) ORDER BY name`,
+      `SELECT DISTINCT unnest(json_keys(json)) AS name FROM (SELECT json FROM ${relation} WHERE json_type(json) = 'OBJECT') ORDER BY name`,
     );
     return {
       relation,

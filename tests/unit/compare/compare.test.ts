@@ -24,6 +24,24 @@ describe("compareWeek", () => {
     expect(changeIn(result, "engineer", "offers").test!.q).toBeLessThan(0.1);
   });
 
+  it("sees that the same offers are no longer remote", () => {
+    const offers = plannedOffers({ employers: 60 }).filter(({ weeks }) => weeks === 1);
+    const open = offers.map((each) => ({ ...each, weeks: 0xff, remoteWeeks: 0x0f }));
+    const change = changeIn(compareWeek(requestOf(open)), "engineer", "remote");
+    expect(change).toMatchObject({ before: 1, now: 0, difference: -1, verdict: "fell" });
+  });
+
+  it("does not take a column that went for a fall of remote work", () => {
+    const request = requestOf(plannedOffers({ remote: (week) => week < 4 }));
+    const history = new Map(request.history);
+    const now = history.get(WEEK)!;
+    const roles = Object.entries(now.roles).map(([role, own]) => [role, { ...own, workplace: null }] as const);
+    history.set(WEEK, { ...now, roles: Object.fromEntries(roles) });
+    const { changes, levels } = compareWeek({ ...request, history });
+    expect(changes.map(({ metric }) => metric)).not.toContain("remote");
+    expect(levels.map(({ now: level }) => level.remote)).toEqual(levels.map(() => null));
+  });
+
   it("calls a fall a fall", () => {
     const result = compared({ count: (week) => (week >= 4 ? 1 : 3) });
     expect(changeIn(result, "engineer", "offers")).toMatchObject({ difference: -160, verdict: "fell" });

@@ -18,7 +18,11 @@ function compared(a: readonly Offer[], b: readonly Offer[], remoteKnown = true) 
 
 /** 60 offers of 20 employers around a pay; `remote` of every ten are remote. */
 const offers = (pay: number, remote = 0, n = 60) =>
-  offersOf(n, 20).map((each, index) => ({ ...each, midpoint: pay + 200 * (index % 40), remote: index % 10 < remote }));
+  offersOf(n, 20).map((each, index) => ({
+    ...each,
+    midpoint: pay + 200 * (index % 40),
+    remoteWeeks: index % 10 < remote ? each.weeks : 0,
+  }));
 
 describe("comparePair", () => {
   it("names the role that pays more when the gap is wide and sure", () => {

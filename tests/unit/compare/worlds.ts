@@ -19,7 +19,7 @@ export function sample(rows: readonly (readonly [number, number, 0 | 1, 0 | 1])[
 }
 
 export function offer(part: Partial<Offer> = {}): Offer {
-  return { role: "", employer: "Acme", weeks: 1, remote: false, midpoint: 100_000, narrow: true, ...part };
+  return { role: "", employer: "Acme", weeks: 1, remoteWeeks: 0, midpoint: 100_000, narrow: true, ...part };
 }
 
 /** `n` offers spread evenly over the employers, one week each; pay rises by 1,000 from offer to offer. */
@@ -122,7 +122,7 @@ export function plannedOffers(plan: Plan = {}): Offer[] {
         role,
         employer: name(employer),
         weeks: 1 << week,
-        remote: remote(week, employer, place),
+        remoteWeeks: remote(week, employer, place) ? 1 << week : 0,
         midpoint: pay(week, employer, place),
         narrow: true,
       })),

@@ -28,12 +28,7 @@ const COMPOSED: Record<string, readonly string[]> = {
   "table.verdict.${change.verdict}": VERDICTS.map((verdict) => `table.verdict.${verdict}`),
   "subject.short.${lead.change.verdict}": MOVED.map((verdict) => `subject.short.${verdict}`),
   "metric.${lead.change.metric}": METRICS.map((metric) => `metric.${metric}`),
-  "${family}.${change.metric}.${direction}": METRICS.flatMap((metric) => [
-    `missed.${metric}.up`,
-    `missed.${metric}.down`,
-    `missed.total.${metric}.up`,
-    `missed.total.${metric}.down`,
-  ]),
+  "${family}.${change.metric}": METRICS.flatMap((metric) => [`missed.${metric}`, `missed.total.${metric}`]),
   "subject.${kind}": QUIET.map((kind) => `subject.${kind}`),
   "heading.${kind}": QUIET.map((kind) => `heading.${kind}`),
   "lead.${kind}": QUIET.map((kind) => `lead.${kind}`),

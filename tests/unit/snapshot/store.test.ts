@@ -141,14 +141,14 @@ describe("the store of postings", () => {
         ('c', NULL, NULL, ['y'], 'onsite', 50, 150, 250, '2026-W45')) AS t(key, offer, employer, roles, workplace, floor, middle, ceiling, week)`);
     for (const week of ["2026-W44", "2026-W45"]) await store.writePostings(folder, week, database);
     const offers = (await store.readOffers(folder, ["2026-W44", "2026-W45"], database)) ?? [];
-    const first = { employer: "E", remote: true, midpoint: 100, narrow: true };
-    const lone = { employer: null, weeks: 2, remote: false, midpoint: 150, narrow: false };
+    const first = { employer: "E", remoteWeeks: 1, midpoint: 100, narrow: true };
+    const lone = { employer: null, weeks: 2, remoteWeeks: 0, midpoint: 150, narrow: false };
     expect(offers).toEqual([
       { role: "", ...lone },
       { role: "", ...first, weeks: 3 },
       { role: "x", ...first, weeks: 3 },
       { role: "y", ...lone },
-      { role: "y", ...first, weeks: 2, remote: false },
+      { role: "y", ...first, weeks: 2, remoteWeeks: 0 },
     ]);
     expect(await store.postingKeys(folder, ["2026-W44", "2026-W45"], "y", database)).toEqual(["b", "c"]);
     expect(await store.postingKeys(folder, ["2026-W43", "2026-W45"], "y", database)).toBeUndefined();

@@ -53,6 +53,8 @@ function reported(error: unknown, json: boolean): number {
     return EXIT.usage;
   }
   if (!(error instanceof ReportError)) {
+    const folder = unwritable(error);
+    if (folder !== undefined) return reported(folder, json);
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\nThis is a bug of ours.\n`);
     say({ code: "bug", message: String(error), hint: "Please report it with the text on stderr." });
     return EXIT.bug;
@@ -61,4 +63,12 @@ function reported(error: unknown, json: boolean): number {
   process.stderr.write(`${code}: ${message}\n${hint}\n`);
   say({ code, message, hint, ...details });
   return error.exitCode;
+}
+
+/** What the system refused to write, as something the operator can mend. */
+function unwritable(error: unknown): ReportError | undefined {
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  if (!["EACCES", "EPERM", "EROFS", "ENOSPC", "ENOTDIR", "EEXIST"].includes(String(error.code))) return undefined;
+  const hint = "Check that the folder exists, belongs to this user and has room. What was stored before is as it was.";
+  return new ReportError("not-writable", `The system refused to write: ${error.message}.`, hint, { cause: error });
 }

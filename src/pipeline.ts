@@ -132,7 +132,7 @@ export async function buildEdition(week: Week, settings: Settings): Promise<Buil
     subject,
     preheader,
     printed: (fact) => printed(fact, words),
-    literals,
+    literals: [...literals, settings.postalAddress, settings.sender.name],
     imageBytes,
   });
   return { archived, rendered, charts, findings };

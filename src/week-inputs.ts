@@ -127,6 +127,11 @@ export async function compareRequest(
   return {
     week,
     history,
+    days: await store.readDays(
+      folder,
+      [...history].filter(([, { kind }]) => kind === "flow").map(([each]) => each),
+      database,
+    ),
     hashes: new Map(stored.map((each) => [each.snapshot.week, each.sha256])),
     offers: await store.readOffers(folder, offerWeeks, database),
     offerWeeks,

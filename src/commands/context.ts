@@ -13,15 +13,15 @@ export interface Context {
   readonly effects: Effects;
 }
 
-/** Reads `.env` (without overriding what is set) and the settings. */
+/** Reads the settings, and `.env` beside them (without overriding what is set). */
 export async function contextOf(command: Command): Promise<Context> {
   const options = command.optsWithGlobals<{ settings?: string; verbose?: boolean; json?: boolean }>();
+  const settings = await readSettings(process.cwd(), options.settings);
   try {
-    process.loadEnvFile(join(process.cwd(), ".env"));
+    process.loadEnvFile(join(settings.root, ".env"));
   } catch {
     // There need not be one.
   }
-  const settings = await readSettings(process.cwd(), options.settings);
   const today = Temporal.Now.plainDateISO(settings.timeZone).toString();
   const log = streamLog(process.stderr, options.verbose === true ? "debug" : "warn");
   const progress = process.stderr.isTTY && options.json !== true ? terminalProgress(process.stderr) : silentProgress;

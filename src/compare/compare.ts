@@ -11,7 +11,7 @@ import type { Offer } from "../domain/offer.ts";
 import { addWeeks, type Week, weeksUpTo } from "../domain/week.ts";
 import { benjaminiHochberg } from "./benjamini-hochberg.ts";
 import { changeOf, type Floors, type Untried, uncompared, verdictOf } from "./change-of.ts";
-import { guardOf, guardOfWindow, type History, plain } from "./guard.ts";
+import { type Days, guardOf, guardOfWindow, type History, plain } from "./guard.ts";
 import { windowLevel } from "./level.ts";
 import { comparePair } from "./pair.ts";
 
@@ -27,6 +27,8 @@ export interface CompareRequest {
   readonly week: Week;
   /** Snapshots of this week and, where stored, of the sixteen before it. */
   readonly history: History;
+  /** Days of the flows among them, as far as their postings are here. */
+  readonly days: Days;
   /** Hash of each snapshot's file. */
   readonly hashes: ReadonlyMap<Week, string>;
   /** Offers over `offerWeeks` (bit i of `Offer.weeks` is the i-th); undefined where this machine lacks postings. */
@@ -119,10 +121,11 @@ function knowsRemote(weeks: readonly Week[], history: History): boolean {
 }
 
 /** Why two windows cannot be compared; empty when they can. */
-function guardsOf(weeks: readonly Week[], { history, offers, offerWeeks }: CompareRequest): GuardReason[] {
+function guardsOf(weeks: readonly Week[], { history, days, offers, offerWeeks }: CompareRequest): GuardReason[] {
   const [week] = weeks.slice(-1);
-  if (history.size <= 1) return [plain("first-week", weeks.slice(-1))];
-  const reasons = guardOfWindow(weeks, history);
+  if (history.size <= 1)
+    return [plain("first-week", weeks.slice(-1)), ...guardOfWindow(weeks.slice(-1), history, days)];
+  const reasons = guardOfWindow(weeks, history, days);
   if (week !== undefined && offers === undefined) return [...reasons, plain("no-postings", weeks)];
   if (weeks.some((each) => history.has(each) && !offerWeeks.includes(each)))
     return [...reasons, plain("no-postings", weeks)];
@@ -131,12 +134,12 @@ function guardsOf(weeks: readonly Week[], { history, offers, offerWeeks }: Compa
 }
 
 /** The last of the weeks back to the first gap or guard: a level may not mix weeks that are not alike. */
-function unbroken(weeks: readonly Week[], { history, offerWeeks }: CompareRequest): Week[] {
+function unbroken(weeks: readonly Week[], { history, days, offerWeeks }: CompareRequest): Week[] {
   const kept: Week[] = [];
   for (const week of [...weeks].reverse()) {
     if (!offerWeeks.includes(week)) break;
     kept.unshift(week);
-    if (guardOf(week, history).length > 0) break;
+    if (guardOf(week, history, days).length > 0) break;
   }
   return kept;
 }

@@ -6,6 +6,9 @@ import { addWeeks, type Week } from "../domain/week.ts";
 /** Snapshots by week; a week that is not stored is absent. */
 export type History = ReadonlyMap<Week, Snapshot>;
 
+/** Postings dated on each day of a flow's week, Monday first; a week whose days are not known is absent. */
+export type Days = ReadonlyMap<Week, readonly number[]>;
+
 /** A source below this share of a week's rows cannot distort it by much. */
 const SOURCE_SHARE = 0.05;
 /** Rows of a source, against the median of the weeks before, outside which the source changed rather than the market. */
@@ -14,26 +17,52 @@ const WEEKS_BACK = 8;
 /** Three points, or three standard errors where the sample is small, of the share of openings that disclose pay. */
 const PAY_SHARE_POINTS = 0.03;
 const PAY_SHARE_ERRORS = 3;
+/** A weekday of a flow with less than this share of its usual postings is a day on which the feed was down. */
+const DAY_SHARE = 0.25;
+/** A holiday empties one day, or two; below so many usual postings an empty day says nothing. */
+const MISSING_DAYS = 2;
+const USUAL_A_DAY = 8;
 
 /**
- * Why a week is not fit to be compared with the weeks before it: a source whose rows jumped, came or went, a jump of the
- * share that discloses pay, or another method. Empty when it is fit, and in the first week of all. With fewer
- * than eight earlier weeks, those there are count.
+ * Why a week is not fit to be compared with the weeks before it: a source whose rows jumped, came or went, days without a
+ * feed, a jump of the share that discloses pay, or another method. Empty when it is fit. With fewer than eight earlier weeks,
+ * those there are count; earlier weeks that lack days are no measure of what is usual.
  */
-export function guardOf(week: Week, history: History): GuardReason[] {
+export function guardOf(week: Week, history: History, days: Days = new Map()): GuardReason[] {
   const now = history.get(week);
-  const earlier = Array.from({ length: WEEKS_BACK }, (_, index) => history.get(addWeeks(week, -1 - index))).filter(
+  const back = Array.from({ length: WEEKS_BACK }, (_, index) => addWeeks(week, -1 - index));
+  const whole = back.filter((each) => history.has(each) && missingDays(each, days) < MISSING_DAYS);
+  const earlier = whole.flatMap((each) => history.get(each) ?? []);
+  if (now === undefined) return [];
+  const missing = missingDays(week, days);
+  const gaps = missing < MISSING_DAYS ? [] : [{ ...plain("days-missing", [week]), found: missing, low: 7 }];
+  const [last] = earlier;
+  if (last === undefined) return gaps;
+  return [
+    ...gaps,
+    ...sourceReasons(week, now, earlier),
+    ...payShareReasons(week, last, now),
+    ...methodReasons(week, last, now),
+  ];
+}
+
+/** Days of the week far below the usual of their weekday; in a week with nothing before it, days without any posting. */
+function missingDays(week: Week, days: Days): number {
+  const own = days.get(week);
+  if (own === undefined) return 0;
+  const before = Array.from({ length: WEEKS_BACK }, (_, index) => days.get(addWeeks(week, -1 - index))).filter(
     (each) => each !== undefined,
   );
-  const [last] = earlier;
-  if (now === undefined || last === undefined) return [];
-  return [...sourceReasons(week, now, earlier), ...payShareReasons(week, last, now), ...methodReasons(week, last, now)];
+  return own.filter((count, weekday) => {
+    const usual = middle(before.map((each) => each[weekday] ?? 0));
+    return before.length === 0 ? count === 0 : usual >= USUAL_A_DAY && count < DAY_SHARE * usual;
+  }).length;
 }
 
 /** Guards of all weeks, and the weeks that have no snapshot: what stands against comparing any of them with the others. */
-export function guardOfWindow(weeks: readonly Week[], history: History): GuardReason[] {
+export function guardOfWindow(weeks: readonly Week[], history: History, days: Days = new Map()): GuardReason[] {
   const missing = weeks.filter((week) => !history.has(week));
-  const reasons = weeks.flatMap((week) => guardOf(week, history));
+  const reasons = weeks.flatMap((week) => guardOf(week, history, days));
   return missing.length === 0
     ? reasons
     : [{ ...plain("weeks-missing", missing), found: weeks.length - missing.length, low: weeks.length }, ...reasons];

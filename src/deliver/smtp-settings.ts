@@ -5,6 +5,8 @@ import type { SmtpSettings } from "./mailer.ts";
 /** Ports by kind of security: submission with STARTTLS, submission over TLS, and a relay on the same machine. */
 const PORTS = { starttls: 587, tls: 465, none: 25 } as const;
 
+const LOCAL = ["localhost", "127.0.0.1", "::1"];
+
 const environmentSchema = z.object({
   SMTP_HOST: z.string().min(1),
   SMTP_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
@@ -30,6 +32,13 @@ export function parseSmtpSettings(environment: Readonly<Record<string, string | 
     );
   }
   const { SMTP_HOST, SMTP_PORT, SMTP_SECURITY, SMTP_USER, SMTP_PASSWORD } = parsed.data;
+  if (SMTP_SECURITY === "none" && SMTP_PASSWORD !== undefined && !LOCAL.includes(SMTP_HOST)) {
+    throw new ReportError(
+      "settings-invalid",
+      `SMTP_SECURITY=none would send the password to ${SMTP_HOST} in clear.`,
+      "Use starttls or tls, or leave the password out.",
+    );
+  }
   return {
     host: SMTP_HOST,
     port: SMTP_PORT ?? PORTS[SMTP_SECURITY],

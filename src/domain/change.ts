@@ -99,6 +99,7 @@ export const guardReasonSchema = z.strictObject({
     "first-week",
     "weeks-missing",
     "source-rows",
+    "days-missing",
     "source-gone",
     "source-new",
     "pay-share",

@@ -21,11 +21,12 @@ export function judgeFile(file: IngestedFile, samples: readonly RejectSample[]):
     doubted: file.doubted,
     samples: own,
   };
-  if (faulty > MOST * wanted) {
+  const elsewhere = file.rejected["other-week"] ?? 0;
+  if (faulty > MOST * wanted && elsewhere <= faulty) {
     throw new ReportError(
       "rows-mostly-rejected",
-      `${file.file} cannot be used: ${faulty} of ${wanted} rows were rejected (${counts(FAULTS, file.rejected)}).${example(own, FAULTS)}`,
-      `${remedy(own, FAULTS)} Nothing was stored.`,
+      `${file.file} cannot be used: ${faulty} of ${wanted} rows were rejected (${counts(FAULTS, file.rejected)}).${example(own, FAULTS, file.rejected)}`,
+      `${remedy(own, FAULTS, file.rejected)} Nothing was stored.`,
       { details },
     );
   }
@@ -34,7 +35,9 @@ export function judgeFile(file: IngestedFile, samples: readonly RejectSample[]):
     throw new ReportError(
       "nothing-usable",
       `${file.file} has no posting to use: ${file.rows} rows${leftOut.length === 0 ? " below its header" : ` (${leftOut.join(", ")})`}.`,
-      "Check the file, the mapping, the scope and the week. Nothing was stored.",
+      elsewhere > 0
+        ? `Its rows are dated in ${[...file.byWeek.keys()].join(", ")}: name that week, or use --by-week. Nothing was stored.`
+        : "Check the file, the mapping, the scope and the week. Nothing was stored.",
       { details },
     );
   }
@@ -42,8 +45,8 @@ export function judgeFile(file: IngestedFile, samples: readonly RejectSample[]):
   if (doubted > MOST * file.payStated) {
     throw new ReportError(
       "pay-mostly-implausible",
-      `${file.file} cannot be used: the pay of ${doubted} of ${file.payStated} postings that state it is unfit (${counts(PAY_DOUBTS, file.doubted)}).${example(own, PAY_DOUBTS)}`,
-      `${remedy(own, PAY_DOUBTS)} Nothing was stored.`,
+      `${file.file} cannot be used: the pay of ${doubted} of ${file.payStated} postings that state it is unfit (${counts(PAY_DOUBTS, file.doubted)}).${example(own, PAY_DOUBTS, file.doubted)}`,
+      `${remedy(own, PAY_DOUBTS, file.doubted)} Nothing was stored.`,
       { details },
     );
   }
@@ -60,14 +63,26 @@ function counts(reasons: readonly string[], counted: Readonly<Record<string, num
     .join(", ");
 }
 
-function example(samples: readonly RejectSample[], reasons: readonly string[]): string {
-  const first = samples.find((sample) => reasons.includes(sample.reason));
+type Counted = Readonly<Record<string, number>>;
+
+function example(samples: readonly RejectSample[], reasons: readonly string[], counted: Counted): string {
+  const first = mostFrequent(samples, reasons, counted);
   return first === undefined ? "" : ` For example row ${first.row}, field ${first.field}: "${first.value}".`;
 }
 
-function remedy(samples: readonly RejectSample[], reasons: readonly string[]): string {
-  const first = samples.find((sample) => reasons.includes(sample.reason));
-  return first === undefined || !(first.reason in REMEDY)
-    ? ""
-    : (Object.entries(REMEDY).find(([reason]) => reason === first.reason)?.[1] ?? "");
+function remedy(samples: readonly RejectSample[], reasons: readonly string[], counted: Counted): string {
+  const first = mostFrequent(samples, reasons, counted);
+  return Object.entries(REMEDY).find(([reason]) => reason === first?.reason)?.[1] ?? "";
+}
+
+/** A sample of the reason that most rows have. */
+function mostFrequent(
+  samples: readonly RejectSample[],
+  reasons: readonly string[],
+  counted: Counted,
+): RejectSample | undefined {
+  const [most] = reasons
+    .filter((reason) => counted[reason] !== undefined)
+    .sort((one, other) => (counted[other] ?? 0) - (counted[one] ?? 0));
+  return samples.find(({ reason }) => reason === most);
 }

@@ -16,7 +16,7 @@ const MIN_HISTORY = 4;
 /** Longer alternative texts are read as a wall. */
 const ALT_LENGTH = 150;
 /** A median of fewer offers than this is not drawn beside medians of hundreds. */
-const MIN_FOR_CHART = 10;
+const MIN_FOR_CHART = 30;
 
 /** Pay ranges, openings and history, as far as there are figures for each. `roles` are in the order to draw. */
 export function plannedCharts(

@@ -103,13 +103,9 @@ export function pairFacts(pair: PairResult, index: number, changes: Stored<WeekC
   // "X pays n % more": of the lower value, from unrounded figures.
   if (metric !== "remote" && lower > 0)
     facts.push(
-      fact(
-        `pair.${a}.${b}.${name}.growth@4w`,
-        "growth",
-        Math.abs(difference) / lower,
-        `pairs.${index}.difference`,
-        more,
-      ),
+      fact(`pair.${a}.${b}.${name}.growth@4w`, "growth", Math.abs(difference) / lower, `pairs.${index}.difference`, {
+        gates: pair.gates,
+      }),
     );
   return facts;
 }

@@ -192,6 +192,30 @@ export async function readOffers(
   return offerColumns.parse(rows);
 }
 
+/** Postings dated on each day of the weeks, Monday first; weeks without postings here, or with undated ones, are absent. */
+export async function readDays(
+  folder: string,
+  weeks: readonly Week[],
+  database: Database,
+): Promise<Map<Week, number[]>> {
+  const days = new Map<Week, number[]>();
+  for (const week of weeks) {
+    const table = await postingsOf(folder, week);
+    if (table === undefined) continue;
+    const rows = await fromParquet(
+      `SELECT isodow(last_seen::DATE) AS weekday, count(*) AS n FROM ${table} GROUP BY weekday`,
+      [week],
+      database,
+    );
+    if (rows.some((row) => row["weekday"] === null)) continue;
+    days.set(
+      week,
+      Array.from({ length: 7 }, (_, index) => Number(rows.find((row) => row["weekday"] === index + 1)?.["n"] ?? 0)),
+    );
+  }
+  return days;
+}
+
 /** Keys of the postings behind a cohort (the total where the role is undefined), sorted; undefined as for `readOffers`. */
 export async function postingKeys(
   folder: string,

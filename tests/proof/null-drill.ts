@@ -23,6 +23,7 @@ export function nullDrill(worlds: number, size: NullFeedSize, seed = 1): DrillRe
     const { changes } = compareWeek({
       week: LAST_WEEK,
       history,
+      days: new Map(),
       hashes: new Map(),
       offers,
       offerWeeks: weeks,

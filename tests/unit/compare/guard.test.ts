@@ -14,7 +14,7 @@ function history(now: Parameters<typeof snapshotOf>[1], earlier = 8, before: typ
   );
 }
 
-const codes = (each: History) => guardOf(WEEK, each).map(({ code }) => code);
+const codes = (each: History) => guardOf(WEEK, each, new Map()).map(({ code }) => code);
 
 describe("guardOf", () => {
   it("passes a week like those before it", () => {
@@ -136,9 +136,36 @@ describe("guardOfWindow", () => {
   it("collects the reasons of every week, earliest first", () => {
     const mixed = new Map(history({ method: { version: 2 } }));
     mixed.set("2026-W45", snapshotOf("2026-W45", { sources: [source("board", 100)] }));
-    expect(guardOfWindow(weeksUpTo(WEEK, 8), mixed).map(({ code, weeks }) => [code, ...weeks])).toEqual([
+    expect(guardOfWindow(weeksUpTo(WEEK, 8), mixed, new Map()).map(({ code, weeks }) => [code, ...weeks])).toEqual([
       ["source-rows", "2026-W45"],
       ["method-changed", WEEK],
     ]);
+  });
+});
+
+describe("days of a flow", () => {
+  const usual = [60, 60, 60, 60, 50, 9, 9];
+  const history = new Map(weeksUpTo(WEEK, 6).map((week) => [week, snapshotOf(week)]));
+  const daysWith = (now: readonly number[]) =>
+    new Map([...history.keys()].map((week) => [week, week === WEEK ? now : usual]));
+
+  it("hold a week back in which the feed was down on two of them", () => {
+    const reasons = guardOf(WEEK, history, daysWith([60, 58, 55, 0, 3, 8, 9]));
+    expect(reasons).toMatchObject([{ code: "days-missing", weeks: [WEEK], found: 2, low: 7 }]);
+  });
+
+  it("let a holiday pass, and a weekend on which nobody posts", () => {
+    expect(guardOf(WEEK, history, daysWith([0, 60, 60, 60, 50, 5, 3]))).toEqual([]);
+    expect(
+      guardOf(WEEK, history, new Map([...history.keys()].map((week) => [week, [60, 60, 60, 60, 60, 0, 0]]))),
+    ).toEqual([]);
+  });
+
+  it("tell a first week that begins in its middle from a whole one", () => {
+    const first = new Map([[WEEK, snapshotOf(WEEK)]]);
+    expect(guardOf(WEEK, first, new Map([[WEEK, [0, 0, 0, 0, 0, 0, 16]]]))).toMatchObject([
+      { code: "days-missing", found: 6 },
+    ]);
+    expect(guardOf(WEEK, first, new Map([[WEEK, usual]]))).toEqual([]);
   });
 });

@@ -93,6 +93,7 @@ export function requestOf(offers: readonly Offer[] | undefined, part: Partial<Co
     hashes: new Map(weeks.map((week) => [week, `hash of ${week}`])),
     offers: offers && [...offers.map((each) => ({ ...each, role: "" })), ...offers],
     offerWeeks: weeks,
+    days: new Map(),
     floors: FLOORS,
     settings: "settings",
     pairs: [],

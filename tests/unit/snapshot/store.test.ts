@@ -136,7 +136,8 @@ describe("the store of postings", () => {
   it("joins postings of one offer over weeks, and gives each role and the total", async () => {
     const database = await openDatabase();
     await database.run(`CREATE TABLE postings AS SELECT key, offer, 'T' AS title, employer, roles, NULL AS place, workplace,
-      floor::BIGINT AS pay_floor, middle::BIGINT AS pay_midpoint, ceiling::BIGINT AS pay_ceiling, NULL AS last_seen, week
+      floor::BIGINT AS pay_floor, middle::BIGINT AS pay_midpoint, ceiling::BIGINT AS pay_ceiling, roles AS role_titles, NULL AS level, NULL AS country, NULL AS employment_type,
+      'USD' AS currency, NULL::VARCHAR[] AS skills, NULL::BOOLEAN AS equity, NULL::BOOLEAN AS bonus, NULL AS first_seen, NULL AS last_seen, 'test' AS source, week
       FROM (VALUES ('a', 'o1', 'E', ['x'], 'remote', 90, 100, 110, '2026-W44'), ('b', 'o1', 'E', ['x', 'y'], NULL, 90, 100, 110, '2026-W45'),
         ('c', NULL, NULL, ['y'], 'onsite', 50, 150, 250, '2026-W45')) AS t(key, offer, employer, roles, workplace, floor, middle, ceiling, week)`);
     for (const week of ["2026-W44", "2026-W45"]) await store.writePostings(folder, week, database);

@@ -1,12 +1,10 @@
+import { ALT_LENGTH, PREHEADER_LENGTH, SUBJECT_LENGTH } from "../domain/letter.ts";
 import type { CheckRequest } from "./check-request.ts";
 import type { Finding } from "./finding.ts";
 
 /** Gmail clips a message at about 102 KB and hides what follows, the unsubscribe link with it. */
 const HTML_WARN_BYTES = 80 * 1024;
 const HTML_BLOCK_BYTES = 98 * 1024;
-const SUBJECT_LENGTH = 60;
-const PREHEADER = { min: 40, max: 130 };
-const ALT = { min: 20, max: 150 };
 const IMAGE_BYTES = 60 * 1024;
 const IMAGES_BYTES = 300 * 1024;
 
@@ -40,12 +38,12 @@ export function surfaceFindings(request: CheckRequest): Finding[] {
         "Shorten it.",
       ),
     subject.trim() === "" && blocking("subject-empty", "subject", "there is none", "Write one."),
-    outside([...preheader].length, PREHEADER) &&
+    outside([...preheader].length, PREHEADER_LENGTH) &&
       warning(
         "preheader-length",
         "preheader",
         `${[...preheader].length} characters`,
-        `Use ${PREHEADER.min} to ${PREHEADER.max}.`,
+        `Use ${PREHEADER_LENGTH.min} to ${PREHEADER_LENGTH.max}.`,
       ),
     subject === preheader &&
       blocking("preheader-repeats", "preheader", "it is the subject again", "Say the second news."),
@@ -68,12 +66,12 @@ export function surfaceFindings(request: CheckRequest): Finding[] {
   }
   for (const chart of edition.charts) {
     findings.push(
-      outside([...chart.alt].length, ALT) &&
+      outside([...chart.alt].length, ALT_LENGTH) &&
         blocking(
           "alt-length",
           "charts",
           `alt text of ${[...chart.alt].length} characters`,
-          `Say the finding in ${ALT.min} to ${ALT.max}.`,
+          `Say the finding in ${ALT_LENGTH.min} to ${ALT_LENGTH.max}.`,
           chart.name,
         ),
     );

@@ -2,16 +2,8 @@ import type { WindowLevel } from "../domain/change.ts";
 import { type EmployerCount, medianIntervalShares } from "../domain/median-interval.ts";
 import type { Offer } from "../domain/offer.ts";
 import { quantile } from "../domain/quantile.ts";
+import { LEVEL_EMPLOYERS, LEVEL_FROM, TOP_EMPLOYER_LIMIT, UNRELIABLE } from "../domain/suppression.ts";
 import type { Week } from "../domain/week.ts";
-
-/** The suppression table (STATISTICS, step 10). */
-export const LEVEL_FROM = 5;
-export const COMPARE_FROM = 30;
-const LEVEL_EMPLOYERS = 3;
-export const COMPARE_EMPLOYERS = 8;
-const TOP_EMPLOYER_LIMIT = 0.7;
-/** A median whose interval reaches further than this share of it either way is printed as unreliable. */
-const UNRELIABLE = 0.2;
 
 /**
  * The level of a cohort in a window over its offers. `bits` marks the window's weeks in `Offer.weeks`. A flow's count is the

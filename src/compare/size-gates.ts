@@ -1,5 +1,5 @@
 import type { Gate } from "../domain/change.ts";
-import { COMPARE_EMPLOYERS, COMPARE_FROM } from "./level.ts";
+import { COMPARE_EMPLOYERS, COMPARE_FROM } from "../domain/suppression.ts";
 import type { Sample } from "./sample.ts";
 
 /** Whether both sides of a sample are big enough to compare at all: offers, and employers. */

@@ -6,14 +6,6 @@ export function storedJson(value: unknown): string {
   return `${written(JSON.parse(JSON.stringify(value)), "", 0)}\n`;
 }
 
-/** The same value with the keys of every object in code-point order: equal values give equal text. */
-export function sortedKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortedKeys);
-  if (!isObject(value)) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, sortedKeys(inner)]));
-}
-
 function written(value: unknown, indent: string, used: number): string {
   const oneLine = inOneLine(value);
   if (indent.length + used + oneLine.length <= LINE_LENGTH) return oneLine;

@@ -70,3 +70,12 @@ export interface Letter {
   /** How we measure, source and licence: the small print, a paragraph each. */
   readonly smallPrint: readonly string[];
 }
+
+/** Characters of a subject line as phones show it. */
+export const SUBJECT_LENGTH = 60;
+
+/** Characters of a preheader: enough to say something, and no more than an inbox shows. */
+export const PREHEADER_LENGTH = { min: 40, max: 130 } as const;
+
+/** Characters of an image's alternative text: the finding, and no wall of words. */
+export const ALT_LENGTH = { min: 20, max: 150 } as const;

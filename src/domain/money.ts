@@ -6,11 +6,6 @@ import { daySchema } from "./week.ts";
 export const currencySchema = z.string().regex(/^[A-Z]{3}$/, "a currency is a code of three capital letters, like USD");
 export type Currency = z.infer<typeof currencySchema>;
 
-export interface Money {
-  readonly amount: number;
-  readonly currency: Currency;
-}
-
 /** A dated table of exchange rates: units of each currency for one unit of `base`. */
 export const ratesSchema = z.strictObject({
   date: daySchema,
@@ -24,11 +19,6 @@ export type Rates = z.infer<typeof ratesSchema>;
 export function rate(from: Currency, to: Currency, rates: Rates | undefined): number {
   if (from === to) return 1;
   return unitsPerBase(to, rates) / unitsPerBase(from, rates);
-}
-
-/** The same money in another currency, unrounded. */
-export function convert(money: Money, to: Currency, rates: Rates | undefined): Money {
-  return { amount: money.amount * rate(money.currency, to, rates), currency: to };
 }
 
 function unitsPerBase(currency: Currency, rates: Rates | undefined): number {

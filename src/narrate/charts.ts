@@ -1,5 +1,5 @@
 import type { ChartPlan } from "../domain/chart-plan.ts";
-import type { ChartSection } from "../domain/letter.ts";
+import { ALT_LENGTH, type ChartSection } from "../domain/letter.ts";
 import type { MessageValues } from "../domain/words.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
@@ -13,8 +13,6 @@ export interface PlannedChart {
 
 /** A line over fewer weeks than this is a zigzag, not a history. */
 const MIN_HISTORY = 4;
-/** Longer alternative texts are read as a wall. */
-const ALT_LENGTH = 150;
 /** A median of fewer offers than this is not drawn beside medians of hundreds. */
 const MIN_FOR_CHART = 30;
 
@@ -160,7 +158,7 @@ function history({ history: weeks, words }: NarrateRequest, facts: FactBook, wri
 /** What stands for an image: the first of the messages that is no longer than screen readers bear. Names may be long. */
 function altOf(slot: string, keys: readonly [string, string], values: MessageValues, writer: Writer): string {
   const [long, short] = keys;
-  const fits = (text: string) => [...text].length <= ALT_LENGTH;
+  const fits = (text: string) => [...text].length <= ALT_LENGTH.max;
   return writer.writeFitting(
     slot,
     [

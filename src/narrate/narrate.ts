@@ -2,7 +2,7 @@ import type { ChartPlan } from "../domain/chart-plan.ts";
 import { unmarked } from "../domain/claim.ts";
 import type { Passage } from "../domain/edition.ts";
 import type { Fact, Warning } from "../domain/fact.ts";
-import type { Letter, Paragraphs, Section } from "../domain/letter.ts";
+import { type Letter, type Paragraphs, PREHEADER_LENGTH, type Section } from "../domain/letter.ts";
 import { weekNumber } from "../domain/week.ts";
 import type { Words } from "../domain/words.ts";
 import { plannedCharts } from "./charts.ts";
@@ -29,7 +29,6 @@ export interface Narration {
 const ROLES_IN_CHARTS = 15;
 const SKILL_ROLES = 3;
 const SKILLS = 3;
-const PREHEADER = { min: 40, max: 130 };
 
 /**
  * The week as facts and as a letter that uses nothing but facts. Pure: equal requests give equal letters. The order of the
@@ -162,7 +161,7 @@ function preheader(news: News, request: NarrateRequest, facts: FactBook, writer:
   const [first = last, ...rest] = candidates;
   const fits = (text: string) => {
     const length = [...text].length;
-    return length >= PREHEADER.min && length <= PREHEADER.max && text !== unmarked(news.subject);
+    return length >= PREHEADER_LENGTH.min && length <= PREHEADER_LENGTH.max && text !== unmarked(news.subject);
   };
   return writer.writeFitting("preheader", [first, ...rest, last], fits);
 }

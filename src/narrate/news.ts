@@ -1,5 +1,5 @@
 import type { Change } from "../domain/change.ts";
-import type { Bullets } from "../domain/letter.ts";
+import { type Bullets, SUBJECT_LENGTH } from "../domain/letter.ts";
 import type { FactBook } from "./print.ts";
 import { chosen, type Ranked, scoreOf } from "./rank.ts";
 import type { NarrateRequest } from "./request.ts";
@@ -9,8 +9,6 @@ import { type Candidate, nameInText, type Writer } from "./writer.ts";
 /** One lead, and at most so many more changes: what is left is in the table. */
 const MORE_NEWS = 6;
 const MISSED = 3;
-/** The subject line as phones show it. */
-const SUBJECT_LENGTH = 60;
 
 export interface News {
   readonly subject: string;

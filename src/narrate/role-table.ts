@@ -1,15 +1,11 @@
 import type { Change } from "../domain/change.ts";
 import type { Table } from "../domain/letter.ts";
+import { COMPARE_FROM, UNRELIABLE } from "../domain/suppression.ts";
 import { payFact } from "./charts.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
 import { changeValues } from "./verdict-values.ts";
 import { nameInText } from "./writer.ts";
-
-/** Below this n stands beside the figure. */
-const SAY_N_BELOW = 30;
-/** A median whose interval reaches further than this share of it either way is not to be leaned on. */
-const UNRELIABLE = 0.2;
 
 /**
  * One row per role: offers, what the tests say of demand, median pay with its middle half, and what the tests say of pay.
@@ -77,7 +73,7 @@ function medianCell(role: string, facts: FactBook, words: NarrateRequest["words"
   if (fact === undefined) return "";
   const [low, high] = fact.interval ?? [fact.value, fact.value];
   if ((high - low) / 2 > UNRELIABLE * fact.value) return words.say("table.unreliable", { value: facts.n(id) });
-  if ((fact.n ?? 0) >= SAY_N_BELOW) return facts.n(id);
+  if ((fact.n ?? 0) >= COMPARE_FROM) return facts.n(id);
   return words.say("table.small", {
     value: facts.n(id),
     n: facts.n(`${role}.pay.count${id.endsWith("@4w") ? "@4w" : ""}`),

@@ -1,15 +1,10 @@
 import type { Fact } from "../domain/fact.ts";
 import { slug } from "../domain/role.ts";
 import type { RoleFigures, Snapshot } from "../domain/snapshot.ts";
+import { LEVEL_EMPLOYERS, LEVEL_FROM, SHARE_FROM, TOP_EMPLOYER_LIMIT } from "../domain/suppression.ts";
 import { factsFrom, type Maker } from "./fact-maker.ts";
 import type { Stored } from "./request.ts";
 
-/** The suppression limits for a week's level (STATISTICS, step 10). */
-const LEVEL_FROM = 5;
-const LEVEL_EMPLOYERS = 3;
-const TOP_EMPLOYER_LIMIT = 0.7;
-/** Fewer openings than this make a share of them a coin toss. */
-const SHARE_FROM = 10;
 const SKILLS = 5;
 
 /** A slice's levels of the week alone, and its openings of the week before. Suppressed pay has no fact. */

@@ -1,10 +1,8 @@
 import type { Change, PairResult, WeekChanges, WindowLevel } from "../domain/change.ts";
 import type { Fact, Unit } from "../domain/fact.ts";
+import { SHARE_FROM } from "../domain/suppression.ts";
 import { factsFrom, type Maker } from "./fact-maker.ts";
 import type { Stored } from "./request.ts";
-
-/** Fewer offers than this make a share of them a coin toss. */
-const SHARE_FROM = 10;
 
 /** A slice's levels in its window and in the one before, and what changed between them. */
 export function windowFacts(slice: string, changes: Stored<WeekChanges>, currency: string): Fact[] {

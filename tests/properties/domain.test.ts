@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { factsIn, marked, replaceMarked, takeClaims, unmarked } from "../../src/domain/claim.ts";
-import { sortedKeys, storedJson } from "../../src/domain/json.ts";
-import { convert } from "../../src/domain/money.ts";
+import { storedJson } from "../../src/domain/json.ts";
+import { rate } from "../../src/domain/money.ts";
 import { slug } from "../../src/domain/role.ts";
 import { inertText } from "../../src/domain/text.ts";
 import { addDays, addWeeks, mondayOf, sundayOf, weekNumber, weekOf, weekSchema } from "../../src/domain/week.ts";
@@ -111,25 +111,23 @@ describe("storedJson", () => {
     );
   });
 
-  it("is the same text for equal values, once keys are sorted, and when written again", () => {
+  it("is the same text when written again", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 2 })), (value) => {
-        const turned = Object.fromEntries(Object.entries(value).reverse());
-        expect(storedJson(sortedKeys(turned))).toBe(storedJson(sortedKeys(value)));
         expect(storedJson(JSON.parse(storedJson(value)))).toBe(storedJson(value));
       }),
     );
   });
 });
 
-describe("convert", () => {
+describe("rate", () => {
   it("comes back to the same amount", () => {
     const units = fc.double({ min: 1e-3, max: 1e5, noNaN: true });
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2_000_000 }), units, units, (amount, usd, inr) => {
         const rates = { date: "2026-11-20", source: "s", base: "EUR", rates: { USD: usd, INR: inr } };
-        const there = convert({ amount, currency: "USD" }, "INR", rates);
-        expect(convert(there, "USD", rates).amount / (amount || 1)).toBeCloseTo(amount === 0 ? 0 : 1, 10);
+        const there = amount * rate("USD", "INR", rates);
+        expect((there * rate("INR", "USD", rates)) / (amount || 1)).toBeCloseTo(amount === 0 ? 0 : 1, 10);
       }),
     );
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sortedKeys, storedJson } from "../../../src/domain/json.ts";
+import { storedJson } from "../../../src/domain/json.ts";
 
 describe("storedJson", () => {
   it("keeps short values on one line and ends in a newline", () => {
@@ -22,11 +22,5 @@ describe("storedJson", () => {
 
   it("leaves undefined members out, as JSON does", () => {
     expect(storedJson({ a: undefined, b: 1 })).toBe('{ "b": 1 }\n');
-  });
-});
-
-describe("sortedKeys", () => {
-  it("orders the keys of objects at any depth, and leaves lists in order", () => {
-    expect(JSON.stringify(sortedKeys({ b: [{ d: 1, c: 2 }], a: null }))).toBe('{"a":null,"b":[{"c":2,"d":1}]}');
   });
 });

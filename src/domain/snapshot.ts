@@ -54,6 +54,11 @@ const source = z.strictObject({
   rows: count,
   accepted: count,
   rejected: z.record(z.string(), count),
+  /**
+   * Of a feed that says what it took away: postings that it took away and added again with another title, or with another
+   * exchange rate. Absent where it does not say.
+   */
+  revised: z.strictObject({ renamed: count, repriced: count }).optional(),
 });
 
 export const SNAPSHOT_VERSION = 1;
@@ -62,6 +67,8 @@ export const SNAPSHOT_VERSION = 1;
 export const snapshotSchema = z.strictObject({
   schemaVersion: z.literal(SNAPSHOT_VERSION),
   week: weekSchema,
+  /** True for postings made up by `trends sample`; every surface says so. Absent otherwise. */
+  invented: z.literal(true).optional(),
   /** The last day in the data. */
   asOf: daySchema,
   kind: z.enum(["stock", "flow"]),

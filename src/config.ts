@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { z } from "zod";
+import { APPROVAL_POLICIES } from "./domain/approval.ts";
 import { currencySchema, type Rates, ratesSchema } from "./domain/money.ts";
 import { parseStored } from "./domain/stored.ts";
 import { type Theme, themeSchema } from "./domain/theme.ts";
@@ -48,6 +49,8 @@ const settingsSchema = z.strictObject({
   postalAddress: z.string().default(""),
   /** Who gets the edition of every run. */
   owner: z.email().nullable().default(null),
+  /** Whether an edition waits for somebody's approval before it is sent or published. */
+  approval: z.enum(APPROVAL_POLICIES).default("required"),
   /** A JSON file of exchange rates, needed only when pay comes in other currencies. */
   rates: z.string().nullable().default(null),
   /** Where the figures come from, as printed in every letter. */

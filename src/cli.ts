@@ -5,7 +5,9 @@ import { explainCommand } from "./commands/explain.ts";
 import { factsCommand } from "./commands/facts.ts";
 import { ingestCommand } from "./commands/ingest.ts";
 import { runCommand } from "./commands/run.ts";
+import { scheduleCommand } from "./commands/schedule.ts";
 import { sendCommand } from "./commands/send.ts";
+import { simulateCommand } from "./commands/simulate.ts";
 import { statusCommand } from "./commands/status.ts";
 import { verifyCommand } from "./commands/verify.ts";
 import { EXIT, ReportError } from "./errors.ts";
@@ -29,6 +31,8 @@ export async function main(args: readonly string[]): Promise<number> {
     factsCommand,
     checkCommand,
     sendCommand,
+    scheduleCommand,
+    simulateCommand,
     statusCommand,
     explainCommand,
     verifyCommand,

@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { z } from "zod";
 import { APPROVAL_POLICIES } from "./domain/approval.ts";
 import { currencySchema, type Rates, ratesSchema } from "./domain/money.ts";
+import { scheduleSchema, timeZoneSchema } from "./domain/schedule.ts";
 import { parseStored } from "./domain/stored.ts";
 import { type Theme, themeSchema } from "./domain/theme.ts";
 import { type LocalePack, messagesSchema, packSchema } from "./domain/words.ts";
@@ -18,7 +19,9 @@ const settingsSchema = z.strictObject({
   name: z.string().min(1).default("Track AI Salary Trends"),
   locale: z.string().default("en-US"),
   currency: currencySchema.default("USD"),
-  timeZone: z.string().refine(isTimeZone, "a time zone is a name like Europe/Berlin").default("America/New_York"),
+  timeZone: timeZoneSchema.default("America/New_York"),
+  /** When `trends schedule` runs the weekly job, in that time zone. */
+  schedule: scheduleSchema.prefault({}),
   snapshots: z.string().default("snapshots"),
   reports: z.string().default("reports"),
   /** What is private to this machine: messages written to disk. Never published. */
@@ -200,12 +203,4 @@ export async function readLayouts(): Promise<{ theme: Theme; templates: Readonly
     }
   }
   return { theme, templates };
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
 }

@@ -27,6 +27,7 @@ const EXIT_OF = {
   "week-would-shrink": EXIT.unfitData,
   "feeds-overlap": EXIT.usage,
   "snapshot-missing": EXIT.unfitData,
+  "data-late": EXIT.unfitData,
   "snapshot-invalid": EXIT.unfitData,
   "edition-missing": EXIT.unfitData,
   "fact-unknown": EXIT.unfitData,
@@ -34,6 +35,9 @@ const EXIT_OF = {
   "chart-unfit": EXIT.blocked,
   "check-failed": EXIT.blocked,
   "bytes-differ": EXIT.blocked,
+  "schedule-held": EXIT.blocked,
+  "issue-missed": EXIT.blocked,
+  "issue-given-up": EXIT.blocked,
   "message-not-sent": EXIT.deliveryIncomplete,
 } as const satisfies Record<string, ExitCode>;
 

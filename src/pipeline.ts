@@ -181,7 +181,7 @@ export interface RunReport {
 
 /** The weekly job: every feed of the settings, then the week's edition, then the owner's copy. Each step stops the next. */
 export async function runWeek(
-  wanted: { readonly week: Week | undefined; readonly send: boolean },
+  wanted: { readonly week: Week | undefined; readonly send: boolean; readonly notBefore?: Week },
   settings: Settings,
   effects: Effects,
 ): Promise<RunReport> {
@@ -199,21 +199,28 @@ export async function runWeek(
     );
     for (const report of ingested.at(-1)?.weeks ?? []) taken.add(report.week);
   }
-  const week = await weekToBuild(wanted.week, settings);
+  const week = await weekToBuild(wanted.week, settings, wanted.notBefore);
   const built = await publishEdition(week, settings, effects);
   const delivered =
     wanted.send && settings.owner !== null ? await sendToOne(built, settings.owner, settings, effects) : undefined;
   return { week, ingested, built, delivered };
 }
 
-/** The week asked for, or the newest stored. */
-export async function weekToBuild(week: Week | undefined, settings: Settings): Promise<Week> {
+/** The week asked for, or the newest stored; one before `notBefore` is refused, so that old data are not sent as news. */
+export async function weekToBuild(week: Week | undefined, settings: Settings, notBefore?: Week): Promise<Week> {
   const newest = week ?? (await store.storedWeeks(settings.snapshotsFolder)).at(-1);
-  if (newest !== undefined) return newest;
+  if (newest === undefined) {
+    throw new ReportError(
+      "snapshot-missing",
+      `There is no snapshot in ${settings.snapshotsFolder} yet.`,
+      "Run trends ingest first; trends ingest --help has an example.",
+    );
+  }
+  if (notBefore === undefined || newest >= notBefore) return newest;
   throw new ReportError(
-    "snapshot-missing",
-    `There is no snapshot in ${settings.snapshotsFolder} yet.`,
-    "Run trends ingest first; trends ingest --help has an example.",
+    "data-late",
+    `The newest week stored is ${newest}, and this issue needs data of ${notBefore} or later.`,
+    "Check that the files of the feeds were renewed; trends run sends an edition of the stored weeks all the same.",
   );
 }
 

@@ -3,6 +3,9 @@ import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { Kysely, SqliteDialect } from "kysely";
 
+/** Writes a statement that the query builder has no words for, such as a `strict` table. */
+export { sql } from "kysely";
+
 /** How long a statement waits for another process that is writing. */
 const BUSY_MS = 10_000;
 

@@ -6,6 +6,7 @@ import { exists, namesIn } from "../files.ts";
 import { findChanges, findSnapshot, postingsOf, storedWeeks } from "../snapshot/store.ts";
 import { answer, type Context, contextOf } from "./context.ts";
 import { jsonOption, parseOptions } from "./options.ts";
+import { scheduleRows, scheduleStateOf } from "./schedule-state.ts";
 import { alignedTable } from "./table.ts";
 
 const optionsSchema = z.object({ config: z.boolean().default(false), json: jsonOption });
@@ -13,7 +14,7 @@ const optionsSchema = z.object({ config: z.boolean().default(false), json: jsonO
 export function statusCommand(program: Command): void {
   program
     .command("status")
-    .description("where things stand: stored weeks, gaps, editions; --config: the settings in force")
+    .description("where things stand: stored weeks, gaps, editions, the schedule; --config: the settings in force")
     .option("--config", "print the settings in force, secrets masked")
     .option("--json", "answer in JSON")
     .addHelpText("after", "\nExample:\n  trends status\n")
@@ -35,7 +36,8 @@ function configOf({ settings, effects }: Context) {
   };
 }
 
-async function stateOf({ settings, effects }: Context) {
+async function stateOf(context: Context) {
+  const { settings, effects } = context;
   const smtp = effects.smtp();
   const weeks = await storedWeeks(settings.snapshotsFolder);
   const newest = weeks.at(-1);
@@ -68,6 +70,7 @@ async function stateOf({ settings, effects }: Context) {
           },
     editions: names.filter((_, index) => built[index]),
     mail: smtp === undefined ? "written to disk" : `${smtp.host}:${smtp.port}`,
+    schedule: await scheduleStateOf(context),
   };
 }
 
@@ -108,6 +111,7 @@ function linesOf(state: Awaited<ReturnType<typeof stateOf>>): string[] {
     ],
     ["editions", editions.length === 0 ? "none built" : `${editions.length} built, the newest ${editions.at(-1)}`],
     ["mail", state.mail],
+    ...scheduleRows(state.schedule),
   ];
   return alignedTable(["", ""], rows).slice(1);
 }

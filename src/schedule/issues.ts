@@ -125,6 +125,5 @@ function ourRow(database: ScheduleDatabase, newsletter: string, week: Week, { to
     .updateTable("issue")
     .where("newsletter", "=", newsletter)
     .where("week", "=", week)
-    .where("state", "=", "running")
     .where("token", "=", token);
 }

@@ -54,7 +54,7 @@ const HOUR = 60 * MINUTE;
 export const LEASE_MS = 5 * MINUTE;
 
 /** Pauses after the first, second and every later attempt: a feed that is late or a mail server that is away needs time. */
-const RETRY_MS = [5 * MINUTE, 15 * MINUTE, HOUR] as const;
+const RETRY_MS = [LEASE_MS, 15 * MINUTE, HOUR] as const;
 
 /**
  * What is to be done now, from the clock and the stored issues alone, so that it does not matter how often or how regularly
@@ -73,7 +73,7 @@ export function planOf(now: Moment, issues: readonly Issue[], since: Moment, cal
   return {
     missed: overtaken ? [] : missedOf(due, inTime, issues, since, calendar),
     givenUp: issues.filter(
-      (issue) => unfinished(issue, now) && (issue.week < due.week || now > issue.due + catchUpMs(calendar)),
+      (issue) => unfinished(issue, now) && (issue.week < due.week || (issue === own && now > deadline)),
     ),
     run: starts
       ? { due, attempt: (own?.attempts ?? 0) + 1, deadline, notBefore: notBefore(due, issues, calendar) }
@@ -91,10 +91,13 @@ export function retryAt(attempts: number, failedAt: Moment, deadline: Moment): M
 
 /** Whether a process that last gave a sign of life at the moment is taken for dead. After a clock went back, it is not yet. */
 export function leaseOver(renewed: Moment | null, now: Moment): boolean {
-  return renewed === null || now - renewed > LEASE_MS;
+  return renewed === null || now - renewed >= LEASE_MS;
 }
 
-/** From when on a run of the issue may begin; undefined when none may. A run that died is repeated like one that failed. */
+/**
+ * From when on a run of the issue may begin; undefined when none may. A run that died is repeated like one that failed; the
+ * shortest pause is the lease, so that one which gives signs of life is never joined by another.
+ */
 function startOf(issue: Issue | undefined, now: Moment): Moment | undefined {
   switch (issue?.state) {
     case undefined:
@@ -104,7 +107,7 @@ function startOf(issue: Issue | undefined, now: Moment): Moment | undefined {
     case "failed":
       return issue.retryAt ?? undefined;
     case "running":
-      return leaseOver(issue.renewed, now) ? (issue.renewed ?? 0) + pauseAfter(issue.attempts) : undefined;
+      return (issue.renewed ?? 0) + pauseAfter(issue.attempts);
     case "done":
       return undefined;
   }
@@ -116,11 +119,12 @@ function unfinished(issue: Issue, now: Moment): boolean {
 
 function missedOf(newest: Due, inTime: boolean, issues: readonly Issue[], since: Moment, calendar: Calendar): Due[] {
   const known = issues.map(({ week }) => week).filter((week) => week <= newest.week);
+  if (known.includes(newest.week)) return [];
   const beforeAll = newestDue(since - catchUpMs(calendar) - 1, calendar).week;
   const last = [beforeAll, ...known].sort().at(-1) ?? beforeAll;
   const missed: Due[] = [];
   for (let week = addWeeks(last, 1); week < newest.week; week = addWeeks(week, 1)) missed.push(dueAt(week, calendar));
-  if (last < newest.week && !inTime) missed.push(newest);
+  if (!inTime && last < newest.week) missed.push(newest);
   return missed;
 }
 

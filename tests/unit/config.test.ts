@@ -27,11 +27,17 @@ describe("settings", () => {
       locale: "en-US",
       currency: "USD",
       timeZone: "America/New_York",
+      schedule: { day: "monday", time: "07:00", catchUpHours: 24, lagWeeks: 1 },
       snapshotsFolder: join(folder, "snapshots"),
       reportsFolder: join(folder, "reports"),
       rolesInLetter: 12,
       rates: undefined,
     });
+  });
+
+  it("keep the defaults of a schedule for what is left out of it", async () => {
+    const { schedule } = await settingsOf('export default { schedule: { day: "sunday" } };');
+    expect(schedule).toEqual({ day: "sunday", time: "07:00", catchUpHours: 24, lagWeeks: 1 });
   });
 
   it("are read from trends.config.ts with types, and folders are beside it", async () => {

@@ -37,7 +37,7 @@ function readingSql(now: string, before: string): string {
   const once = (table: string) =>
     `SELECT key, any_value(employer) AS employer, any_value(pay_midpoint) AS pay FROM ${table} GROUP BY key HAVING count(*) = 1`;
   return `WITH employers AS (
-      SELECT coalesce(n.employer, n.key) AS employer, count(*) AS postings, count(*) FILTER (
+      SELECT coalesce(n.employer::VARCHAR, n.key) AS employer, count(*) AS postings, count(*) FILTER (
         (b.pay IS NULL) <> (n.pay IS NULL) OR abs(n.pay - b.pay) > ${ALTERED} * b.pay) AS changed
       FROM (${once(now)}) AS n JOIN (${once(before)}) AS b ON b.key = n.key GROUP BY ALL
     ), first AS (SELECT * FROM employers ORDER BY changed DESC, postings, employer LIMIT 1)

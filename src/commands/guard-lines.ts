@@ -22,14 +22,14 @@ export function guardOfEdition({ week, warnings }: Edition): GuardedWeek {
 
 /**
  * Which weeks (ascending) are not compared and why, in the words of the letter: a line per reason, however many weeks and
- * windows it is felt in. Empty where all are compared.
+ * windows it is felt in. Empty where all are compared; that the first week of all has none before it needs no line.
  */
 export async function guardLines(weeks: readonly GuardedWeek[], settings: Settings): Promise<string[]> {
   const words = wordsOf(await readLocalePack(settings));
   const felt = new Map<string, { reason: GuardReason; total: Week[]; roles: Week[] }>();
   for (const { week, guard } of weeks) {
     for (const family of ["total", "roles"] as const) {
-      for (const reason of guard[family]) {
+      for (const reason of guard[family].filter(({ code }) => code !== "first-week")) {
         const known = felt.get(sameReason(reason)) ?? { reason, total: [], roles: [] };
         if (!known[family].includes(week)) known[family].push(week);
         felt.set(sameReason(reason), { ...known, reason: joined(known.reason, reason) });

@@ -11,7 +11,7 @@ import type { Offer } from "../domain/offer.ts";
 import { addWeeks, type Week, weeksUpTo } from "../domain/week.ts";
 import { benjaminiHochberg } from "./benjamini-hochberg.ts";
 import { changeOf, type Floors, type Untried, uncompared, verdictOf } from "./change-of.ts";
-import { guardOf, guardOfWindow } from "./guard.ts";
+import { alikeSince, guardOfWindow } from "./guard.ts";
 import { type Days, type History, type PayReadings, plain } from "./guard-evidence.ts";
 import { windowLevel } from "./level.ts";
 import { comparePair } from "./pair.ts";
@@ -140,13 +140,8 @@ function guardsOf(
 
 /** The last of the weeks back to the first gap or guard: a level may not mix weeks that are not alike. */
 function unbroken(weeks: readonly Week[], { history, days, readings, offerWeeks }: CompareRequest): Week[] {
-  const kept: Week[] = [];
-  for (const week of [...weeks].reverse()) {
-    if (!offerWeeks.includes(week)) break;
-    kept.unshift(week);
-    if (guardOf(week, history, days, readings).length > 0) break;
-  }
-  return kept;
+  const gap = weeks.findLastIndex((week) => !offerWeeks.includes(week));
+  return alikeSince(weeks.slice(gap + 1), history, days, readings);
 }
 
 function bitsOf(weeks: readonly Week[], offerWeeks: readonly Week[]): number {

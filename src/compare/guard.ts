@@ -16,6 +16,29 @@ const STEPS: ReadonlySet<GuardReason["code"]> = new Set([
   "method-changed",
 ]);
 
+/** A week that holds the postings of other weeks as well: no level of a later week may count it in. */
+const STRAY: ReadonlySet<GuardReason["code"]> = new Set(["days-apart", "renamed", "repriced"]);
+
+/**
+ * The last of the weeks (ascending) that are alike, as far back as the first guard: what a level may pool. The last week is
+ * always among them.
+ */
+export function alikeSince(
+  weeks: readonly Week[],
+  history: History,
+  days: Days = new Map(),
+  readings: PayReadings = new Map(),
+): Week[] {
+  const kept: Week[] = [];
+  for (const week of [...weeks].reverse()) {
+    const reasons = guardOf(week, history, days, readings);
+    if (kept.length > 0 && reasons.some(({ code }) => STRAY.has(code))) break;
+    kept.unshift(week);
+    if (reasons.length > 0) break;
+  }
+  return kept;
+}
+
 /**
  * Why a week is not fit to be compared with the weeks before it: days without a feed or more days than a week has, old
  * postings under new titles or rates, a source whose rows jumped, came or went, a jump of the share that discloses pay, pay

@@ -50,7 +50,9 @@ describe("the lines of weeks that are not compared", () => {
     expect(line).toContain("61% of the ads disclose pay, where 38% to 46%");
   });
 
-  it("are none where every week is compared", async () => {
+  it("are none where every week is compared, or is the first", async () => {
+    const first = reason("first-week", ["2026-W47"]);
+    expect(await guardLines([{ week: "2026-W47", guard: { total: [first], roles: [first] } }], settings)).toEqual([]);
     expect(await guardLines([{ week: "2026-W47", guard: { total: [], roles: [] } }], settings)).toEqual([]);
     expect(await guardLines([], settings)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { guardOf, guardOfWindow } from "../../../src/compare/guard.ts";
+import { alikeSince, guardOf, guardOfWindow } from "../../../src/compare/guard.ts";
 import { weeksUpTo } from "../../../src/domain/week.ts";
 import { snapshotOf, source, WEEK } from "./worlds.ts";
 
@@ -82,5 +82,28 @@ describe("a step into the first week of a window", () => {
 
   it("holds back the window that has weeks of both sides", () => {
     expect(guardOfWindow(weeksUpTo(WEEK, 3), stepped).map(({ code }) => code)).toEqual(["pay-share", "method-changed"]);
+  });
+});
+
+describe("the weeks that a level may pool", () => {
+  const weeks = weeksUpTo(WEEK, 4);
+  const [, second = "", third = ""] = weeks;
+  const at = (week: string, part: Parameters<typeof snapshotOf>[1]) => {
+    const all = new Map(weeksUpTo(WEEK, 9).map((each) => [each, snapshotOf(each)]));
+    return all.set(week, snapshotOf(week, part));
+  };
+
+  it("are all of them where they are alike", () => {
+    expect(alikeSince(weeks, at(WEEK, {}))).toEqual(weeks);
+  });
+
+  it("begin with a week whose step sets it apart from those before", () => {
+    expect(alikeSince(weeks, at(second, { sources: [source("board", 5_000)] }))).toEqual(weeks.slice(1));
+  });
+
+  it("begin after a week that holds the postings of others, unless it is the last", () => {
+    const renamed = { sources: [revised(2_000, 1_000, 0, "board")] };
+    expect(alikeSince(weeks, at(third, renamed))).toEqual([WEEK]);
+    expect(alikeSince(weeks, at(WEEK, renamed))).toEqual([WEEK]);
   });
 });

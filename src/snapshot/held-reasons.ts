@@ -16,7 +16,7 @@ export const HELD_REACH = 26;
 const MOST_WEEKS = 8;
 /** Fewer weeks make no usual: the start of a feed is uneven. */
 const FEWEST_WEEKS = 4;
-/** Markets lose a third of their openings in a bad quarter; what loses three quarters in a week is a feed. */
+/** What loses three quarters of its openings, or of its pay, from one week to the next is a feed and no market. */
 const BROKEN = 0.25;
 /** Where fewer openings with pay are expected, a quarter of them is within chance. */
 const EXPECTED_PAID = 10;

@@ -25,6 +25,7 @@ const EXIT_OF = {
   "nothing-usable": EXIT.unfitData,
   "many-weeks": EXIT.unfitData,
   "week-would-shrink": EXIT.unfitData,
+  "week-held": EXIT.unfitData,
   "feeds-overlap": EXIT.usage,
   "snapshot-missing": EXIT.unfitData,
   "data-late": EXIT.unfitData,

@@ -8,21 +8,17 @@ import { readLayouts, readLocalePack, type Settings } from "./config.ts";
 import { type Delivered, deliverOne } from "./deliver/deliver.ts";
 import type { SmtpSettings } from "./deliver/mailer.ts";
 import type { DrawnChart } from "./domain/chart-plan.ts";
-import type { Snapshot } from "./domain/snapshot.ts";
 import type { Day, Week } from "./domain/week.ts";
 import { wordsOf } from "./domain/words.ts";
-import { openDatabase } from "./duckdb.ts";
 import { ReportError } from "./errors.ts";
-import { type Ingested, ingest } from "./ingest/ingest.ts";
+import { type IngestReport, ingestFeed, refuseHeld } from "./ingest-feed.ts";
 import type { Log } from "./log.ts";
 import { narrate } from "./narrate/narrate.ts";
 import { printed } from "./narrate/print.ts";
 import type { Progress } from "./progress.ts";
 import { type Rendered, renderEdition } from "./render/render.ts";
-import { makeSnapshots } from "./snapshot/snapshot.ts";
 import * as store from "./snapshot/store.ts";
-import { cardOf, type Feed, ingestRequest, narrateRequest, readerMail, snapshotRequest } from "./week-inputs.ts";
-import { compareTouched, recountAfter, refuseUnreadable } from "./weeks-touched.ts";
+import { cardOf, narrateRequest, readerMail } from "./week-inputs.ts";
 
 /*
  * The whole week, a line per stage: postings ─ingest─▶ snapshot ─compare─▶ changes ─narrate─▶ facts and letter ─chart─▶
@@ -39,43 +35,6 @@ export interface Effects {
   readonly now: Date;
   /** From the environment; undefined writes messages to disk. */
   readonly smtp: () => SmtpSettings | undefined;
-}
-
-export interface IngestReport {
-  readonly taken: Ingested;
-  readonly weeks: readonly {
-    readonly week: Week;
-    readonly state: "new" | "unchanged" | "revised" | "dry-run";
-    readonly snapshot: Snapshot;
-  }[];
-  /** Weeks whose changes were computed anew. */
-  readonly compared: readonly Week[];
-}
-
-/** Postings → snapshots → changes. Nothing is stored unless every file is fit to use. */
-export async function ingestFeed(feed: Feed, settings: Settings, effects: Effects): Promise<IngestReport> {
-  const database = await openDatabase();
-  try {
-    const request = await ingestRequest(feed, settings, effects.today);
-    const taken = await ingest(request, database, effects.progress);
-    const snapshots = await makeSnapshots(await snapshotRequest(request, taken, settings), database);
-    refuseOverlap(taken.weeks, feed);
-    if (!feed.replace) await store.refuseShrinking(settings.snapshotsFolder, snapshots);
-    await refuseUnreadable(taken.weeks, settings.snapshotsFolder, database);
-    const weeks: IngestReport["weeks"][number][] = [];
-    for (const snapshot of snapshots) {
-      const { week } = snapshot;
-      if (!feed.dryRun) await store.writePostings(settings.snapshotsFolder, week, database);
-      const state = feed.dryRun ? "dry-run" : await store.writeSnapshot(settings.snapshotsFolder, snapshot);
-      weeks.push({ week, state, snapshot });
-      effects.log.info("snapshot stored", { week, state, openings: snapshot.totals.openings });
-    }
-    if (!feed.dryRun) await recountAfter(taken.weeks, settings.snapshotsFolder, database);
-    const compared = feed.dryRun ? [] : await compareTouched(taken.weeks, settings, database, effects);
-    return { taken, weeks, compared };
-  } finally {
-    database.close();
-  }
 }
 
 export interface BuiltEdition {
@@ -192,13 +151,14 @@ export async function runWeek(
     const paths = files.map((file) => resolve(settings.root, file));
     ingested.push(
       await ingestFeed(
-        { files: paths, format, mapping, scope, weeks, dryRun: false, replace: false, otherThan: taken },
+        { files: paths, format, mapping, scope, weeks, dryRun: false, replace: false, accept: false, otherThan: taken },
         settings,
         effects,
       ),
     );
     for (const report of ingested.at(-1)?.weeks ?? []) taken.add(report.week);
   }
+  refuseHeld(ingested);
   const week = await weekToBuild(wanted.week, settings, wanted.notBefore);
   const built = await publishEdition(week, settings, effects);
   const delivered =
@@ -221,16 +181,5 @@ export async function weekToBuild(week: Week | undefined, settings: Settings, no
     "data-late",
     `The newest week stored is ${newest}, and this issue needs data of ${notBefore} or later.`,
     "Check that the files of the feeds were renewed; trends run sends an edition of the stored weeks all the same.",
-  );
-}
-
-/** Two feeds of one week would take turns in being the week. */
-function refuseOverlap(weeks: readonly Week[], feed: Feed): void {
-  const twice = weeks.find((week) => feed.otherThan.has(week));
-  if (twice === undefined) return;
-  throw new ReportError(
-    "feeds-overlap",
-    `${feed.files.join(", ")} holds ${twice}, which another feed of the settings has just filled. That feed's week was kept.`,
-    "Name the files of one week in one feed; they may be several.",
   );
 }

@@ -1,5 +1,6 @@
 import type { ArchivedEdition } from "./archive/archive.ts";
-import { type CompareRequest, ROLE_WINDOW } from "./compare/compare.ts";
+import type { CompareRequest } from "./compare/compare.ts";
+import { ROLE_WINDOW } from "./compare/windows.ts";
 import { readTemplate, type Settings } from "./config.ts";
 import type { ReaderMail } from "./deliver/deliver.ts";
 import type { CardPlan, DrawnChart } from "./domain/chart-plan.ts";
@@ -19,6 +20,7 @@ import { parseMapping, parseScope } from "./ingest/mapping.ts";
 import type { NarrateRequest } from "./narrate/request.ts";
 import { fillMail } from "./render/mail-parts.ts";
 import type { Rendered } from "./render/render.ts";
+import { readPayReadings } from "./snapshot/pay-readings.ts";
 import type { SnapshotRequest } from "./snapshot/snapshot.ts";
 import * as store from "./snapshot/store.ts";
 
@@ -37,6 +39,8 @@ export interface Feed {
   readonly dryRun: boolean;
   /** Store a week although it is far smaller than the one stored before. */
   readonly replace: boolean;
+  /** Store a week although it looks like a broken feed. */
+  readonly accept: boolean;
   /** Weeks that this feed may not fill, because another did. */
   readonly otherThan: ReadonlySet<Week>;
 }
@@ -79,17 +83,20 @@ export async function ingestRequest(feed: Feed, settings: Settings, today: Day):
   };
 }
 
+/** A held week is never a week before: what opened since then is counted from a stored one, or not at all. */
 export async function snapshotRequest(
   request: IngestRequest,
   taken: Ingested,
   settings: Settings,
+  held: ReadonlySet<Week> = new Set(),
 ): Promise<SnapshotRequest> {
   const before = new Map<Week, string>();
   for (const week of taken.weeks) {
     const earlier = addWeeks(week, -1);
-    const here = taken.weeks.includes(earlier)
-      ? `(SELECT * FROM postings WHERE week = '${earlier}')`
-      : await store.postingsOf(settings.snapshotsFolder, earlier);
+    const here =
+      taken.weeks.includes(earlier) && !held.has(earlier)
+        ? `(SELECT * FROM postings WHERE week = '${earlier}')`
+        : await store.postingsOf(settings.snapshotsFolder, earlier);
     if (here !== undefined) before.set(week, here);
   }
   const { mapping } = request;
@@ -123,6 +130,11 @@ export async function compareRequest(
   const lacking = windows.filter((_, index) => !withPostings[index]);
   const pairs = settings.pairs.map(([one, other]) => pairOf(one, other));
   const payAmount = Math.round(PAY_FLOOR_USD * rate("USD", settings.currency, settings.rates));
+  // Pay in another currency is another figure, however it was read.
+  const readable = windows.filter((each) => {
+    const [before, now] = [history.get(addWeeks(each, -1)), history.get(each)];
+    return before?.kind === "stock" && now?.kind === "stock" && before.currency === now.currency;
+  });
   const floors = { payShare: 0.015, payAmount, countShare: 0.05, count: 10, sharePoints: 0.02 };
   return {
     week,
@@ -132,6 +144,7 @@ export async function compareRequest(
       [...history].filter(([, { kind }]) => kind === "flow").map(([each]) => each),
       database,
     ),
+    readings: await readPayReadings(folder, readable, database),
     hashes: new Map(stored.map((each) => [each.snapshot.week, each.sha256])),
     offers: await store.readOffers(folder, offerWeeks, database),
     offerWeeks,

@@ -1,5 +1,6 @@
 import { compareWeek } from "./compare/compare.ts";
 import type { Settings } from "./config.ts";
+import type { WeekChanges } from "./domain/change.ts";
 import { addWeeks, type Week } from "./domain/week.ts";
 import type { Database } from "./duckdb.ts";
 import type { Log } from "./log.ts";
@@ -24,6 +25,12 @@ export async function recountAfter(touched: readonly Week[], folder: string, dat
   }
 }
 
+/** A week that was compared, and what stood against comparing it. */
+export interface ComparedWeek {
+  readonly week: Week;
+  readonly guard: WeekChanges["guard"];
+}
+
 /**
  * Changes of the given weeks and of every later week that looks back on them. A week whose changes are stored keeps them where
  * this machine lacks the postings of any week that they were computed from: less is known here than there.
@@ -33,10 +40,10 @@ export async function compareTouched(
   settings: Settings,
   database: Database,
   { log, progress }: { readonly log: Log; readonly progress: Progress },
-): Promise<Week[]> {
+): Promise<ComparedWeek[]> {
   const folder = settings.snapshotsFolder;
   const weeks = await weeksFelt(touched, folder);
-  const compared: Week[] = [];
+  const compared: ComparedWeek[] = [];
   const task = progress.begin("comparing weeks", weeks.length);
   try {
     for (const week of weeks) {
@@ -47,8 +54,9 @@ export async function compareTouched(
         log.warn("changes kept as they were: postings are missing here", { week, missing: request.lacking.join(",") });
         continue;
       }
-      await store.writeChanges(folder, compareWeek(request));
-      compared.push(week);
+      const changes = compareWeek(request);
+      await store.writeChanges(folder, changes);
+      compared.push({ week, guard: changes.guard });
     }
   } finally {
     task.done();

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { publishEdition, weekToBuild } from "../pipeline.ts";
 import { answer, contextOf } from "./context.ts";
 import { findingLines } from "./findings.ts";
+import { guardLines, guardOfEdition } from "./guard-lines.ts";
 import { jsonOption, parseOptions, weekOption } from "./options.ts";
 
 const optionsSchema = z.object({ week: weekOption, json: jsonOption });
@@ -22,7 +23,10 @@ export function buildCommand(program: Command): void {
       const { archived, rendered, folder, findings } = await publishEdition(week, settings, effects);
       const files = [...archived.files.keys()].sort().map((name) => join(folder, name));
       const at = (name: string) => relative(process.cwd(), join(folder, name));
-      answer(options.json, { week, hash: archived.edition.hash, subject: rendered.subject, folder, files, findings }, [
+      const guarded = guardOfEdition(archived.edition);
+      const { hash } = archived.edition;
+      const { guard } = guarded;
+      answer(options.json, { week, hash, subject: rendered.subject, folder, files, findings, guard }, [
         `Edition ${week}: ${rendered.subject}`,
         "",
         `mail    ${at("email.html")}`,
@@ -31,6 +35,7 @@ export function buildCommand(program: Command): void {
         `facts   ${at("edition.json")}`,
         `charts  ${archived.edition.charts.map(({ png }) => at(png)).join(", ") || "none"}`,
       ]);
-      for (const line of findingLines(findings)) process.stderr.write(`${line}\n`);
+      for (const line of [...(await guardLines([guarded], settings)), ...findingLines(findings)])
+        process.stderr.write(`${line}\n`);
     });
 }

@@ -4,6 +4,7 @@ import { EXIT } from "../errors.ts";
 import { buildEdition, weekToBuild } from "../pipeline.ts";
 import { answer, contextOf } from "./context.ts";
 import { findingLines } from "./findings.ts";
+import { guardLines, guardOfEdition } from "./guard-lines.ts";
 import { jsonOption, parseOptions, weekOption } from "./options.ts";
 
 const optionsSchema = z.object({ week: weekOption, json: jsonOption });
@@ -22,8 +23,11 @@ export function checkCommand(program: Command): void {
       const { findings, archived } = await buildEdition(week, settings);
       const { claims, facts } = archived.edition;
       const blocked = findings.some(({ severity }) => severity === "blocking");
-      answer(options.json, { week, claims: claims.length, facts: facts.length, blocked, findings }, [
+      const guarded = guardOfEdition(archived.edition);
+      const { guard } = guarded;
+      answer(options.json, { week, claims: claims.length, facts: facts.length, blocked, findings, guard }, [
         ...findingLines(findings),
+        ...(await guardLines([guarded], settings)),
         `${week}: ${claims.length} printed numbers checked against ${facts.length} facts; ${findings.length === 0 ? "nothing found" : `${findings.length} found`}.`,
       ]);
       if (blocked) process.exitCode = EXIT.blocked;

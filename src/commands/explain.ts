@@ -1,13 +1,18 @@
 import { join, relative } from "node:path";
 import type { Command } from "commander";
 import { z } from "zod";
+import { readLocalePack } from "../config.ts";
+import type { GuardReason } from "../domain/change.ts";
 import type { Fact } from "../domain/fact.ts";
 import { addWeeks, type Week, weekSchema, weeksUpTo } from "../domain/week.ts";
+import { wordsOf } from "../domain/words.ts";
 import { openDatabase } from "../duckdb.ts";
 import { ReportError } from "../errors.ts";
+import { guardSentence } from "../narrate/guard-notes.ts";
 import { buildEdition, weekToBuild } from "../pipeline.ts";
 import { postingKeys } from "../snapshot/store.ts";
 import { answer, contextOf } from "./context.ts";
+import { type GuardedWeek, guardOfEdition } from "./guard-lines.ts";
 import { jsonOption, parseOptions, weekOption } from "./options.ts";
 import { alignedTable } from "./table.ts";
 
@@ -32,8 +37,11 @@ export function explainCommand(program: Command): void {
       const passages = edition.passages.filter((passage) => passage.facts.includes(id));
       const folder = relative(process.cwd(), settings.snapshotsFolder);
       const postings = await postingsBehind(fact, week, settings.snapshotsFolder);
-      answer(options.json, { week, fact, claims, passages, postings: postings ?? null }, [
+      const reason = reasonBehind(id, guardOfEdition(edition));
+      const answered = { week, fact, claims, passages, postings: postings ?? null };
+      answer(options.json, reason === undefined ? answered : { ...answered, reason }, [
         ...factLines(fact, folder),
+        ...(reason === undefined ? [] : [`reason: ${guardSentence(reason, wordsOf(await readLocalePack(settings)))}`]),
         postingsLine(postings),
         "",
         ...(claims.length === 0
@@ -44,6 +52,12 @@ export function explainCommand(program: Command): void {
         ...passages.map(({ slot, text }) => `${slot}: ${text}`),
       ]);
     });
+}
+
+/** The guard's reason that a number like `guard.total.0.found` belongs to. */
+function reasonBehind(id: string, { guard }: GuardedWeek): GuardReason | undefined {
+  const [, family, index] = /^guard\.(total|roles)\.(\d+)\./.exec(id) ?? [];
+  return guard[family === "total" ? "total" : "roles"][Number(index ?? Number.NaN)];
 }
 
 /** The keys of the postings a cohort's fact counts, where this machine has them; pairs and guards have none of their own. */

@@ -2,8 +2,9 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { ReportError } from "../errors.ts";
 import { FAULTS, LEFT_OUT, PAY_DOUBTS, REMEDY } from "../ingest/rejects.ts";
-import { type IngestReport, ingestFeed } from "../pipeline.ts";
+import { type IngestReport, ingestFeed, refuseHeld } from "../ingest-feed.ts";
 import { answer, contextOf } from "./context.ts";
+import { guardLines } from "./guard-lines.ts";
 import { jsonOption, parseOptions, weekOption } from "./options.ts";
 import { alignedTable } from "./table.ts";
 
@@ -15,6 +16,7 @@ const optionsSchema = z.object({
   byWeek: z.boolean().default(false),
   dryRun: z.boolean().default(false),
   replace: z.boolean().default(false),
+  accept: z.boolean().default(false),
   json: jsonOption,
 });
 
@@ -30,6 +32,7 @@ export function ingestCommand(program: Command): void {
     .option("--by-week", "store every week that the rows are dated in")
     .option("--dry-run", "say what would be stored, and store nothing")
     .option("--replace", "store a week although it is far smaller than the one stored")
+    .option("--accept", "store a week although it looks like a broken feed")
     .option("--json", "answer in JSON")
     .addHelpText(
       "after",
@@ -41,22 +44,34 @@ export function ingestCommand(program: Command): void {
         throw new ReportError("usage", "--week and --by-week exclude each other.", "Give one of them.");
       const { settings, effects } = await contextOf(command);
       const weeks = options.byWeek ? ({ kind: "every" } as const) : ({ kind: "one", week: options.week } as const);
-      const { format, mapping, scope, dryRun, replace } = options;
+      const { format, mapping, scope, dryRun, replace, accept } = options;
       const report = await ingestFeed(
-        { files, format, mapping, scope, weeks, dryRun, replace, otherThan: new Set() },
+        { files, format, mapping, scope, weeks, dryRun, replace, accept, otherThan: new Set() },
         settings,
         effects,
       );
+      // A failure is the one object of a run with --json, and holds the rest of the answer.
+      if (options.json) refuseHeld([report], jsonOf(report));
       answer(options.json, jsonOf(report), linesOf(report));
-      for (const line of remarks(report)) process.stderr.write(`${line}\n`);
+      for (const line of [...remarks(report), ...(await guardLines(report.compared, settings))])
+        process.stderr.write(`${line}\n`);
+      refuseHeld([report]);
     });
 }
 
 function jsonOf({ taken, weeks, compared }: IngestReport) {
   return {
     files: taken.files.map(({ byWeek: _, ...file }) => file),
-    weeks: weeks.map(({ week, state, snapshot }) => ({ week, state, ...snapshot.totals })),
-    compared,
+    weeks: weeks.map(({ week, state, snapshot, reasons }) => ({
+      week,
+      state,
+      ...snapshot.totals,
+      ...(state === "held" ? { held: reasons } : {}),
+    })),
+    compared: compared.map(({ week }) => week),
+    notComparable: compared
+      .filter(({ guard }) => guard.total.length + guard.roles.length > 0)
+      .map(({ week, guard }) => ({ week, ...guard })),
     samples: taken.samples,
   };
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { runWeek } from "../pipeline.ts";
 import { answer, contextOf } from "./context.ts";
 import { findingLines } from "./findings.ts";
+import { guardLines, guardOfEdition } from "./guard-lines.ts";
 import { jsonOption, parseOptions, weekOption } from "./options.ts";
 import { deliveredLine } from "./send.ts";
 
@@ -27,6 +28,7 @@ export function runCommand(program: Command): void {
       );
       const at = (name: string) => relative(process.cwd(), join(built.folder, name));
       const taken = ingested.flatMap(({ weeks }) => weeks.map(({ week: each, state }) => ({ week: each, state })));
+      const guarded = guardOfEdition(built.archived.edition);
       answer(
         options.json,
         {
@@ -35,6 +37,7 @@ export function runCommand(program: Command): void {
           hash: built.archived.edition.hash,
           folder: built.folder,
           findings: built.findings,
+          guard: guarded.guard,
           delivered: delivered ?? null,
         },
         [
@@ -49,6 +52,7 @@ export function runCommand(program: Command): void {
             : deliveredLine(delivered, settings.owner ?? ""),
         ],
       );
-      for (const line of findingLines(built.findings)) process.stderr.write(`${line}\n`);
+      for (const line of [...(await guardLines([guarded], settings)), ...findingLines(built.findings)])
+        process.stderr.write(`${line}\n`);
     });
 }

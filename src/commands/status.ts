@@ -3,8 +3,10 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { addWeeks, type Week, weekSchema } from "../domain/week.ts";
 import { exists, namesIn } from "../files.ts";
+import { heldSnapshots } from "../snapshot/held.ts";
 import { findChanges, findSnapshot, postingsOf, storedWeeks } from "../snapshot/store.ts";
 import { answer, type Context, contextOf } from "./context.ts";
+import { guardLines } from "./guard-lines.ts";
 import { jsonOption, parseOptions } from "./options.ts";
 import { scheduleRows, scheduleStateOf } from "./schedule-state.ts";
 import { alignedTable } from "./table.ts";
@@ -23,7 +25,9 @@ export function statusCommand(program: Command): void {
       const context = await contextOf(command);
       if (options.config) return answer(true, configOf(context), []);
       const state = await stateOf(context);
-      answer(options.json, state, linesOf(state));
+      const { newest, weeks } = state;
+      const guarded = newest === null || weeks.newest === null ? [] : [{ week: weeks.newest, guard: newest.guard }];
+      answer(options.json, state, [...linesOf(state), ...(await guardLines(guarded, context.settings))]);
     });
 }
 
@@ -43,6 +47,7 @@ async function stateOf(context: Context) {
   const newest = weeks.at(-1);
   const snapshot = newest === undefined ? undefined : (await findSnapshot(settings.snapshotsFolder, newest))?.snapshot;
   const changes = newest === undefined ? undefined : await findChanges(settings.snapshotsFolder, newest);
+  const held = await heldSnapshots(settings.snapshotsFolder);
   const names = (await namesIn(settings.reportsFolder)).filter((name) => weekSchema.safeParse(name).success);
   const built = await Promise.all(names.map((name) => exists(`${settings.reportsFolder}/${name}/edition.json`)));
   const withPostings = await Promise.all(
@@ -55,6 +60,7 @@ async function stateOf(context: Context) {
       first: weeks[0] ?? null,
       newest: newest ?? null,
       missing: gapsIn(weeks),
+      held: held.map(({ week, totals }) => ({ week, openings: totals.openings, payDisclosed: totals.payDisclosed })),
       withPostings: withPostings.filter(Boolean).length,
     },
     newest:
@@ -67,6 +73,7 @@ async function stateOf(context: Context) {
             roles: Object.keys(snapshot.roles).length,
             changes: changes?.changes.changes.length ?? null,
             notComparable: changes?.changes.guard.total.map(({ code }) => code) ?? [],
+            guard: changes?.changes.guard ?? { total: [], roles: [] },
           },
     editions: names.filter((_, index) => built[index]),
     mail: smtp === undefined ? "written to disk" : `${smtp.host}:${smtp.port}`,
@@ -95,6 +102,10 @@ function linesOf(state: Awaited<ReturnType<typeof stateOf>>): string[] {
         : `${weeks.stored} stored, ${weeks.first} to ${weeks.newest}; postings of ${weeks.withPostings} on this machine`,
     ],
     ["missing", weeks.missing.length === 0 ? "none" : weeks.missing.join(", ")],
+    ...weeks.held.map(({ week, openings }) => [
+      "held",
+      `${week}: it came with ${openings} openings and looks like a broken feed; mend it and ingest again, or --accept it`,
+    ]),
     [
       "newest",
       newest === null

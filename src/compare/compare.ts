@@ -11,15 +11,15 @@ import type { Offer } from "../domain/offer.ts";
 import { addWeeks, type Week, weeksUpTo } from "../domain/week.ts";
 import { benjaminiHochberg } from "./benjamini-hochberg.ts";
 import { changeOf, type Floors, type Untried, uncompared, verdictOf } from "./change-of.ts";
-import { type Days, guardOf, guardOfWindow, type History, plain } from "./guard.ts";
+import { alikeSince, guardOfWindow } from "./guard.ts";
+import { type Days, type History, type PayReadings, plain } from "./guard-evidence.ts";
 import { windowLevel } from "./level.ts";
 import { comparePair } from "./pair.ts";
+import { ROLE_WINDOW } from "./windows.ts";
 
 /** The version of the tests themselves; stored with their results. */
 export const TESTS_VERSION = 1;
 
-/** Windows are fixed before any data is seen: a role's 4 weeks against the 4 before, a total's week against the last. */
-export const ROLE_WINDOW = 4;
 const HEADLINE_ALPHA = 0.05;
 const ROLES_Q = 0.1;
 
@@ -29,6 +29,8 @@ export interface CompareRequest {
   readonly history: History;
   /** Days of the flows among them, as far as their postings are here. */
   readonly days: Days;
+  /** How pay reads in the stocks among them against the week before each, as far as their postings are here. */
+  readonly readings: PayReadings;
   /** Hash of each snapshot's file. */
   readonly hashes: ReadonlyMap<Week, string>;
   /** Offers over `offerWeeks` (bit i of `Offer.weeks` is the i-th); undefined where this machine lacks postings. */
@@ -121,11 +123,14 @@ function knowsRemote(weeks: readonly Week[], history: History): boolean {
 }
 
 /** Why two windows cannot be compared; empty when they can. */
-function guardsOf(weeks: readonly Week[], { history, days, offers, offerWeeks }: CompareRequest): GuardReason[] {
+function guardsOf(
+  weeks: readonly Week[],
+  { history, days, readings, offers, offerWeeks }: CompareRequest,
+): GuardReason[] {
   const [week] = weeks.slice(-1);
   if (history.size <= 1)
     return [plain("first-week", weeks.slice(-1)), ...guardOfWindow(weeks.slice(-1), history, days)];
-  const reasons = guardOfWindow(weeks, history, days);
+  const reasons = guardOfWindow(weeks, history, days, readings);
   if (week !== undefined && offers === undefined) return [...reasons, plain("no-postings", weeks)];
   if (weeks.some((each) => history.has(each) && !offerWeeks.includes(each)))
     return [...reasons, plain("no-postings", weeks)];
@@ -134,14 +139,9 @@ function guardsOf(weeks: readonly Week[], { history, days, offers, offerWeeks }:
 }
 
 /** The last of the weeks back to the first gap or guard: a level may not mix weeks that are not alike. */
-function unbroken(weeks: readonly Week[], { history, days, offerWeeks }: CompareRequest): Week[] {
-  const kept: Week[] = [];
-  for (const week of [...weeks].reverse()) {
-    if (!offerWeeks.includes(week)) break;
-    kept.unshift(week);
-    if (guardOf(week, history, days).length > 0) break;
-  }
-  return kept;
+function unbroken(weeks: readonly Week[], { history, days, readings, offerWeeks }: CompareRequest): Week[] {
+  const gap = weeks.findLastIndex((week) => !offerWeeks.includes(week));
+  return alikeSince(weeks.slice(gap + 1), history, days, readings);
 }
 
 function bitsOf(weeks: readonly Week[], offerWeeks: readonly Week[]): number {

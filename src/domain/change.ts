@@ -93,7 +93,10 @@ export const pairResultSchema = z.strictObject({
 });
 export type PairResult = z.infer<typeof pairResultSchema>;
 
-/** Why weeks cannot be compared. `weeks` are the ones at fault. */
+/**
+ * Why weeks cannot be compared. `weeks` are the ones at fault; `found` is what they show and `low` to `high` what they might:
+ * rows or postings, weeks (`weeks-missing`), days (`days-missing`, `days-apart`) or shares (`pay-share`, `pay-reread`).
+ */
 export const guardReasonSchema = z.strictObject({
   code: z.enum([
     "first-week",

@@ -94,6 +94,25 @@ export type Spread = z.infer<typeof spread>;
 export type SourceCount = z.infer<typeof source>;
 export type Named = z.infer<typeof named>;
 
+/** Whether two weeks were counted by the same rules, of the same kind of data. A new day of exchange rates is no other rule. */
+export function countedAlike(one: Snapshot, other: Snapshot): boolean {
+  return (
+    one.method.taxonomy === other.method.taxonomy &&
+    one.method.version === other.method.version &&
+    one.currency === other.currency &&
+    one.kind === other.kind &&
+    one.scope.country === other.scope.country &&
+    one.scope.employmentType === other.scope.employmentType
+  );
+}
+
+/** Rows of each source by name; the files of one source are added up. */
+export function rowsBySource({ sources }: Snapshot): Map<string, number> {
+  const rows = new Map<string, number>();
+  for (const source of sources) rows.set(source.name, (rows.get(source.name) ?? 0) + source.rows);
+  return rows;
+}
+
 /** Parses a stored snapshot; a file that does not fit is refused with its path and the first field at fault. */
 export function parseSnapshot(text: string, path: string): Snapshot {
   return parseStored(snapshotSchema, text, path, "snapshot-invalid");

@@ -54,6 +54,17 @@ export function addDays(day: Day, count: number): Day {
   return Temporal.PlainDate.from(day).add({ days: count }).toString();
 }
 
+/** Days from the one day to the other; negative when it is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(to).days;
+}
+
+/** Weeks in which recruiters rest: the two or three that end a year, and the first. */
+export function isTurnOfYear(week: Week): boolean {
+  const number = weekNumber(week);
+  return number >= 51 || number === 1;
+}
+
 /** The number of the week in its year, 1 to 53. */
 export function weekNumber(week: Week): number {
   return Number(week.slice(6));

@@ -55,7 +55,7 @@ export function narrate(request: NarrateRequest): Narration {
     skills(request, roles, facts, writer),
     ...chart("history"),
     missedNews(request, facts, writer),
-    guardNotes(request, facts),
+    guardNotes(request, facts, writer),
   ];
   const letter: Letter = {
     week,

@@ -14,9 +14,11 @@ import { type Database, identifier, literal, type Row } from "../duckdb.ts";
 import { ReportError } from "../errors.ts";
 import { exists, moveWhole, namesIn, sha256, textIfThere, writeWhole } from "../files.ts";
 
-const SNAPSHOT = "snapshot.json";
+export const SNAPSHOT = "snapshot.json";
+/** A snapshot that a guard refused, in place of the week's own (`held.ts`). */
+export const HELD = "held.json";
+export const POSTINGS = "postings.parquet";
 const CHANGES = "changes.json";
-const POSTINGS = "postings.parquet";
 
 /** A stored snapshot with what identifies it. `path` is relative to the folder of all snapshots. */
 export interface StoredSnapshot {
@@ -44,6 +46,13 @@ export async function findSnapshot(folder: string, week: Week): Promise<StoredSn
 export async function readSnapshot(folder: string, week: Week): Promise<StoredSnapshot> {
   const found = await findSnapshot(folder, week);
   if (found !== undefined) return found;
+  if (await exists(join(folder, week, HELD))) {
+    throw new ReportError(
+      "snapshot-missing",
+      `${week} is held: what came for it looks like a broken feed (${join(folder, week, HELD)}).`,
+      "Mend the feed and ingest the week again, or ingest it with --accept to store it as it is.",
+    );
+  }
   const weeks = await storedWeeks(folder);
   const choice =
     weeks.length === 0 ? "There are none yet." : `There are ${weeks.length}, ${weeks[0]} to ${weeks.at(-1)}.`;
@@ -138,7 +147,7 @@ export async function postingsOf(folder: string, week: Week): Promise<string | u
 }
 
 /** Stored postings that the database cannot read are damaged; ingesting their week again mends them. */
-async function fromParquet(sql: string, weeks: readonly Week[], database: Database): Promise<readonly Row[]> {
+export async function fromParquet(sql: string, weeks: readonly Week[], database: Database): Promise<readonly Row[]> {
   try {
     return await database.rows(sql);
   } catch (cause) {

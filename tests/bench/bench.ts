@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readSettings } from "../../src/config.ts";
 import { literal, openDatabase } from "../../src/duckdb.ts";
+import { ingestFeed } from "../../src/ingest-feed.ts";
 import { silentLog } from "../../src/log.ts";
-import { buildEdition, type Effects, ingestFeed } from "../../src/pipeline.ts";
+import { buildEdition, type Effects } from "../../src/pipeline.ts";
 import { silentProgress } from "../../src/progress.ts";
 
 /*
@@ -39,6 +40,7 @@ try {
     weeks: { kind: "one", week: "2026-W46" },
     dryRun: true,
     replace: true,
+    accept: true,
     otherThan: new Set<string>(),
   } as const;
   const ours = await best(async () => void (await ingestFeed(feed, settings, effects)));

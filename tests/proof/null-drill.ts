@@ -24,6 +24,7 @@ export function nullDrill(worlds: number, size: NullFeedSize, seed = 1): DrillRe
       week: LAST_WEEK,
       history,
       days: new Map(),
+      readings: new Map(),
       hashes: new Map(),
       offers,
       offerWeeks: weeks,

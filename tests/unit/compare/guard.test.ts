@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { guardOf, guardOfWindow, type History } from "../../../src/compare/guard.ts";
+import { guardOf, guardOfWindow } from "../../../src/compare/guard.ts";
+import type { History } from "../../../src/compare/guard-evidence.ts";
 import type { Snapshot } from "../../../src/domain/snapshot.ts";
 import { weeksUpTo } from "../../../src/domain/week.ts";
 import { snapshotOf, source, WEEK } from "./worlds.ts";

@@ -44,7 +44,10 @@ describe("a week that cannot be compared", () => {
     const request = requestOf(plannedOffers({}));
     const history = new Map([...request.history].filter(([week]) => week !== "2026-W46"));
     const result = compareWeek({ ...request, history, offerWeeks: request.offerWeeks.filter((w) => w !== "2026-W46") });
-    expect(result.guard.total).toMatchObject([{ code: "weeks-missing", weeks: ["2026-W46"] }]);
+    expect(result.guard.total).toMatchObject([
+      { code: "weeks-missing", weeks: ["2026-W46"] },
+      { code: "days-apart", weeks: [WEEK], found: 14, high: 7 },
+    ]);
     expect(changeIn(result, "total", "offers").verdict).toBe("not-comparable");
     expect(result.levels[1]?.now.weeks).toEqual([WEEK]);
   });

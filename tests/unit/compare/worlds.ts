@@ -94,6 +94,7 @@ export function requestOf(offers: readonly Offer[] | undefined, part: Partial<Co
     offers: offers && [...offers.map((each) => ({ ...each, role: "" })), ...offers],
     offerWeeks: weeks,
     days: new Map(),
+    readings: new Map(),
     floors: FLOORS,
     settings: "settings",
     pairs: [],

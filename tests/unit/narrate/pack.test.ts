@@ -12,9 +12,10 @@ const QUIET = ["first", "levels", "roles-pending", "quiet"];
 
 /** Every key made of parts, by how the source writes it. One that is not listed here fails the test below. */
 const COMPOSED: Record<string, readonly string[]> = {
-  'guard.${reason.code}${reason.code === "weeks-missing" ? `.${family}` : ""}': guardReasonSchema.shape.code.options
-    .filter((code) => code !== "first-week")
-    .flatMap((code) => (code === "weeks-missing" ? [`guard.${code}.total`, `guard.${code}.roles`] : [`guard.${code}`])),
+  "guard.${code}": [
+    ...guardReasonSchema.shape.code.options.filter((code) => code !== "first-week").map((code) => `guard.${code}`),
+    ...["weeks-missing.total", "weeks-missing.roles", "source-rows.year-end"].map((name) => `guard.${name}`),
+  ],
   "gate.${stopped.gate}": ["same-direction", "leave-one-employer-out", "p", "false-discovery-rate"].map(
     (gate) => `gate.${gate}`,
   ),

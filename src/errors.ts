@@ -30,6 +30,7 @@ const EXIT_OF = {
   "snapshot-invalid": EXIT.unfitData,
   "edition-missing": EXIT.unfitData,
   "fact-unknown": EXIT.unfitData,
+  "letter-invalid": EXIT.unfitData,
   "font-unfit": EXIT.blocked,
   "chart-unfit": EXIT.blocked,
   "check-failed": EXIT.blocked,

@@ -128,7 +128,7 @@ describe("templates", () => {
   it("hold the words of the locale and the layouts of mail and page", async () => {
     const pack = await readLocalePack(await readSettings(folder, undefined));
     expect(Object.keys(pack.messages).length).toBeGreaterThan(50);
-    expect([...(await readLayouts()).templates.keys()]).toEqual(
+    expect([...(await readLayouts({ root: folder })).templates.keys()]).toEqual(
       expect.arrayContaining(["mail/layout.mjml.hbs", "page/edition.html.hbs"]),
     );
     const settings = await settingsOf('export default { locale: "xx-XX" };');

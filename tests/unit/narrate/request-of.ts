@@ -75,6 +75,7 @@ export function requestOf(story: Story, part: Partial<NarrateRequest> = {}): Nar
     newsletter: "Track AI Salary Trends",
     pair: story.pair?.roles,
     rolesInLetter: 12,
+    letter: undefined,
     revisedSince: [],
     credit: story.credit ?? null,
     ...part,

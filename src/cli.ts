@@ -4,6 +4,7 @@ import { checkCommand } from "./commands/check.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { factsCommand } from "./commands/facts.ts";
 import { ingestCommand } from "./commands/ingest.ts";
+import { previewCommand } from "./commands/preview.ts";
 import { runCommand } from "./commands/run.ts";
 import { sendCommand } from "./commands/send.ts";
 import { statusCommand } from "./commands/status.ts";
@@ -28,6 +29,7 @@ export async function main(args: readonly string[]): Promise<number> {
     buildCommand,
     factsCommand,
     checkCommand,
+    previewCommand,
     sendCommand,
     statusCommand,
     explainCommand,

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { z } from "zod";
@@ -74,7 +74,7 @@ export function defineConfig(settings: SettingsInput): SettingsInput {
   return settings;
 }
 
-const SETTINGS_FILE = "trends.config.ts";
+export const SETTINGS_FILE = "trends.config.ts";
 const TEMPLATES = join(dirname(fileURLToPath(import.meta.url)), "..", "templates");
 
 /** The settings of a file, or of `trends.config.ts` in the folder, or all defaults where the folder has none. */
@@ -90,7 +90,9 @@ export async function readSettings(folder: string, file: string | undefined): Pr
   }
   let input: unknown;
   try {
-    const loaded: { default?: unknown } = await import(pathToFileURL(path).href);
+    // Loaded anew after each save: a module is remembered by its whole address.
+    const { mtimeMs, size } = await stat(path);
+    const loaded: { default?: unknown } = await import(`${pathToFileURL(path).href}?saved=${mtimeMs}-${size}`);
     input = loaded.default;
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
@@ -190,11 +192,21 @@ export async function readLayouts(
   settings: Pick<Settings, "root">,
 ): Promise<{ theme: Theme; templates: ReadonlyMap<string, string> }> {
   const theme = (await templatePaths(settings, "")).get("theme.json") ?? join(TEMPLATES, "theme.json");
-  const templates = new Map<string, string>();
-  for (const kind of ["mail", "page"])
-    for (const [name, path] of await templatePaths(settings, kind)) templates.set(name, await readFile(path, "utf8"));
+  const paths = [...(await templatePaths(settings, "mail")), ...(await templatePaths(settings, "page"))];
+  const texts = await Promise.all(paths.map(async ([name, path]) => [name, await readFile(path, "utf8")] as const));
+  const templates = new Map(texts);
   return { theme: parseStored(themeSchema, await readFile(theme, "utf8"), theme, "template-invalid"), templates };
 }
+
+/** The files of the editor's preview by name. They are the program's own: no project has others. */
+export async function readPreviewPage(): Promise<ReadonlyMap<string, string>> {
+  const folder = join(TEMPLATES, "preview");
+  const read = async (name: string) => [name, await readFile(join(folder, name), "utf8")] as const;
+  return new Map(await Promise.all((await namesIn(folder)).map(read)));
+}
+
+/** What editors leave beside the file they save: copies, locks, half-made files. */
+export const EDITORS_OWN = /^\.|[~#]$|\.(tmp|swp|swx|bak)$/;
 
 /** The files of a folder of templates by their path below `templates/`, in order; "" gives the files beside the folders. */
 async function templatePaths(settings: Pick<Settings, "root">, kind: string): Promise<ReadonlyMap<string, string>> {
@@ -203,8 +215,7 @@ async function templatePaths(settings: Pick<Settings, "root">, kind: string): Pr
     const options = { recursive: kind !== "", withFileTypes: true } as const;
     for (const entry of await readdir(join(folder, kind), options).catch(() => [])) {
       const path = join(entry.parentPath, entry.name);
-      // Editors keep copies and half-made files beside the one they save.
-      if (entry.isFile() && !/^\.|[~#]$|\.(tmp|swp|bak)$/.test(entry.name))
+      if (entry.isFile() && !EDITORS_OWN.test(entry.name))
         found.set(relative(folder, path).replaceAll("\\", "/"), path);
     }
   }

@@ -14,6 +14,7 @@ const EXIT_OF = {
   "scope-unknown": EXIT.usage,
   "rates-missing": EXIT.usage,
   "folder-in-the-way": EXIT.usage,
+  "port-busy": EXIT.usage,
   "not-writable": EXIT.usage,
   "file-missing": EXIT.unfitData,
   "file-empty": EXIT.unfitData,

@@ -38,8 +38,8 @@ export interface BuiltEdition {
 
 /** A week's mail and page from what is stored. `draw` draws the charts, or knows them from before. */
 export async function draftEdition(week: Week, settings: Settings, draw: typeof drawCharts): Promise<EditionDraft> {
-  const words = wordsOf(await readLocalePack(settings));
-  const { theme, templates } = await readLayouts(settings);
+  const [pack, { theme, templates }] = await Promise.all([readLocalePack(settings), readLayouts(settings)]);
+  const words = wordsOf(pack);
   const request = await narrateRequest(week, settings, words);
   const narration = narrate(request);
   const charts = await draw(narration.charts, theme, words);

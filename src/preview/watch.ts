@@ -12,7 +12,7 @@ export interface Watched {
 }
 
 /** Editors save in several steps within a few milliseconds: truncate and write, or write aside and rename. */
-const SETTLE_MS = 40;
+const SETTLE_MS = 30;
 
 /**
  * Calls `changed` after files that matter were saved, made, renamed or deleted, once per burst. Folders are watched and not

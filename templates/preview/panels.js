@@ -135,7 +135,7 @@ export function showLeftOut({ leftOut, dataNotes }) {
   const verdicts = { unclear: "unclear", "too-few": "too few", "not-comparable": "not comparable" };
   const rows = leftOut.map(({ name, metric, before, now, verdict, why }) => [
     `${name}: ${names[metric] ?? metric}`,
-    before === "" && now === "" ? "" : `${before || "unknown"} → ${now || "unknown"}`,
+    before === "" && now === "" ? "" : `${before || "unknown"}\u00a0→\u00a0${now || "unknown"}`,
     verdicts[verdict] ?? verdict,
     why,
   ]);

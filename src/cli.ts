@@ -4,6 +4,7 @@ import { checkCommand } from "./commands/check.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { factsCommand } from "./commands/facts.ts";
 import { ingestCommand } from "./commands/ingest.ts";
+import { previewCommand } from "./commands/preview.ts";
 import { runCommand } from "./commands/run.ts";
 import { scheduleCommand } from "./commands/schedule.ts";
 import { sendCommand } from "./commands/send.ts";
@@ -30,6 +31,7 @@ export async function main(args: readonly string[]): Promise<number> {
     buildCommand,
     factsCommand,
     checkCommand,
+    previewCommand,
     sendCommand,
     scheduleCommand,
     simulateCommand,

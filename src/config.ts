@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { z } from "zod";
@@ -77,7 +77,7 @@ export function defineConfig(settings: SettingsInput): SettingsInput {
   return settings;
 }
 
-const SETTINGS_FILE = "trends.config.ts";
+export const SETTINGS_FILE = "trends.config.ts";
 const TEMPLATES = join(dirname(fileURLToPath(import.meta.url)), "..", "templates");
 
 /** The settings of a file, or of `trends.config.ts` in the folder, or all defaults where the folder has none. */
@@ -93,7 +93,9 @@ export async function readSettings(folder: string, file: string | undefined): Pr
   }
   let input: unknown;
   try {
-    const loaded: { default?: unknown } = await import(pathToFileURL(path).href);
+    // Loaded anew after each save: a module is remembered by its whole address.
+    const { mtimeMs, size } = await stat(path);
+    const loaded: { default?: unknown } = await import(`${pathToFileURL(path).href}?saved=${mtimeMs}-${size}`);
     input = loaded.default;
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
@@ -145,7 +147,7 @@ export async function readTemplate(
   kind: "mappings" | "scopes",
   name: string,
 ): Promise<{ text: string; path: string }> {
-  for (const folder of [join(settings.root, "templates"), TEMPLATES]) {
+  for (const folder of templateFolders(settings)) {
     const path = join(folder, kind, `${name}.json`);
     const text = /^[\w.-]+$/.test(name) ? await textIfThere(path) : undefined;
     if (text !== undefined) return { text, path };
@@ -158,10 +160,17 @@ export async function readTemplate(
   );
 }
 
+/** Where a project keeps templates of its own; a file of it stands for the shipped file of the same path. */
+export function templateFolders({ root }: Pick<Settings, "root">): readonly [string, string] {
+  return [join(root, "templates"), TEMPLATES];
+}
+
 /** The words of the newsletter's language. Every `messages*.json` of the pack is read; a key may stand in one only. */
-export async function readLocalePack(settings: Settings): Promise<LocalePack> {
-  const folder = join(TEMPLATES, settings.locale);
-  const pack = await textIfThere(join(folder, "pack.json"));
+export async function readLocalePack(settings: Pick<Settings, "root" | "locale">): Promise<LocalePack> {
+  const files = await templatePaths(settings, settings.locale);
+  const read = async <T>(schema: z.ZodType<T>, path: string) =>
+    parseStored(schema, await readFile(path, "utf8"), path, "template-invalid");
+  const pack = files.get(`${settings.locale}/pack.json`);
   if (pack === undefined) {
     throw new ReportError(
       "settings-invalid",
@@ -169,38 +178,49 @@ export async function readLocalePack(settings: Settings): Promise<LocalePack> {
       "Set locale to a folder of templates/ that holds pack.json.",
     );
   }
-  const names = (await namesIn(folder)).filter((name) => /^messages.*\.json$/.test(name));
-  const messages = await Promise.all(
-    names.map(async (name) =>
-      parseStored(messagesSchema, await readFile(join(folder, name), "utf8"), join(folder, name), "template-invalid"),
-    ),
+  const names = [...files.keys()].filter((name) =>
+    /^messages[^/]*\.json$/.test(name.slice(settings.locale.length + 1)),
   );
-  const skills = await textIfThere(join(folder, "skills.json"));
+  const messages = await Promise.all(names.map((name) => read(messagesSchema, files.get(name) ?? "")));
+  const skills = files.get(`${settings.locale}/skills.json`);
   return {
-    ...parseStored(packSchema, pack, join(folder, "pack.json"), "template-invalid"),
+    ...(await read(packSchema, pack)),
     messages: Object.assign({}, ...messages),
-    skillNames:
-      skills === undefined
-        ? {}
-        : parseStored(z.record(z.string(), z.string()), skills, join(folder, "skills.json"), "template-invalid"),
+    skillNames: skills === undefined ? {} : await read(z.record(z.string(), z.string()), skills),
   };
 }
 
 /** Colours and fonts, and every layout of mail and page by its path below `templates/`. */
-export async function readLayouts(): Promise<{ theme: Theme; templates: ReadonlyMap<string, string> }> {
-  const theme = parseStored(
-    themeSchema,
-    await readFile(join(TEMPLATES, "theme.json"), "utf8"),
-    join(TEMPLATES, "theme.json"),
-    "template-invalid",
-  );
-  const templates = new Map<string, string>();
-  for (const kind of ["mail", "page"]) {
-    const entries = await readdir(join(TEMPLATES, kind), { recursive: true, withFileTypes: true });
-    for (const entry of entries.filter((each) => each.isFile())) {
+export async function readLayouts(
+  settings: Pick<Settings, "root">,
+): Promise<{ theme: Theme; templates: ReadonlyMap<string, string> }> {
+  const theme = (await templatePaths(settings, "")).get("theme.json") ?? join(TEMPLATES, "theme.json");
+  const paths = [...(await templatePaths(settings, "mail")), ...(await templatePaths(settings, "page"))];
+  const texts = await Promise.all(paths.map(async ([name, path]) => [name, await readFile(path, "utf8")] as const));
+  const templates = new Map(texts);
+  return { theme: parseStored(themeSchema, await readFile(theme, "utf8"), theme, "template-invalid"), templates };
+}
+
+/** The files of the editor's preview by name. They are the program's own: no project has others. */
+export async function readPreviewPage(): Promise<ReadonlyMap<string, string>> {
+  const folder = join(TEMPLATES, "preview");
+  const read = async (name: string) => [name, await readFile(join(folder, name), "utf8")] as const;
+  return new Map(await Promise.all((await namesIn(folder)).map(read)));
+}
+
+/** What editors leave beside the file they save: copies, locks, half-made files. */
+export const EDITORS_OWN = /^\.|[~#]$|\.(tmp|swp|swx|bak)$/;
+
+/** The files of a folder of templates by their path below `templates/`, in order; "" gives the files beside the folders. */
+async function templatePaths(settings: Pick<Settings, "root">, kind: string): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const folder of templateFolders(settings).toReversed()) {
+    const options = { recursive: kind !== "", withFileTypes: true } as const;
+    for (const entry of await readdir(join(folder, kind), options).catch(() => [])) {
       const path = join(entry.parentPath, entry.name);
-      templates.set(relative(TEMPLATES, path).replaceAll("\\", "/"), await readFile(path, "utf8"));
+      if (entry.isFile() && !EDITORS_OWN.test(entry.name))
+        found.set(relative(folder, path).replaceAll("\\", "/"), path);
     }
   }
-  return { theme, templates };
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

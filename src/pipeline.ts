@@ -1,29 +1,25 @@
 import { join, resolve } from "node:path";
-import { type ArchivedEdition, archivedEdition, writeEdition } from "./archive/archive.ts";
+import { writeEdition } from "./archive/archive.ts";
 import { drawCharts } from "./chart/chart.ts";
-import { drawCard } from "./chart/social-card.ts";
-import { checkEdition } from "./check/check.ts";
-import { type Finding, refuseBlocked } from "./check/finding.ts";
-import { readLayouts, readLocalePack, type Settings } from "./config.ts";
+import { refuseBlocked } from "./check/finding.ts";
+import type { Settings } from "./config.ts";
 import { type Delivered, deliverOne } from "./deliver/deliver.ts";
 import type { SmtpSettings } from "./deliver/mailer.ts";
-import type { DrawnChart } from "./domain/chart-plan.ts";
 import type { Day, Week } from "./domain/week.ts";
-import { wordsOf } from "./domain/words.ts";
+import { type BuiltEdition, checkedEdition, draftEdition } from "./edition-build.ts";
 import { ReportError } from "./errors.ts";
 import { type IngestReport, ingestFeed, refuseHeld } from "./ingest-feed.ts";
 import type { Log } from "./log.ts";
-import { narrate } from "./narrate/narrate.ts";
-import { printed } from "./narrate/print.ts";
 import type { Progress } from "./progress.ts";
-import { type Rendered, renderEdition } from "./render/render.ts";
 import * as store from "./snapshot/store.ts";
-import { cardOf, narrateRequest, readerMail } from "./week-inputs.ts";
+import { readerMail } from "./week-inputs.ts";
 
 /*
  * The whole week, a line per stage: postings ─ingest─▶ snapshot ─compare─▶ changes ─narrate─▶ facts and letter ─chart─▶
  * images ─render─▶ mail and page ─check─▶ archive.
  */
+
+export type { BuiltEdition } from "./edition-build.ts";
 
 /** What a run may touch besides its folders: passed in, so that a test decides it. */
 export interface Effects {
@@ -37,64 +33,9 @@ export interface Effects {
   readonly smtp: () => SmtpSettings | undefined;
 }
 
-export interface BuiltEdition {
-  readonly archived: ArchivedEdition;
-  readonly rendered: Rendered;
-  readonly charts: readonly DrawnChart[];
-  readonly findings: readonly Finding[];
-}
-
 /** A week's edition from what is stored of it and of the weeks before. Writes nothing; reads no clock. */
 export async function buildEdition(week: Week, settings: Settings): Promise<BuiltEdition> {
-  const words = wordsOf(await readLocalePack(settings));
-  const { theme, templates } = await readLayouts();
-  const request = await narrateRequest(week, settings, words);
-  const { letter, facts, passages, charts: plans, warnings, literals } = narrate(request);
-  const charts = await drawCharts(plans, theme, words);
-  const card = await drawCard(cardOf(letter), theme);
-  const values = new Map(facts.map(({ id, value }) => [id, value]));
-  const rendered = await renderEdition(letter, charts, {
-    words,
-    theme,
-    templates,
-    mail: settings,
-    factValue: (id) => values.get(id),
-  });
-  const { general, page, subject, preheader } = rendered;
-  const inputs = [...request.history, ...(request.changes === undefined ? [] : [request.changes])].map(
-    ({ path, sha256 }) => ({ path, sha256 }),
-  );
-  const claims = [...general.claims, ...page.claims];
-  const archived = archivedEdition({
-    week,
-    inputs,
-    facts,
-    passages,
-    claims,
-    warnings,
-    charts,
-    card,
-    emailHtml: general.html,
-    emailText: general.text,
-    pageHtml: page.html,
-  });
-  const surfaces = new Map([
-    ["subject", subject],
-    ["email.html", general.html],
-    ["email.txt", general.text],
-    ["index.html", page.html],
-  ]);
-  const imageBytes = new Map(charts.map(({ plan, png }) => [plan.name, png.length]));
-  const findings = checkEdition({
-    edition: archived.edition,
-    surfaces,
-    subject,
-    preheader,
-    printed: (fact) => printed(fact, words),
-    literals: [...literals, settings.postalAddress, settings.sender.name],
-    imageBytes,
-  });
-  return { archived, rendered, charts, findings };
+  return checkedEdition(await draftEdition(week, settings, drawCharts), settings);
 }
 
 /** Builds a week's edition, checks it, and puts it into the archive; a blocking finding leaves the archive as it was. */

@@ -20,6 +20,7 @@ import { parseMapping, parseScope } from "./ingest/mapping.ts";
 import type { NarrateRequest } from "./narrate/request.ts";
 import { fillMail } from "./render/mail-parts.ts";
 import type { Rendered } from "./render/render.ts";
+import { findLetter } from "./snapshot/editor-letter.ts";
 import { readPayReadings } from "./snapshot/pay-readings.ts";
 import type { SnapshotRequest } from "./snapshot/snapshot.ts";
 import * as store from "./snapshot/store.ts";
@@ -160,6 +161,7 @@ export async function narrateRequest(week: Week, settings: Settings, words: Word
   const now = await store.readSnapshot(folder, week);
   const history = await store.readSnapshots(folder, weeksUpTo(week, HISTORY));
   const changes = await store.findChanges(folder, week);
+  const letter = await findLetter(folder, week);
   const [pair] = settings.pairs;
   return {
     week,
@@ -167,6 +169,7 @@ export async function narrateRequest(week: Week, settings: Settings, words: Word
     history: history.map(({ snapshot, path, sha256: hash }) => ({ content: snapshot, path, sha256: hash })),
     changes:
       changes === undefined ? undefined : { content: changes.changes, path: changes.path, sha256: changes.sha256 },
+    letter: letter === undefined ? undefined : { content: letter.letter, path: letter.path, sha256: letter.sha256 },
     revisedSince: (changes?.changes.inputs ?? []).filter((input) => revised(input, history)).map((input) => input.week),
     words,
     newsletter: settings.name,

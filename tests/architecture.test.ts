@@ -22,7 +22,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   "week-inputs": ["domain", "config", ...LEAVES, ...STAGES],
   "weeks-touched": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
   "ingest-feed": ["domain", "config", "week-inputs", "weeks-touched", ...LEAVES, ...STAGES],
-  pipeline: ["domain", "config", "week-inputs", "weeks-touched", "ingest-feed", ...LEAVES, ...STAGES],
+  "edition-build": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
+  pipeline: ["domain", "config", "week-inputs", "weeks-touched", "ingest-feed", "edition-build", ...LEAVES, ...STAGES],
   // Both are handed what they run or build: they know of no pipeline.
   schedule: ["domain", ...LEAVES],
   preview: ["domain", ...LEAVES, ...STAGES],
@@ -32,6 +33,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "week-inputs",
     "weeks-touched",
     "ingest-feed",
+    "edition-build",
     "pipeline",
     "sample",
     "schedule",

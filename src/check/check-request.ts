@@ -12,6 +12,8 @@ export interface CheckRequest {
   readonly printed: (fact: Fact) => string;
   /** Texts whose digits state no figure. */
   readonly literals: readonly string[];
+  /** The lines of the editor's `letter.md`; none where there is no such file. */
+  readonly letterLines: readonly string[];
   /** Bytes of each image by name. */
   readonly imageBytes: ReadonlyMap<string, number>;
 }

@@ -6,7 +6,7 @@ import { around, blocking, withoutTexts } from "./surfaces.ts";
  * Every claim stands where it says and prints what its fact says, and no digit that a reader can see is outside a claim or
  * a text whose digits state no figure.
  */
-export function claimFindings({ edition, surfaces, printed, literals }: CheckRequest): Finding[] {
+export function claimFindings({ edition, surfaces, printed, literals, letterLines }: CheckRequest): Finding[] {
   const facts = new Map(edition.facts.map((fact) => [fact.id, fact]));
   const findings: Finding[] = [];
   for (const { surface, offset, printed: said, fact: id } of edition.claims) {
@@ -43,8 +43,34 @@ export function claimFindings({ edition, surfaces, printed, literals }: CheckReq
         ),
       );
   }
-  const unbound = [...surfaces].flatMap(([surface, text]) => unboundNumbers(text, surface, edition.claims, literals));
+  const unbound = [...surfaces].flatMap(([surface, text]) =>
+    unboundNumbers(text, surface, edition.claims, literals).map(({ word, place }) => {
+      const line = letterLine(word, letterLines);
+      return line === undefined
+        ? blocking(
+            "unbound-number",
+            surface,
+            `"${word}" belongs to no fact`,
+            "Print it through a fact, or name it among the literals.",
+            place,
+          )
+        : blocking(
+            "unbound-number",
+            surface,
+            `"${word}" of letter.md, line ${line}, belongs to no fact`,
+            'Write it as a number that is one, {{n "<fact>"}}; "trends facts --search <words>" finds ids.',
+            place,
+          );
+    }),
+  );
   return [...findings, ...unbound];
+}
+
+/** The line of the editor's letter that holds the digits of a word, outside its claims. */
+function letterLine(word: string, lines: readonly string[]): number | undefined {
+  const [digits = word] = /\p{N}(?:[\p{N}.,]*\p{N})?/u.exec(word) ?? [];
+  const index = lines.findIndex((line) => line.replace(/\{\{[^{}]*\}\}/g, " ").includes(digits));
+  return index === -1 ? undefined : index + 1;
 }
 
 function unboundNumbers(
@@ -52,7 +78,7 @@ function unboundNumbers(
   surface: string,
   claims: CheckRequest["edition"]["claims"],
   literals: readonly string[],
-): Finding[] {
+): { word: string; place: string }[] {
   let rest = text;
   for (const { offset, printed } of claims.filter((claim) => claim.surface === surface)) {
     rest = rest.slice(0, offset) + "·".repeat(printed.length) + rest.slice(offset + printed.length);
@@ -61,26 +87,21 @@ function unboundNumbers(
   rest = rest.replace(/https?:\/\/\S+|\d{4}-W\d{2}/g, (address) => "·".repeat(address.length));
   rest = withoutTexts(
     rest,
-    literals.filter((each) => /\d/.test(each)),
+    literals.filter((each) => NUMERAL.test(each)),
   );
   // A table may break a name over lines of its cell; then its words stand alone.
   const words = new Set(
     literals
       .flatMap((each) => each.split(/\s+/))
-      .filter((word) => /\d/.test(word) && !/^[\d.,%\p{Sc}–-]+$/u.test(word)),
+      .filter((word) => NUMERAL.test(word) && !/^[\p{N}.,%\p{Sc}–-]+$/u.test(word)),
   );
   return [...rest.matchAll(/\S+/g)]
-    .filter(([word]) => /\d/.test(word) && !words.has(word))
-    .map((match) =>
-      blocking(
-        "unbound-number",
-        surface,
-        `"${match[0]}" belongs to no fact`,
-        "Print it through a fact, or name it among the literals.",
-        around(rest, match.index),
-      ),
-    );
+    .filter(([word]) => NUMERAL.test(word) && !words.has(word))
+    .map((match) => ({ word: match[0], place: around(rest, match.index) }));
 }
+
+/** Digits of every script, and signs like ½ and Ⅷ. */
+const NUMERAL = /\p{N}/u;
 
 /** What a page shows as text: no markup, styles or drawings (whose numbers are the chart's own), entities resolved. */
 function seenText(html: string): string {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { readLocalePack } from "../config.ts";
 import type { GuardReason } from "../domain/change.ts";
 import type { Fact } from "../domain/fact.ts";
+import { nearestFacts } from "../domain/nearest-facts.ts";
 import { addWeeks, type Week, weekSchema, weeksUpTo } from "../domain/week.ts";
 import { wordsOf } from "../domain/words.ts";
 import { openDatabase } from "../duckdb.ts";
@@ -116,17 +117,11 @@ function factLines(fact: Fact, folder: string): string[] {
 }
 
 function unknownFact(id: string, week: string, facts: readonly Fact[]): ReportError {
-  const words = id.split(/[.@-]/).filter((word) => word.length > 2);
-  const near = facts
-    .map((fact) => ({ id: fact.id, score: words.filter((word) => fact.id.includes(word)).length }))
-    .filter(({ score }) => score > 0);
-  near.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  const near = nearestFacts(
+    id,
+    facts.map((fact) => fact.id),
+  );
   const hint =
-    near.length === 0
-      ? `Run "trends facts --week ${week}" for all of them.`
-      : `Did you mean: ${near
-          .slice(0, 5)
-          .map((each) => each.id)
-          .join(", ")}?`;
+    near.length === 0 ? `Run "trends facts --week ${week}" for all of them.` : `Did you mean: ${near.join(", ")}?`;
   return new ReportError("fact-unknown", `${week} has no fact "${id}".`, hint);
 }

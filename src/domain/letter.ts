@@ -12,6 +12,9 @@ export interface Paragraphs {
   readonly paragraphs: readonly string[];
 }
 
+/** The slot of the editor's paragraphs, the only text of a letter whose words may be styled (`domain/prose.ts`). */
+export const INTRO_SLOT = "intro";
+
 export interface Bullets {
   readonly kind: "bullets";
   readonly slot: string;

@@ -6,6 +6,7 @@ import { type Letter, type Paragraphs, PREHEADER_LENGTH, type Section } from "..
 import { weekNumber } from "../domain/week.ts";
 import type { Words } from "../domain/words.ts";
 import { plannedCharts } from "./charts.ts";
+import { editorWords } from "./editor-text.ts";
 import { factsOf } from "./facts.ts";
 import { guardNotes } from "./guard-notes.ts";
 import { missedNews, type News, newsOf } from "./news.ts";
@@ -32,18 +33,21 @@ const SKILLS = 3;
 
 /**
  * The week as facts and as a letter that uses nothing but facts. Pure: equal requests give equal letters. The order of the
- * letter: the news, totals, table and charts, the pair, skills, what did not pass, the data's notes.
+ * letter: the editor's intro, the news, totals, table and charts, the pair, skills, what did not pass, the data's notes.
  */
 export function narrate(request: NarrateRequest): Narration {
   const { week, words } = request;
   const facts = factBook(factsOf(request), words);
   const writer = writerOf(week, words);
-  const news = newsOf(request, facts, writer);
+  const editor = editorWords(request.letter, facts, week);
+  const told = newsOf(request, facts, writer);
+  const news = { ...told, subject: editor.subject ?? told.subject };
   const roles = rolesInOrder(request, facts);
   const charts = plannedCharts(request, roles.slice(0, ROLES_IN_CHARTS), facts, writer);
   const chart = (name: string): Section[] =>
     charts.filter(({ plan }) => plan.name === name).map(({ section }) => section);
   const sections: (Section | undefined)[] = [
+    editor.intro,
     { kind: "paragraphs", slot: "lead", heading: null, paragraphs: [news.lead, totals(request, facts, writer)] },
     news.briefs.length === 0
       ? undefined
@@ -61,7 +65,7 @@ export function narrate(request: NarrateRequest): Narration {
     week,
     newsletter: request.newsletter,
     subject: news.subject,
-    preheader: preheader(news, request, facts, writer),
+    preheader: editor.preheader ?? preheader(news, request, facts, writer),
     dateline: words.say("dateline", { week: weekNumber(week), range: words.weekRange(week) }),
     heading: news.heading,
     sections: sections.filter((section) => section !== undefined),
@@ -70,7 +74,10 @@ export function narrate(request: NarrateRequest): Narration {
   return {
     letter,
     facts: facts.all,
-    passages: writer.passages,
+    passages: [
+      ...editor.passages,
+      ...writer.passages.filter(({ slot }) => editor.passages.every((passage) => passage.slot !== slot)),
+    ],
     charts: charts.map(({ plan }) => plan),
     warnings: warningsOf(request),
     literals: literalsOf(request, letter.dateline),

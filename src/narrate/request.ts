@@ -1,4 +1,5 @@
 import type { WeekChanges } from "../domain/change.ts";
+import type { EditorLetter } from "../domain/editor-letter.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import type { Week } from "../domain/week.ts";
 import type { Words } from "../domain/words.ts";
@@ -18,6 +19,8 @@ export interface NarrateRequest {
   readonly history: readonly Stored<Snapshot>[];
   /** Undefined where the week was never compared; then the letter tells levels of the week alone. */
   readonly changes: Stored<WeekChanges> | undefined;
+  /** The editor's own subject, preheader and intro; undefined where there is no `letter.md`. */
+  readonly letter: Stored<EditorLetter> | undefined;
   /** Weeks whose snapshots were revised after the changes were computed from them. */
   readonly revisedSince: readonly Week[];
   readonly words: Words;

@@ -23,7 +23,7 @@ export function writerOf(week: Week, words: Words): Writer {
   const writeFitting: Writer["writeFitting"] = (slot, candidates, fits) => {
     const said = candidates.map(({ key, values }) => words.sayInWeek(key, slot, week, values));
     const { text, variant } = said.find((each) => fits(unmarked(each.text))) ?? said.at(-1) ?? { text: "", variant: 0 };
-    passages.push({ slot, variant, text: unmarked(text), facts: factsIn(text) });
+    passages.push(passageOf(slot, variant, text));
     return text;
   };
   return {
@@ -31,6 +31,11 @@ export function writerOf(week: Week, words: Words): Writer {
     writeFitting,
     write: (slot, key, values = {}) => writeFitting(slot, [{ key, values }], () => true),
   };
+}
+
+/** What the edition keeps of a marked text that stands in a slot of the letter. */
+export function passageOf(slot: string, variant: number, text: string): Passage {
+  return { slot, variant, text: unmarked(text), facts: factsIn(text) };
 }
 
 /** A name from outside inside our sentence: one that is written right to left is isolated, so that it cannot reorder ours. */

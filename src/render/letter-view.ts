@@ -1,6 +1,7 @@
 import type { DrawnChart } from "../domain/chart-plan.ts";
 import { unmarked } from "../domain/claim.ts";
-import type { Letter, Section, Table } from "../domain/letter.ts";
+import { INTRO_SLOT, type Letter, type Section, type Table } from "../domain/letter.ts";
+import { betweenStyles } from "../domain/prose.ts";
 import { displayWidth } from "./text-layout.ts";
 
 /** Numbers up to this many places stay on one line in a table; anything longer may break on a small screen. */
@@ -54,7 +55,10 @@ export interface LetterView {
   readonly smallPrint: readonly string[];
 }
 
-/** The letter and its charts as one view, each text passed through `text`. A chart section without its chart is a bug. */
+/**
+ * The letter and its charts as one view, each text passed through `text`. The editor's paragraphs keep the marks of their
+ * styles, which each surface writes in its own way. A chart section without its chart is a bug.
+ */
 export function letterView(letter: Letter, charts: readonly DrawnChart[], text: (value: string) => string): LetterView {
   return {
     newsletter: text(letter.newsletter),
@@ -71,7 +75,13 @@ function sectionView(section: Section, charts: readonly DrawnChart[], text: (val
   const common = { slot: section.slot, heading: section.heading === null ? null : text(section.heading) };
   switch (section.kind) {
     case "paragraphs":
-      return { ...common, kind: "paragraphs", paragraphs: section.paragraphs.map(text) };
+      return {
+        ...common,
+        kind: "paragraphs",
+        paragraphs: section.paragraphs.map(
+          section.slot === INTRO_SLOT ? (paragraph) => betweenStyles(paragraph, text) : text,
+        ),
+      };
     case "bullets":
       return { ...common, kind: "bullets", items: section.items.map(text) };
     case "table":

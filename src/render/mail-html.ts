@@ -4,6 +4,7 @@ import { withoutBraces } from "./braces.ts";
 import { AUDIENCE_HELPERS, frameView, type RenderKit, wordHelpers } from "./kit.ts";
 import type { LetterView, SectionView } from "./letter-view.ts";
 import { mailHtml } from "./mjml.ts";
+import { styledHtml } from "./styled-html.ts";
 
 /** Space between the card's edge and its text, each side. */
 const PADDING = 24;
@@ -25,9 +26,8 @@ export async function mailTemplate(letter: LetterView, week: Week, kit: RenderKi
     css,
     filler: FILLER.repeat(Math.max(0, PREHEADER_ROOM - letter.preheader.length)),
   };
-  return withoutBraces(
-    await mailHtml(filledTemplate({ ...template, entry: "mail/layout.mjml.hbs", escape: "html" }, view)),
-  );
+  const html = await mailHtml(filledTemplate({ ...template, entry: "mail/layout.mjml.hbs", escape: "html" }, view));
+  return withoutBraces(styledHtml(html, `color:${kit.theme.light.accent};text-decoration:underline`));
 }
 
 /** A chart no wider than the text around it, in its own proportions. */

@@ -5,6 +5,7 @@ import { filledTemplate, type Helper } from "../handlebars.ts";
 import { withoutBraces } from "./braces.ts";
 import { frameView, type RenderKit, wordHelpers } from "./kit.ts";
 import type { LetterView } from "./letter-view.ts";
+import { styledHtml } from "./styled-html.ts";
 
 /** The archived page and its claims. It shows everything without a file beside it, and links those of its folder. */
 export function pageHtml(letter: LetterView, week: Week, kit: RenderKit): { html: string; claims: Claim[] } {
@@ -18,7 +19,8 @@ export function pageHtml(letter: LetterView, week: Week, kit: RenderKit): { html
     },
     { ...frameView(week, kit), letter, css: kit.templates.get("page/page.css") ?? "" },
   );
-  const { text, claims } = takeClaims("index.html", withDataElements(withoutBraces(withoutMarksInTags(html)), kit));
+  const safe = withoutBraces(styledHtml(withoutMarksInTags(html)));
+  const { text, claims } = takeClaims("index.html", withDataElements(safe, kit));
   return { html: text, claims };
 }
 

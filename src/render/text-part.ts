@@ -1,5 +1,6 @@
 import type { DrawnChart } from "../domain/chart-plan.ts";
 import type { Letter } from "../domain/letter.ts";
+import { replaceStyled } from "../domain/prose.ts";
 import { filledTemplate, type Helper } from "../handlebars.ts";
 import { AUDIENCE_HELPERS, frameView, type RenderKit, wordHelpers } from "./kit.ts";
 import { letterView, type SectionView } from "./letter-view.ts";
@@ -13,7 +14,10 @@ export function textTemplate(letter: Letter, charts: readonly DrawnChart[], kit:
   const helpers = { ...wordHelpers(kit.words), ...AUDIENCE_HELPERS, ...LAYOUT_HELPERS };
   const text = filledTemplate(
     { files: kit.templates, entry: "mail/text.hbs", partials: "mail/text-partials", helpers, escape: "none" },
-    { ...frameView(letter.week, kit), letter: { ...view, sections: view.sections.map(withTableText) } },
+    {
+      ...frameView(letter.week, kit),
+      letter: { ...view, sections: view.sections.map(withPlainStyles).map(withTableText) },
+    },
   );
   return numbers.restore(text);
 }
@@ -35,6 +39,13 @@ const LAYOUT_HELPERS: Readonly<Record<string, Helper>> = {
     String(character).repeat(Math.max(1, ...wrapped(String(text), LINE_WIDTH).map(displayWidth))),
   line: ([character]) => String(character).repeat(LINE_WIDTH),
 };
+
+/** Styled words as people write them in plain text: *so*, and a link with its address behind it. */
+function withPlainStyles(section: SectionView): SectionView {
+  if (section.kind !== "paragraphs") return section;
+  const plain = (words: string, style: string) => (style.startsWith("https://") ? `${words} (${style})` : `*${words}*`);
+  return { ...section, paragraphs: section.paragraphs.map((paragraph) => replaceStyled(paragraph, plain)) };
+}
 
 /** A table laid out, which no template could do. */
 function withTableText(section: SectionView) {

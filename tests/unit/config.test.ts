@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { defineConfig, readLayouts, readLocalePack, readSettings, readTemplate } from "../../src/config.ts";
 import { ReportError } from "../../src/errors.ts";
@@ -102,6 +102,11 @@ describe("settings", () => {
     await expect(settingsOf('export default { rates: "nowhere.json" };')).rejects.toBeInstanceOf(ReportError);
   });
 
+  it("are read anew after each save", async () => {
+    expect((await settingsOf('export default { name: "First" };')).name).toBe("First");
+    expect((await settingsOf('export default { name: "Another" };')).name).toBe("Another");
+  });
+
   it("pass through defineConfig as they are", () => {
     const settings = { name: "x", rolesInLetter: 3 };
     expect(defineConfig(settings)).toBe(settings);
@@ -120,6 +125,27 @@ describe("templates", () => {
     });
   });
 
+  it("of mail, page and words are the project's own file by file, and never an editor's copy", async () => {
+    const shipped = await readLayouts({ root: "/nowhere" });
+    const own = async (name: string, text: string) => {
+      await mkdir(dirname(join(folder, "templates", name)), { recursive: true });
+      await writeFile(join(folder, "templates", name), text);
+    };
+    await own("mail/partials/heading.mjml.hbs", "mine");
+    await own("mail/partials/heading.mjml.hbs~", "copy");
+    await own("mail/partials/.heading.mjml.hbs.swp", "half");
+    await own("theme.json", JSON.stringify({ ...shipped.theme, mailWidth: 640 }));
+    await own("en-US/messages-own.json", '{ "own": "Mine" }');
+    const { theme, templates } = await readLayouts({ root: folder });
+    expect(theme).toEqual({ ...shipped.theme, mailWidth: 640 });
+    expect(templates).toEqual(new Map([...shipped.templates, ["mail/partials/heading.mjml.hbs", "mine"]]));
+    const pack = await readLocalePack({ root: folder, locale: "en-US" });
+    const packBefore = await readLocalePack({ root: "/nowhere", locale: "en-US" });
+    expect(pack).toEqual({ ...packBefore, messages: { ...packBefore.messages, own: "Mine" } });
+    await own("zz-ZZ/pack.json", '{ "locale": "zz-ZZ", "language": "Own", "direction": "ltr" }');
+    expect(await readLocalePack({ root: folder, locale: "zz-ZZ" })).toMatchObject({ language: "Own", messages: {} });
+  });
+
   it.each(["nobody", "../scopes/us-full-time", "a/b", ""])(
     "named %j do not exist, and the message lists those that do",
     async (name) => {
@@ -134,7 +160,7 @@ describe("templates", () => {
   it("hold the words of the locale and the layouts of mail and page", async () => {
     const pack = await readLocalePack(await readSettings(folder, undefined));
     expect(Object.keys(pack.messages).length).toBeGreaterThan(50);
-    expect([...(await readLayouts()).templates.keys()]).toEqual(
+    expect([...(await readLayouts({ root: folder })).templates.keys()]).toEqual(
       expect.arrayContaining(["mail/layout.mjml.hbs", "page/edition.html.hbs"]),
     );
     const settings = await settingsOf('export default { locale: "xx-XX" };');

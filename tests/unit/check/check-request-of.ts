@@ -73,6 +73,7 @@ export function requestOf(part: Partial<CheckRequest> = {}, edition: Partial<Edi
     preheader: "What each role pays, and where the openings are.",
     printed: (fact) => fact.value.toLocaleString("en-US"),
     literals: ["Week 47"],
+    letterLines: [],
     imageBytes: new Map([["openings", 20_000]]),
     ...part,
   };

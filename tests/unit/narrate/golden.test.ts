@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { takeClaims, unmarked } from "../../../src/domain/claim.ts";
 import type { Letter, Section } from "../../../src/domain/letter.ts";
+import { replaceStyled } from "../../../src/domain/prose.ts";
 import { narrate } from "../../../src/narrate/narrate.ts";
 import { printed } from "../../../src/narrate/print.ts";
 import { requestOf, storyOf, WORDS } from "./request-of.ts";
@@ -10,7 +11,7 @@ const GOLDEN = new URL("../../golden/narrate/", import.meta.url);
 
 describe.each(readdirSync(GOLDEN).sort())("the letter of %s", (name) => {
   const { letter, facts, passages, charts } = narrate(requestOf(storyOf(name)));
-  const marked = textOf(letter);
+  const marked = replaceStyled(textOf(letter), (words, style) => `<${style}: ${words}>`);
 
   it("reads as before", async () => {
     const plain = `${unmarked(marked)}\n\nCharts:\n${charts.map(({ title, alt }) => `- ${title}: ${unmarked(alt)}`).join("\n")}\n`;

@@ -9,6 +9,7 @@ import {
   type WindowLevel,
   weekChangesSchema,
 } from "../../../src/domain/change.ts";
+import { type EditorLetter, parseEditorLetter } from "../../../src/domain/editor-letter.ts";
 import { type Week, weeksUpTo } from "../../../src/domain/week.ts";
 import { type Words, wordsOf } from "../../../src/domain/words.ts";
 import type { NarrateRequest, Stored } from "../../../src/narrate/request.ts";
@@ -52,6 +53,8 @@ export interface Story {
     readonly verdicts: Readonly<Record<Metric, PairResult["verdict"]>>;
   };
   readonly credit?: string;
+  /** The lines of the editor's letter.md. */
+  readonly letter?: readonly string[];
   readonly disclosed?: number;
 }
 
@@ -75,6 +78,7 @@ export function requestOf(story: Story, part: Partial<NarrateRequest> = {}): Nar
     newsletter: "Track AI Salary Trends",
     pair: story.pair?.roles,
     rolesInLetter: 12,
+    letter: story.letter === undefined ? undefined : letterOf(story.letter.join("\n"), story.week),
     revisedSince: [],
     credit: story.credit ?? null,
     ...part,
@@ -83,6 +87,10 @@ export function requestOf(story: Story, part: Partial<NarrateRequest> = {}): Nar
 
 function stored<T>(content: T, week: Week, name: string): Stored<T> {
   return { content, path: `${week}/${name}.json`, sha256: "0".repeat(64) };
+}
+
+function letterOf(text: string, week: Week): Stored<EditorLetter> {
+  return { content: parseEditorLetter(text, "letter.md"), path: `${week}/letter.md`, sha256: "0".repeat(64) };
 }
 
 function changesOf(story: Story): WeekChanges {

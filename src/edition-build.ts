@@ -1,0 +1,93 @@
+import { type ArchivedEdition, archivedEdition } from "./archive/archive.ts";
+import type { drawCharts } from "./chart/chart.ts";
+import { drawCard } from "./chart/social-card.ts";
+import { checkEdition } from "./check/check.ts";
+import type { Finding } from "./check/finding.ts";
+import { readLayouts, readLocalePack, type Settings } from "./config.ts";
+import type { DrawnChart } from "./domain/chart-plan.ts";
+import type { Theme } from "./domain/theme.ts";
+import type { Week } from "./domain/week.ts";
+import { type Words, wordsOf } from "./domain/words.ts";
+import { type Narration, narrate } from "./narrate/narrate.ts";
+import { printed } from "./narrate/print.ts";
+import type { NarrateRequest } from "./narrate/request.ts";
+import { type Rendered, renderEdition } from "./render/render.ts";
+import { cardOf, narrateRequest } from "./week-inputs.ts";
+
+/*
+ * An edition in two steps: what readers will see, then what stands behind it. The editor's preview shows the first while the
+ * second is still at work.
+ */
+
+/** Everything a reader of the week will see, not yet checked. */
+export interface EditionDraft {
+  readonly request: NarrateRequest;
+  readonly narration: Narration;
+  readonly charts: readonly DrawnChart[];
+  readonly rendered: Rendered;
+  readonly words: Words;
+  readonly theme: Theme;
+}
+
+export interface BuiltEdition {
+  readonly archived: ArchivedEdition;
+  readonly rendered: Rendered;
+  readonly charts: readonly DrawnChart[];
+  readonly findings: readonly Finding[];
+}
+
+/** A week's mail and page from what is stored. `draw` draws the charts, or knows them from before. */
+export async function draftEdition(week: Week, settings: Settings, draw: typeof drawCharts): Promise<EditionDraft> {
+  const [pack, { theme, templates }] = await Promise.all([readLocalePack(settings), readLayouts(settings)]);
+  const words = wordsOf(pack);
+  const request = await narrateRequest(week, settings, words);
+  const narration = narrate(request);
+  const charts = await draw(narration.charts, theme, words);
+  const values = new Map(narration.facts.map(({ id, value }) => [id, value]));
+  const rendered = await renderEdition(narration.letter, charts, {
+    words,
+    theme,
+    templates,
+    mail: settings,
+    factValue: (id) => values.get(id),
+  });
+  return { request, narration, charts, rendered, words, theme };
+}
+
+/** The draft as the files of its archive folder, and what the checks say of it. */
+export async function checkedEdition(draft: EditionDraft, settings: Settings): Promise<BuiltEdition> {
+  const { request, narration, charts, rendered, words } = draft;
+  const { letter, facts, passages, warnings, literals } = narration;
+  const { general, page, subject, preheader } = rendered;
+  const stored = [...request.history, request.changes, request.letter].filter((each) => each !== undefined);
+  const archived = archivedEdition({
+    week: request.week,
+    inputs: stored.map(({ path, sha256 }) => ({ path, sha256 })),
+    facts,
+    passages,
+    claims: [...general.claims, ...page.claims],
+    warnings,
+    charts,
+    card: await drawCard(cardOf(letter), draft.theme),
+    emailHtml: general.html,
+    emailText: general.text,
+    pageHtml: page.html,
+  });
+  const surfaces = new Map([
+    ["subject", subject],
+    ["email.html", general.html],
+    ["email.txt", general.text],
+    ["index.html", page.html],
+  ]);
+  const findings = checkEdition({
+    edition: archived.edition,
+    surfaces,
+    subject,
+    preheader,
+    printed: (fact) => printed(fact, words),
+    literals: [...literals, settings.postalAddress, settings.sender.name],
+    letterLines: request.letter?.content.lines ?? [],
+    imageBytes: new Map(charts.map(({ plan, png }) => [plan.name, png.length])),
+  });
+  return { archived, rendered, charts, findings };
+}

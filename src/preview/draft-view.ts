@@ -1,0 +1,45 @@
+import { unmarked } from "../domain/claim.ts";
+import { PREHEADER_LENGTH, SUBJECT_LENGTH } from "../domain/letter.ts";
+import { printed } from "../narrate/print.ts";
+import type { Draft } from "./draft.ts";
+import { readersMail } from "./frames.ts";
+import { leftOut } from "./left-out.ts";
+
+/** What the page needs of a draft besides its frames: plain data, every text to be shown as it is. */
+export function draftView(draft: Draft, revision: string) {
+  const { rendered, narration, request, charts, words, sender } = draft;
+  const { html, text } = readersMail(draft);
+  const used = new Set([...rendered.general.claims, ...rendered.page.claims].map(({ fact }) => fact));
+  const guard = narration.letter.sections.find(({ slot }) => slot === "guard");
+  return {
+    revision,
+    week: request.week,
+    newsletter: narration.letter.newsletter,
+    dateline: narration.letter.dateline,
+    inbox: {
+      sender: sender.name,
+      address: sender.address,
+      subject: rendered.subject,
+      preheader: rendered.preheader,
+      subjectLimit: SUBJECT_LENGTH,
+      preheaderLimits: PREHEADER_LENGTH,
+    },
+    text,
+    sizes: {
+      htmlBytes: Buffer.byteLength(html),
+      textBytes: Buffer.byteLength(text),
+      images: charts.map(({ plan, png }) => ({ name: plan.name, bytes: png.length })),
+    },
+    facts: narration.facts.map((fact) => ({
+      id: fact.id,
+      printed: printed(fact, words),
+      n: fact.n,
+      employers: fact.employers,
+      verdict: fact.verdict,
+      used: used.has(fact.id),
+    })),
+    leftOut: leftOut(draft),
+    dataNotes: guard?.kind === "paragraphs" ? guard.paragraphs.map(unmarked) : [],
+  };
+}
+export type DraftView = ReturnType<typeof draftView>;

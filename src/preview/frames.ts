@@ -1,0 +1,29 @@
+import { sha256 } from "../files.ts";
+import { fillMail } from "../render/mail-parts.ts";
+import type { Draft } from "./draft.ts";
+
+/** A reader who stands for all: no name given. The unsubscribe address leads nowhere. */
+const READER = { name: null, address: "reader@example.com", unsubscribeUrl: "https://example.com/unsubscribe" };
+
+/** The mail as a reader gets it. Images are fetched from this server, under an address that changes with the drawing. */
+export function readersMail({ rendered, charts }: Draft): { html: string; text: string } {
+  const drawings = new Map(charts.map(({ plan, svg }) => [plan.name, sha256(svg).slice(0, 16)]));
+  const images = rendered.mail.images.map(({ chart }) => ({
+    chart,
+    source: `/charts/${chart}.png?drawing=${drawings.get(chart) ?? ""}`,
+  }));
+  return fillMail({ ...rendered.mail, images }, READER);
+}
+
+/**
+ * HTML as a client in light or dark mode shows it: its own dark rules hold or do not hold, whatever this machine is set to.
+ * Links are for new windows, which a frame of ours may not open; so a click leaves the draft where it is.
+ */
+export function inMode(html: string, dark: boolean): string {
+  const mode = dark ? "dark" : "light";
+  return html
+    .replace(/@media\s*\(\s*prefers-color-scheme:\s*dark\s*\)/gi, dark ? "@media all" : "@media not all")
+    .replace(/(color-scheme:\s*)light dark/gi, `$1${mode}`)
+    .replace(/(<meta name="(?:color-scheme|supported-color-schemes)" content=")light dark/gi, `$1${mode}`)
+    .replace(/<head[^>]*>/i, (head) => `${head}<base target="_blank">`);
+}

@@ -1,0 +1,76 @@
+import { cp, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { contentOf, expectRefusal, freshFolder, jsonError, put, ROOT, readJson, run } from "./cli.ts";
+
+const WEEK = "2023-W39";
+
+describe("a week with a letter of the editor's", () => {
+  let folder: string;
+  const letter = (text: string) => put(folder, `snapshots/${WEEK}/letter.md`, text);
+  const trends = (...args: string[]) => run(args, { cwd: folder });
+
+  beforeAll(async () => {
+    folder = await freshFolder();
+    await cp(join(ROOT, "snapshots"), join(folder, "snapshots"), { recursive: true });
+  });
+
+  it("opens with the intro in mail, text and page, binds the edition to the file, and tells no note", async () => {
+    const { hash: before } = JSON.parse((await trends("build", "--json")).stdout);
+    await letter(
+      `---\nsubject: 'Of {{n "total.openings.count"}} openings'\nnotes: SECRETNOTE 4711\n---\nGood *morning*, [you](https://example.com/?a=1&b=2): **{{n "total.openings.count"}}** openings.\n`,
+    );
+    const { hash, subject, findings } = JSON.parse((await trends("build", "--json")).stdout);
+    expect({ subject, findings }).toEqual({ subject: "Of 207 openings", findings: [] });
+    expect(hash).not.toBe(before);
+    const edition = await readJson(folder, `reports/${WEEK}/edition.json`);
+    const stored = (await contentOf(join(folder, "snapshots")))[`${WEEK}/letter.md`];
+    expect(edition.inputs).toContainEqual({ path: `${WEEK}/letter.md`, sha256: stored });
+    const read = (name: string) => readFile(join(folder, "reports", WEEK, name), "utf8");
+    const [html, text, page] = await Promise.all(["email.html", "email.txt", "index.html"].map(read));
+    expect(text).toContain("Good *morning*, you (https://example.com/?a=1&b=2): *207* openings.");
+    for (const surface of [html, page])
+      expect(surface).toMatch(
+        /Good <em>morning<\/em>, <a href="https:\/\/example\.com\/\?a&#x3D;1&amp;b&#x3D;2"[^>]*>you<\/a>: <strong>(<data [^>]*>)?207(<\/data>)?<\/strong> openings\./,
+      );
+    for (const name of Object.keys(await contentOf(join(folder, "reports", WEEK))))
+      expect(await read(name), name).not.toMatch(/SECRETNOTE|4711/);
+    const { hash: again } = JSON.parse((await trends("build", "--json")).stdout);
+    await letter(`---\nnotes: another note\n---\n`);
+    expect(again).toBe(hash);
+    expect(JSON.parse((await trends("build", "--json")).stdout).hash).not.toBe(before);
+  });
+
+  it("is held back for a number that no fact stands behind, with its line", async () => {
+    await letter(`---\nsubject: Up 12%\n---\n\nWe saw ½ of it.\nAnd **4,500** more.\n`);
+    const checked = await trends("check", "--json");
+    expect(checked.code).toBe(4);
+    const { findings } = JSON.parse(checked.stdout);
+    const why = findings.map((finding: { surface: string; why: string }) => `${finding.surface}: ${finding.why}`);
+    for (const expected of [
+      'subject: "12%" of letter.md, line 2, belongs to no fact',
+      'email.txt: "½" of letter.md, line 5, belongs to no fact',
+      'index.html: "4,500" of letter.md, line 6, belongs to no fact',
+      'email.html: "4,500" of letter.md, line 6, belongs to no fact',
+    ])
+      expect(why).toContain(expected);
+  });
+
+  it("is held back for a subject that phones would cut", async () => {
+    await letter(`---\nsubject: ${"long ".repeat(13)}\n---\n`);
+    const { findings } = JSON.parse((await trends("check", "--json")).stdout);
+    expect(findings).toMatchObject([{ rule: "subject-long", severity: "blocking" }]);
+  });
+
+  it("is refused with file, line and nearest ids when it names a fact that is not there", async () => {
+    await letter('Fine.\n\nThe {{n "data-engineer.pay.median"}} of all.\n');
+    const refused = await trends("check");
+    expectRefusal(refused, 3, "2023-W39/letter.md", "line 3", "Did you mean: data-engineer.", "trends facts");
+    expect(jsonError(await trends("check", "--json"))).toMatchObject({
+      code: "letter-invalid",
+      problems: [{ line: 3 }],
+    });
+    await letter("---\ntitle: Hi\n---\n<b>now</b>\n");
+    expectRefusal(await trends("build"), 3, 'line 2: "title" is no key', "line 4: HTML", "subject, preheader, notes");
+  });
+});

@@ -1,6 +1,8 @@
 import { Command, CommanderError } from "commander";
+import { approveCommand } from "./commands/approve.ts";
 import { buildCommand } from "./commands/build.ts";
 import { checkCommand } from "./commands/check.ts";
+import { deliveriesCommand } from "./commands/deliveries.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { factsCommand } from "./commands/facts.ts";
 import { ingestCommand } from "./commands/ingest.ts";
@@ -28,7 +30,9 @@ export async function main(args: readonly string[]): Promise<number> {
     buildCommand,
     factsCommand,
     checkCommand,
+    approveCommand,
     sendCommand,
+    deliveriesCommand,
     statusCommand,
     explainCommand,
     verifyCommand,

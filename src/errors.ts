@@ -34,6 +34,12 @@ const EXIT_OF = {
   "chart-unfit": EXIT.blocked,
   "check-failed": EXIT.blocked,
   "bytes-differ": EXIT.blocked,
+  "readers-unfit": EXIT.unfitData,
+  "delivery-unknown": EXIT.unfitData,
+  "edition-not-approved": EXIT.blocked,
+  "edition-already-sent": EXIT.blocked,
+  "edition-changed": EXIT.blocked,
+  "send-running": EXIT.deliveryIncomplete,
   "message-not-sent": EXIT.deliveryIncomplete,
 } as const satisfies Record<string, ExitCode>;
 

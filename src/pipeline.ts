@@ -5,7 +5,8 @@ import { drawCard } from "./chart/social-card.ts";
 import { checkEdition } from "./check/check.ts";
 import { type Finding, refuseBlocked } from "./check/finding.ts";
 import { readLayouts, readLocalePack, type Settings } from "./config.ts";
-import { type Delivered, deliverOne } from "./deliver/deliver.ts";
+import { type Delivered, deliverOne } from "./deliver/deliver-one.ts";
+import type { Machine } from "./deliver/machine.ts";
 import type { SmtpSettings } from "./deliver/mailer.ts";
 import type { DrawnChart } from "./domain/chart-plan.ts";
 import type { Snapshot } from "./domain/snapshot.ts";
@@ -19,6 +20,7 @@ import { narrate } from "./narrate/narrate.ts";
 import { printed } from "./narrate/print.ts";
 import type { Progress } from "./progress.ts";
 import { type Rendered, renderEdition } from "./render/render.ts";
+import { type ReadersMailed, sendAsAllowed } from "./send-edition.ts";
 import { makeSnapshots } from "./snapshot/snapshot.ts";
 import * as store from "./snapshot/store.ts";
 import { cardOf, type Feed, ingestRequest, narrateRequest, readerMail, snapshotRequest } from "./week-inputs.ts";
@@ -39,6 +41,8 @@ export interface Effects {
   readonly now: Date;
   /** From the environment; undefined writes messages to disk. */
   readonly smtp: () => SmtpSettings | undefined;
+  /** The process that mails readers, and its clock. */
+  readonly machine: Machine;
 }
 
 export interface IngestReport {
@@ -118,6 +122,7 @@ export async function buildEdition(week: Week, settings: Settings): Promise<Buil
     emailHtml: general.html,
     emailText: general.text,
     pageHtml: page.html,
+    mail: JSON.stringify({ subject, sender: settings.sender, parts: rendered.mail }),
   });
   const surfaces = new Map([
     ["subject", subject],
@@ -164,7 +169,7 @@ export async function sendToOne(
   effects: Effects,
   subjectPrefix = "",
 ): Promise<Delivered> {
-  const mail = readerMail(built, to, settings, subjectPrefix);
+  const mail = readerMail(built, { name: null, address: to }, settings, subjectPrefix);
   const outboxFolder = join(settings.stateFolder, "outbox");
   const delivered = await deliverOne(mail, to, { smtp: effects.smtp(), outboxFolder, now: effects.now });
   effects.log.info("message handed over", { week: mail.week, way: delivered.way });
@@ -177,9 +182,14 @@ export interface RunReport {
   readonly built: BuiltEdition & { readonly folder: string };
   /** Undefined when nobody was to be mailed. */
   readonly delivered: Delivered | undefined;
+  /** Undefined where the settings name no list of readers, or nobody was to be mailed. */
+  readonly readers: ReadersMailed | undefined;
 }
 
-/** The weekly job: every feed of the settings, then the week's edition, then the owner's copy. Each step stops the next. */
+/**
+ * The weekly job: every feed of the settings, then the week's edition, then the owner's copy, then the readers as
+ * far as settings and approval allow. Each step stops the next.
+ */
 export async function runWeek(
   wanted: { readonly week: Week | undefined; readonly send: boolean },
   settings: Settings,
@@ -203,7 +213,9 @@ export async function runWeek(
   const built = await publishEdition(week, settings, effects);
   const delivered =
     wanted.send && settings.owner !== null ? await sendToOne(built, settings.owner, settings, effects) : undefined;
-  return { week, ingested, built, delivered };
+  const readers =
+    wanted.send && settings.subscribers !== null ? await sendAsAllowed(built, settings, effects) : undefined;
+  return { week, ingested, built, delivered, readers };
 }
 
 /** The week asked for, or the newest stored. */

@@ -21,11 +21,24 @@ const MAY_IMPORT: Record<string, string[]> = {
   config: ["domain", ...LEAVES],
   "week-inputs": ["domain", "config", ...LEAVES, ...STAGES],
   "weeks-touched": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
-  pipeline: ["domain", "config", "week-inputs", "weeks-touched", ...LEAVES, ...STAGES],
+  // It is handed a built edition: it knows of no pipeline.
+  "send-edition": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
+  pipeline: ["domain", "config", "week-inputs", "weeks-touched", "send-edition", ...LEAVES, ...STAGES],
   // Both are handed what they run or build: they know of no pipeline.
   schedule: ["domain", ...LEAVES],
   preview: ["domain", ...LEAVES, ...STAGES],
-  commands: ["domain", "config", "week-inputs", "pipeline", "sample", "schedule", "preview", ...LEAVES, ...STAGES],
+  commands: [
+    "domain",
+    "config",
+    "week-inputs",
+    "send-edition",
+    "pipeline",
+    "sample",
+    "schedule",
+    "preview",
+    ...LEAVES,
+    ...STAGES,
+  ],
   cli: ["commands", "errors"],
 };
 
@@ -38,6 +51,7 @@ const ONLY_IN: Record<string, string> = {
   "vega-lite": "chart/svg.ts",
   sharp: "chart/png.ts",
   nodemailer: "deliver/mailer.ts",
+  "nodemailer/lib/smtp-connection": "deliver/smtp-session.ts",
   "cli-progress": "progress.ts",
   commander: "cli.ts",
   kysely: "sqlite.ts",

@@ -1,11 +1,15 @@
 import type { Command } from "commander";
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { readEdition } from "../archive/archive.ts";
+import { tallyLine } from "../domain/delivery.ts";
 import { addWeeks, type Week, weekSchema } from "../domain/week.ts";
 import { exists, namesIn } from "../files.ts";
+import { findBegun, standingOf } from "../send-edition.ts";
 import { findChanges, findSnapshot, postingsOf, storedWeeks } from "../snapshot/store.ts";
 import { answer, type Context, contextOf } from "./context.ts";
 import { jsonOption, parseOptions } from "./options.ts";
+import { STANDS } from "./send-lines.ts";
 import { alignedTable } from "./table.ts";
 
 const optionsSchema = z.object({ config: z.boolean().default(false), json: jsonOption });
@@ -46,6 +50,9 @@ async function stateOf({ settings, effects }: Context) {
   const withPostings = await Promise.all(
     weeks.map(async (week) => (await postingsOf(settings.snapshotsFolder, week)) !== undefined),
   );
+  const isBuilt = newest !== undefined && names.some((name, index) => name === newest && built[index]);
+  const edition = isBuilt ? await readEdition(settings.reportsFolder, newest) : undefined;
+  const send = await findBegun(undefined, settings);
   return {
     newsletter: settings.name,
     weeks: {
@@ -67,6 +74,10 @@ async function stateOf({ settings, effects }: Context) {
             notComparable: changes?.changes.guard.total.map(({ code }) => code) ?? [],
           },
     editions: names.filter((_, index) => built[index]),
+    /** Of the newest week's edition as it was last built. */
+    standing: edition === undefined ? null : await standingOf(edition, settings),
+    lastSend:
+      send === undefined ? null : { week: send.week, begunAt: new Date(send.begunAt).toISOString(), ...send.tally },
     mail: smtp === undefined ? "written to disk" : `${smtp.host}:${smtp.port}`,
   };
 }
@@ -82,7 +93,7 @@ function gapsIn(weeks: readonly Week[]): Week[] {
 }
 
 function linesOf(state: Awaited<ReturnType<typeof stateOf>>): string[] {
-  const { weeks, newest, editions } = state;
+  const { weeks, newest, editions, standing, lastSend } = state;
   const rows = [
     ["newsletter", state.newsletter],
     [
@@ -107,6 +118,11 @@ function linesOf(state: Awaited<ReturnType<typeof stateOf>>): string[] {
           : `${newest.changes} changes${newest.notComparable.length === 0 ? "" : `; not comparable: ${newest.notComparable.join(", ")}`}`,
     ],
     ["editions", editions.length === 0 ? "none built" : `${editions.length} built, the newest ${editions.at(-1)}`],
+    [
+      "approval",
+      standing === null ? `${weeks.newest ?? "nothing"} is not built` : `${weeks.newest} ${STANDS[standing]}`,
+    ],
+    ["last send", lastSend === null ? "none" : `${lastSend.week}: ${tallyLine(lastSend)}`],
     ["mail", state.mail],
   ];
   return alignedTable(["", ""], rows).slice(1);

@@ -121,7 +121,7 @@ describe("a server that fails", () => {
   ];
   it.each(beforeTheEnd)("that %s loses nobody and mails nobody twice", async (_, stage, deed) => {
     const peer = await peerThat(once(stage, deed));
-    const { run } = await sendTo(readers(4), peer, { mailFor: mailTooLongForABuffer });
+    const { run } = await sendTo(readers(4), peer, stage === "part" ? { mailFor: mailTooLongForABuffer } : {});
     const report = await run(hastyMachine());
     expect(report).toMatchObject({ tally: { audience: 4, sent: 4, failed: 0, uncertain: 0, left: 0 }, stopped: null });
     expect(twice(peer)).toEqual([]);

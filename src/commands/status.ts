@@ -6,6 +6,7 @@ import { tallyLine } from "../domain/delivery.ts";
 import { addWeeks, type Week, weekSchema } from "../domain/week.ts";
 import { exists, namesIn } from "../files.ts";
 import { findBegun, standingOf } from "../send-edition.ts";
+import { findApproval } from "../snapshot/approvals.ts";
 import { findChanges, findSnapshot, postingsOf, storedWeeks } from "../snapshot/store.ts";
 import { answer, type Context, contextOf } from "./context.ts";
 import { jsonOption, parseOptions } from "./options.ts";
@@ -76,6 +77,7 @@ async function stateOf({ settings, effects }: Context) {
     editions: names.filter((_, index) => built[index]),
     /** Of the newest week's edition as it was last built. */
     standing: edition === undefined ? null : await standingOf(edition, settings),
+    approval: newest === undefined ? null : ((await findApproval(settings.snapshotsFolder, newest)) ?? null),
     lastSend:
       send === undefined ? null : { week: send.week, begunAt: new Date(send.begunAt).toISOString(), ...send.tally },
     mail: smtp === undefined ? "written to disk" : `${smtp.host}:${smtp.port}`,
@@ -93,7 +95,9 @@ function gapsIn(weeks: readonly Week[]): Week[] {
 }
 
 function linesOf(state: Awaited<ReturnType<typeof stateOf>>): string[] {
-  const { weeks, newest, editions, standing, lastSend } = state;
+  const { weeks, newest, editions, standing, approval, lastSend } = state;
+  const approved =
+    approval === null ? "not approved" : `edition ${approval.hash.slice(0, 16)} approved by ${approval.by}`;
   const rows = [
     ["newsletter", state.newsletter],
     [
@@ -120,7 +124,9 @@ function linesOf(state: Awaited<ReturnType<typeof stateOf>>): string[] {
     ["editions", editions.length === 0 ? "none built" : `${editions.length} built, the newest ${editions.at(-1)}`],
     [
       "approval",
-      standing === null ? `${weeks.newest ?? "nothing"} is not built` : `${weeks.newest} ${STANDS[standing]}`,
+      standing === null
+        ? `${weeks.newest ?? "nothing"} is not built; ${approved}`
+        : `${weeks.newest} ${STANDS[standing]}`,
     ],
     ["last send", lastSend === null ? "none" : `${lastSend.week}: ${tallyLine(lastSend)}`],
     ["mail", state.mail],

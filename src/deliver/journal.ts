@@ -21,47 +21,77 @@ export interface Journal {
    * the move may follow: then nothing was written, and a message that waits for the record must not be ended.
    */
   record(move: Move): Promise<boolean>;
+  /** Records the move with the next group, in a moment at most; a death before that leaves the state before. */
+  note(move: Move): void;
+  /** Returns when all notes are on disk; false when one of them could not be made. */
+  settled(): Promise<boolean>;
 }
 
-/** A journal of one run. Moves that are asked for at the same time share one transaction, so that one flush to disk serves them all. */
-export function openJournal(ledger: Ledger, send: SendKey, owner: string): Journal {
-  interface Waiting {
-    readonly move: Move;
-    readonly done: (written: boolean) => void;
-    readonly fail: (error: unknown) => void;
-  }
+/** How long a record waits for others to come along, and how long a note does. A flush to disk takes a few milliseconds itself. */
+const GATHER_MS = 2;
+const NOTE_MS = 20;
+
+interface Waiting {
+  readonly move: Move;
+  readonly done: (written: boolean) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/**
+ * A journal of one run with so many connections. Moves that are asked for at about the same time share one transaction, so that
+ * one flush to disk serves them all.
+ */
+export function openJournal(ledger: Ledger, send: SendKey, owner: string, connections: number): Journal {
   let waiting: Waiting[] = [];
-  let flushing = false;
+  let notes: Promise<boolean>[] = [];
+  let writing = Promise.resolve();
   const flush = async () => {
-    // Whoever is ready in this turn of the loop comes along.
-    await new Promise((turn) => setImmediate(turn));
-    while (waiting.length > 0) {
-      // A reader's later move waits for the earlier one.
-      const group = [...new Map(waiting.toReversed().map((each) => [each.move.key, each])).values()];
-      waiting = waiting.filter((each) => !group.includes(each));
-      try {
-        const written = await writeMoves(
-          ledger,
-          send,
-          owner,
-          group.map(({ move }) => move),
-        );
-        for (const { move, done } of group) done(written.has(move.key));
-      } catch (error) {
-        for (const { fail } of group) fail(error);
-      }
+    // A reader's later move waits for the earlier one.
+    const group = [...new Map(waiting.toReversed().map((each) => [each.move.key, each])).values()];
+    if (group.length === 0) return;
+    waiting = waiting.filter((each) => !group.includes(each));
+    const moves = group.map(({ move }) => move);
+    try {
+      const written = await writeMoves(ledger, send, owner, moves);
+      for (const { move, done } of group) done(written.has(move.key));
+    } catch (error) {
+      for (const { fail } of group) fail(error);
     }
-    flushing = false;
+    if (waiting.length > 0) await flush();
   };
+  const flushNext = () => {
+    writing = writing.then(flush);
+  };
+  const enqueue = (move: Move, waitMs: number) =>
+    new Promise<boolean>((done, fail) => {
+      waiting.push({ move, done, fail });
+      if (waitMs === 0 || waiting.length >= 2 * connections) flushNext();
+      else setTimeout(flushNext, waitMs);
+    });
   return {
-    record: (move) =>
-      new Promise((done, fail) => {
-        waiting.push({ move, done, fail });
-        if (flushing) return;
-        flushing = true;
-        flush().catch(fail);
-      }),
+    record: (move) => enqueue(move, connections === 1 ? 0 : GATHER_MS),
+    note: (move) => {
+      const written = enqueue(move, NOTE_MS);
+      // Whoever waits for the notes hears of a failure.
+      written.catch(() => {});
+      notes.push(written);
+      if (notes.length < NOTES_KEPT) return;
+      const all = allOf(notes);
+      all.catch(() => {});
+      notes = [all];
+    },
+    settled: () => {
+      flushNext();
+      return allOf(notes);
+    },
   };
+}
+
+/** Notes are many; what came of them is one word. */
+const NOTES_KEPT = 1_000;
+
+async function allOf(written: readonly Promise<boolean>[]): Promise<boolean> {
+  return (await Promise.all(written)).every(Boolean);
 }
 
 /** Writes moves of different readers; returns the keys of those that could be made. */

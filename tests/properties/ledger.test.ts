@@ -61,7 +61,7 @@ async function play(steps: readonly (readonly [(typeof deeds)[number], number])[
       const owner = `run-${runs.length}`;
       // The one before is dead, or is taken for it: it may act again later.
       await takeLease(ledger, SEND, owner, { clock, host: "here", pid: runs.length, isAlive: () => false });
-      runs.push({ owner, journal: openJournal(ledger, SEND, owner), claimed: [], committed: [] });
+      runs.push({ owner, journal: openJournal(ledger, SEND, owner, 1), claimed: [], committed: [] });
     }
     if (run === undefined) continue;
     const [claim] = deed === "commit" || deed === "cut" ? run.claimed.splice(0, 1) : [];
@@ -102,6 +102,25 @@ describe("the ledger", () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it("heeds no run that was taken for dead, not even when it only gives a reader back", async () => {
+    const { most } = await play(
+      [
+        ["start", 0],
+        ["claim", 0],
+        ["start", 0],
+        ["claim", 1],
+        ["commit", 1],
+        // The first run says that its connection was cut before the end; the second has the reader, and may have sent it.
+        ["cut", 0],
+        ["claim", 1],
+        ["claim", 1],
+        ...Array.from({ length: 4 }, () => ["commit", 1] as const),
+      ],
+      false,
+    );
+    expect(most).toBe(1);
   });
 
   it("would show a second message, as it does when a person asks for one", async () => {

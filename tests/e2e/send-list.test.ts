@@ -9,9 +9,14 @@ import { expectRefusal, freshFolder, jsonError, put, ROOT, run } from "./cli.ts"
 
 const taken: { from: string; to: string; bytes: Buffer }[] = [];
 let refused: RegExp | undefined;
+let onMail = () => {};
 const server = new SMTPServer({
   authOptional: true,
   disabledCommands: ["STARTTLS"],
+  onMailFrom: (_address, _session, callback) => {
+    onMail();
+    callback();
+  },
   onRcptTo: ({ address }, _session, callback) =>
     callback(
       refused?.test(address) ? Object.assign(new Error("5.1.1 no such user"), { responseCode: 550 }) : undefined,
@@ -34,6 +39,7 @@ afterAll(() => new Promise<void>((resolve) => server.close(resolve)));
 beforeEach(() => {
   taken.length = 0;
   refused = undefined;
+  onMail = () => {};
 });
 
 const smtp = () => ({
@@ -141,6 +147,26 @@ describe("send", () => {
     expect(taken).toHaveLength(4);
     const status = await run(["status", "--json"], { cwd });
     expect(JSON.parse(status.stdout)).toMatchObject({ lastSend: { week: "2023-W39", audience: 4, sent: 4, left: 0 } });
+  });
+
+  it("finishes what is under way when it is asked to end, and goes on later", async () => {
+    const list = Array.from({ length: 40 }, (_, index) => `reader-${index}@example.com`);
+    const cwd = await project({ approval: "auto", sending: { connections: 2 } }, ["address", ...list, ""].join("\n"));
+    let [mails, end] = [0, () => {}];
+    onMail = () => {
+      if (++mails === 5) end();
+    };
+    const started = (kill: (signal?: NodeJS.Signals) => void) => {
+      end = () => kill("SIGTERM");
+    };
+    const first = await run(["send", "--json"], { cwd, env: smtp(), started });
+    expect(first, first.stderr).toMatchObject({ code: 5 });
+    const report = JSON.parse(first.stdout);
+    expect(report).toMatchObject({ stopped: { why: "asked" }, tally: { audience: 40, uncertain: 0, failed: 0 } });
+    expect(report.tally.left).toBeGreaterThan(0);
+    expect(taken).toHaveLength(report.tally.sent);
+    expect(await run(["send"], { cwd, env: smtp() })).toMatchObject({ code: 0 });
+    expect(taken.map(({ to }) => to).sort()).toEqual([...list].sort());
   });
 
   it("refuses before the first mail: an unfit list, no list, no mail server", async () => {

@@ -1,6 +1,8 @@
 import { Command, CommanderError } from "commander";
+import { approveCommand } from "./commands/approve.ts";
 import { buildCommand } from "./commands/build.ts";
 import { checkCommand } from "./commands/check.ts";
+import { deliveriesCommand } from "./commands/deliveries.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { factsCommand } from "./commands/facts.ts";
 import { ingestCommand } from "./commands/ingest.ts";
@@ -32,7 +34,9 @@ export async function main(args: readonly string[]): Promise<number> {
     factsCommand,
     checkCommand,
     previewCommand,
+    approveCommand,
     sendCommand,
+    deliveriesCommand,
     scheduleCommand,
     simulateCommand,
     statusCommand,

@@ -52,6 +52,18 @@ const settingsSchema = z.strictObject({
   postalAddress: z.string().default(""),
   /** Who gets the edition of every run. */
   owner: z.email().nullable().default(null),
+  /** A CSV of readers (docs/sending.md); null while there is none. */
+  subscribers: z.string().nullable().default(null),
+  /** How readers are mailed. */
+  sending: z
+    .strictObject({
+      connections: z.int().min(1).max(50).default(4),
+      /** Messages a second over all connections; null does not limit. */
+      perSecond: z.number().positive().max(10_000).nullable().default(null),
+      /** Tries per reader in one run. */
+      retries: z.int().min(1).max(10).default(4),
+    })
+    .prefault({}),
   /** Whether an edition waits for somebody's approval before it is sent or published. */
   approval: z.enum(APPROVAL_POLICIES).default("required"),
   /** A JSON file of exchange rates, needed only when pay comes in other currencies. */

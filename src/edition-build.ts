@@ -72,6 +72,7 @@ export async function checkedEdition(draft: EditionDraft, settings: Settings): P
     emailHtml: general.html,
     emailText: general.text,
     pageHtml: page.html,
+    mail: JSON.stringify({ subject, sender: settings.sender, parts: rendered.mail }),
   });
   const surfaces = new Map([
     ["subject", subject],

@@ -41,6 +41,12 @@ const EXIT_OF = {
   "schedule-held": EXIT.blocked,
   "issue-missed": EXIT.blocked,
   "issue-given-up": EXIT.blocked,
+  "readers-unfit": EXIT.unfitData,
+  "delivery-unknown": EXIT.unfitData,
+  "edition-not-approved": EXIT.blocked,
+  "edition-already-sent": EXIT.blocked,
+  "edition-changed": EXIT.blocked,
+  "send-running": EXIT.deliveryIncomplete,
   "message-not-sent": EXIT.deliveryIncomplete,
 } as const satisfies Record<string, ExitCode>;
 

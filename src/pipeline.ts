@@ -3,7 +3,8 @@ import { writeEdition } from "./archive/archive.ts";
 import { drawCharts } from "./chart/chart.ts";
 import { refuseBlocked } from "./check/finding.ts";
 import type { Settings } from "./config.ts";
-import { type Delivered, deliverOne } from "./deliver/deliver.ts";
+import { type Delivered, deliverOne } from "./deliver/deliver-one.ts";
+import type { Machine } from "./deliver/machine.ts";
 import type { SmtpSettings } from "./deliver/mailer.ts";
 import type { Day, Week } from "./domain/week.ts";
 import { type BuiltEdition, checkedEdition, draftEdition } from "./edition-build.ts";
@@ -11,6 +12,7 @@ import { ReportError } from "./errors.ts";
 import { type IngestReport, ingestFeed, refuseHeld } from "./ingest-feed.ts";
 import type { Log } from "./log.ts";
 import type { Progress } from "./progress.ts";
+import { type ReadersMailed, sendAsAllowed } from "./send-edition.ts";
 import * as store from "./snapshot/store.ts";
 import { readerMail } from "./week-inputs.ts";
 
@@ -31,6 +33,8 @@ export interface Effects {
   readonly now: Date;
   /** From the environment; undefined writes messages to disk. */
   readonly smtp: () => SmtpSettings | undefined;
+  /** The process that mails readers, and its clock. */
+  readonly machine: Machine;
 }
 
 /** A week's edition from what is stored of it and of the weeks before. Writes nothing; reads no clock. */
@@ -64,7 +68,7 @@ export async function sendToOne(
   effects: Effects,
   subjectPrefix = "",
 ): Promise<Delivered> {
-  const mail = readerMail(built, to, settings, subjectPrefix);
+  const mail = readerMail(built, { name: null, address: to }, settings, subjectPrefix);
   const outboxFolder = join(settings.stateFolder, "outbox");
   const delivered = await deliverOne(mail, to, { smtp: effects.smtp(), outboxFolder, now: effects.now });
   effects.log.info("message handed over", { week: mail.week, way: delivered.way });
@@ -77,9 +81,14 @@ export interface RunReport {
   readonly built: BuiltEdition & { readonly folder: string };
   /** Undefined when nobody was to be mailed. */
   readonly delivered: Delivered | undefined;
+  /** Undefined where the settings name no list of readers, or nobody was to be mailed. */
+  readonly readers: ReadersMailed | undefined;
 }
 
-/** The weekly job: every feed of the settings, then the week's edition, then the owner's copy. Each step stops the next. */
+/**
+ * The weekly job: every feed of the settings, then the week's edition, then the owner's copy, then the readers as
+ * far as settings and approval allow. Each step stops the next.
+ */
 export async function runWeek(
   wanted: { readonly week: Week | undefined; readonly send: boolean; readonly notBefore?: Week },
   settings: Settings,
@@ -104,7 +113,9 @@ export async function runWeek(
   const built = await publishEdition(week, settings, effects);
   const delivered =
     wanted.send && settings.owner !== null ? await sendToOne(built, settings.owner, settings, effects) : undefined;
-  return { week, ingested, built, delivered };
+  const readers =
+    wanted.send && settings.subscribers !== null ? await sendAsAllowed(built, settings, effects) : undefined;
+  return { week, ingested, built, delivered, readers };
 }
 
 /** The week asked for, or the newest stored; one before `notBefore` is refused, so that old data are not sent as news. */

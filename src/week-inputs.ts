@@ -2,7 +2,8 @@ import type { ArchivedEdition } from "./archive/archive.ts";
 import type { CompareRequest } from "./compare/compare.ts";
 import { ROLE_WINDOW } from "./compare/windows.ts";
 import { readTemplate, type Settings } from "./config.ts";
-import type { ReaderMail } from "./deliver/deliver.ts";
+import type { Mailbox } from "./deliver/mailer.ts";
+import type { ReaderMail } from "./deliver/message.ts";
 import type { CardPlan, DrawnChart } from "./domain/chart-plan.ts";
 import { unmarked } from "./domain/claim.ts";
 import type { Letter } from "./domain/letter.ts";
@@ -192,10 +193,10 @@ export function cardOf({ newsletter, dateline, heading, preheader, sections }: L
   return { newsletter, dateline, heading: unmarked(heading), lines: lines.map(unmarked) };
 }
 
-/** An edition's mail as one address gets it; charts are attached unless they are on the site. */
+/** An edition's mail as one reader gets it; charts are attached unless they are on the site. */
 export function readerMail(
   built: { archived: ArchivedEdition; rendered: Rendered; charts: readonly DrawnChart[] },
-  to: string,
+  to: Mailbox,
   settings: Settings,
   subjectPrefix: string,
 ): ReaderMail {
@@ -203,8 +204,8 @@ export function readerMail(
   const { week, hash } = built.archived.edition;
   const { sender, name, locale } = settings;
   const filled = fillMail(mail, {
-    name: null,
-    address: to,
+    name: to.name,
+    address: to.address,
     unsubscribeUrl: `mailto:${sender.address}?subject=unsubscribe`,
   });
   const pngs = new Map(built.charts.map(({ plan, png }) => [plan.name, png]));

@@ -23,6 +23,8 @@ export interface ArchiveRequest {
   readonly emailHtml: string;
   readonly emailText: string;
   readonly pageHtml: string;
+  /** All that a reader's mail is made from, as text: part of the hash, and of no file. */
+  readonly mail: string;
 }
 
 /** An edition as the files of its folder, by path in it. */
@@ -31,7 +33,7 @@ export interface ArchivedEdition {
   readonly files: ReadonlyMap<string, string | Uint8Array>;
 }
 
-/** All files of `reports/<week>/`. Pure: the same request gives the same bytes. The hash covers text files and inputs. */
+/** All files of `reports/<week>/`. Pure: the same request gives the same bytes. The hash covers text files, the readers' mail and inputs. */
 export function archivedEdition(request: ArchiveRequest): ArchivedEdition {
   const { week, facts, charts, inputs } = request;
   const texts = new Map<string, string>([
@@ -46,7 +48,7 @@ export function archivedEdition(request: ArchiveRequest): ArchivedEdition {
   const edition: Edition = {
     version: EDITION_VERSION,
     week,
-    hash: hashOf(texts, inputs),
+    hash: hashOf(new Map([...texts, ["mail", request.mail]]), inputs),
     inputs: [...inputs],
     facts: [...facts],
     passages: [...request.passages],

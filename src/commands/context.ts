@@ -6,6 +6,7 @@ import { parseSmtpSettings } from "../deliver/smtp-settings.ts";
 import { streamLog } from "../log.ts";
 import type { Effects } from "../pipeline.ts";
 import { silentProgress, terminalProgress } from "../progress.ts";
+import { thisMachine } from "./machine.ts";
 
 /** What every command starts from: settings of the folder it runs in, and the effects of a terminal or a job. */
 export interface Context {
@@ -25,7 +26,8 @@ export async function contextOf(command: Command): Promise<Context> {
   const today = Temporal.Now.plainDateISO(settings.timeZone).toString();
   const log = streamLog(process.stderr, options.verbose === true ? "debug" : "warn");
   const progress = process.stderr.isTTY && options.json !== true ? terminalProgress(process.stderr) : silentProgress;
-  return { settings, effects: { log, progress, today, now: new Date(), smtp: () => parseSmtpSettings(process.env) } };
+  const smtp = () => parseSmtpSettings(process.env);
+  return { settings, effects: { log, progress, today, now: new Date(), smtp, machine: thisMachine() } };
 }
 
 /** One object of JSON on stdout, or lines of text. */

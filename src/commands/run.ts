@@ -6,14 +6,17 @@ import { answer, contextOf } from "./context.ts";
 import { findingLines } from "./findings.ts";
 import { guardLines, guardOfEdition } from "./guard-lines.ts";
 import { jsonOption, parseOptions, weekOption } from "./options.ts";
-import { deliveredLine } from "./send.ts";
+import { deliveredLine, tellUnfinished } from "./send.ts";
+import { readersLines } from "./send-lines.ts";
 
 const optionsSchema = z.object({ week: weekOption, send: z.boolean().default(true), json: jsonOption });
 
 export function runCommand(program: Command): void {
   program
     .command("run")
-    .description("the weekly job: ingest the feeds of the settings, build, check, archive, mail the owner")
+    .description(
+      "the weekly job: ingest the feeds of the settings, build, check, archive, mail the owner and the readers",
+    )
     .option("--week <week>", "the week; the newest stored one by default")
     .option("--no-send", "mail nobody")
     .option("--json", "answer in JSON")
@@ -21,7 +24,7 @@ export function runCommand(program: Command): void {
     .action(async (raw: unknown, command: Command) => {
       const options = parseOptions(optionsSchema, raw, "run");
       const { settings, effects } = await contextOf(command);
-      const { week, ingested, built, delivered } = await runWeek(
+      const { week, ingested, built, delivered, readers } = await runWeek(
         { week: options.week, send: options.send },
         settings,
         effects,
@@ -39,6 +42,7 @@ export function runCommand(program: Command): void {
           findings: built.findings,
           guard: guarded.guard,
           delivered: delivered ?? null,
+          readers: readers ?? null,
         },
         [
           settings.feeds.length === 0
@@ -50,9 +54,11 @@ export function runCommand(program: Command): void {
           delivered === undefined
             ? `mailed   nobody${options.send ? ': set "owner" in the settings' : " (--no-send)"}`
             : deliveredLine(delivered, settings.owner ?? ""),
+          ...readersLines(week, readers),
         ],
       );
       for (const line of [...(await guardLines([guarded], settings)), ...findingLines(built.findings)])
         process.stderr.write(`${line}\n`);
+      if (readers?.state === "mailed") tellUnfinished(readers);
     });
 }

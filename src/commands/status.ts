@@ -1,14 +1,19 @@
 import type { Command } from "commander";
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { readEdition } from "../archive/archive.ts";
+import { tallyLine } from "../domain/delivery.ts";
 import { addWeeks, type Week, weekSchema } from "../domain/week.ts";
 import { exists, namesIn } from "../files.ts";
+import { findBegun, standingOf } from "../send-edition.ts";
+import { findApproval } from "../snapshot/approvals.ts";
 import { heldSnapshots } from "../snapshot/held.ts";
 import { findChanges, findSnapshot, postingsOf, storedWeeks } from "../snapshot/store.ts";
 import { answer, type Context, contextOf } from "./context.ts";
 import { guardLines } from "./guard-lines.ts";
 import { jsonOption, parseOptions } from "./options.ts";
 import { scheduleRows, scheduleStateOf } from "./schedule-state.ts";
+import { STANDS } from "./send-lines.ts";
 import { alignedTable } from "./table.ts";
 
 const optionsSchema = z.object({ config: z.boolean().default(false), json: jsonOption });
@@ -53,6 +58,9 @@ async function stateOf(context: Context) {
   const withPostings = await Promise.all(
     weeks.map(async (week) => (await postingsOf(settings.snapshotsFolder, week)) !== undefined),
   );
+  const isBuilt = newest !== undefined && names.some((name, index) => name === newest && built[index]);
+  const edition = isBuilt ? await readEdition(settings.reportsFolder, newest) : undefined;
+  const send = await findBegun(undefined, settings);
   return {
     newsletter: settings.name,
     weeks: {
@@ -76,6 +84,11 @@ async function stateOf(context: Context) {
             guard: changes?.changes.guard ?? { total: [], roles: [] },
           },
     editions: names.filter((_, index) => built[index]),
+    /** Of the newest week's edition as it was last built. */
+    standing: edition === undefined ? null : await standingOf(edition, settings),
+    approval: newest === undefined ? null : ((await findApproval(settings.snapshotsFolder, newest)) ?? null),
+    lastSend:
+      send === undefined ? null : { week: send.week, begunAt: new Date(send.begunAt).toISOString(), ...send.tally },
     mail: smtp === undefined ? "written to disk" : `${smtp.host}:${smtp.port}`,
     schedule: await scheduleStateOf(context),
   };
@@ -92,7 +105,9 @@ function gapsIn(weeks: readonly Week[]): Week[] {
 }
 
 function linesOf(state: Awaited<ReturnType<typeof stateOf>>): string[] {
-  const { weeks, newest, editions } = state;
+  const { weeks, newest, editions, standing, approval, lastSend } = state;
+  const approved =
+    approval === null ? "not approved" : `edition ${approval.hash.slice(0, 16)} approved by ${approval.by}`;
   const rows = [
     ["newsletter", state.newsletter],
     [
@@ -121,6 +136,13 @@ function linesOf(state: Awaited<ReturnType<typeof stateOf>>): string[] {
           : `${newest.changes} changes${newest.notComparable.length === 0 ? "" : `; not comparable: ${newest.notComparable.join(", ")}`}`,
     ],
     ["editions", editions.length === 0 ? "none built" : `${editions.length} built, the newest ${editions.at(-1)}`],
+    [
+      "approval",
+      standing === null
+        ? `${weeks.newest ?? "nothing"} is not built; ${approved}`
+        : `${weeks.newest} ${STANDS[standing]}`,
+    ],
+    ["last send", lastSend === null ? "none" : `${lastSend.week}: ${tallyLine(lastSend)}`],
     ["mail", state.mail],
     ...scheduleRows(state.schedule),
   ];

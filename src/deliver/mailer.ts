@@ -1,6 +1,7 @@
 import { createTransport } from "nodemailer";
 import { inertText } from "../domain/text.ts";
 import { ReportError } from "../errors.ts";
+import { withoutPassword } from "./credentials.ts";
 
 export interface Mailbox {
   /** Null for an address alone. */
@@ -49,6 +50,9 @@ const CONNECTION_TIMEOUT_MS = 30_000;
 /** RFC 5321 lets a server take minutes over the end of a message. */
 const ANSWER_TIMEOUT_MS = 300_000;
 
+/** Makes bytes of a message and sends nothing; it holds no state. */
+const composer = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
+
 const ADDRESS = /^[^\s\p{C}<>()[\]\\,;:"@]+@[^\s\p{C}<>()[\]\\,;:"@]+$/u;
 
 /**
@@ -57,8 +61,7 @@ const ADDRESS = /^[^\s\p{C}<>()[\]\\,;:"@]+@[^\s\p{C}<>()[\]\\,;:"@]+$/u;
  */
 export async function buildMessage(draft: MessageDraft): Promise<Uint8Array> {
   refuseUnfit(draft);
-  const transport = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
-  const { message } = await transport.sendMail({
+  const { message } = await composer.sendMail({
     from: mailbox(draft.from),
     to: mailbox(draft.to),
     subject: inertText(draft.subject),
@@ -164,11 +167,4 @@ function notSent(smtp: SmtpSettings, error: unknown): ReportError {
     `The mail server ${smtp.host}:${smtp.port} did not take the message: ${inertText(withoutPassword(why, smtp))}`,
     "Check host, port, user and TLS in the settings, and what the server's log says. Nothing else was changed.",
   );
-}
-
-function withoutPassword(text: string, { user = "", password = "" }: SmtpSettings): string {
-  if (password === "") return text;
-  const base64 = (plain: string) => Buffer.from(plain).toString("base64");
-  const spellings = [base64(`\0${user}\0${password}`), base64(password), password];
-  return spellings.reduce((rest, spelling) => rest.replaceAll(spelling, "***"), text);
 }

@@ -31,7 +31,7 @@ export const chartSchema = z.strictObject({
 export const editionSchema = z.strictObject({
   version: z.string(),
   week: weekSchema,
-  /** SHA-256 over the plain bytes of every text file of the edition but this one, and the hashes of its inputs. */
+  /** SHA-256 over the plain bytes of every text file of the edition but this one, of all that readers' mails are made from, and the hashes of its inputs. */
   hash: z.string(),
   inputs: z.array(z.strictObject({ path: z.string(), sha256: z.string() })),
   facts: z.array(factSchema),

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { thisMachine } from "../../src/commands/machine.ts";
 import { readSettings } from "../../src/config.ts";
 import { literal, openDatabase } from "../../src/duckdb.ts";
 import { ingestFeed } from "../../src/ingest-feed.ts";
@@ -26,6 +27,7 @@ const effects: Effects = {
   today: "2026-11-21",
   now: new Date(0),
   smtp: () => undefined,
+  machine: thisMachine(),
 };
 try {
   const csv = join(folder, "postings.csv");

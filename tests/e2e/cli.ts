@@ -18,8 +18,8 @@ export interface Run {
 interface RunOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Called once with a way to end the process at once, as `kill -9` does. */
-  readonly started?: (kill: () => void) => void;
+  /** Called once with a way to end the process: at once, as `kill -9` does, unless another signal is named. */
+  readonly started?: (kill: (signal?: NodeJS.Signals) => void) => void;
 }
 
 /** Runs the real command line in a folder, without this machine's settings for mail and colours. */
@@ -47,7 +47,7 @@ export function run(args: readonly string[], { cwd, env = {}, started }: RunOpti
     });
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, stdout, stderr }));
-    started?.(() => child.kill("SIGKILL"));
+    started?.((signal = "SIGKILL") => child.kill(signal));
   });
 }
 

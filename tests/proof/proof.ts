@@ -1,20 +1,53 @@
 import { parseArgs } from "node:util";
 import { nullDrill } from "./null-drill.ts";
+import { sendChaos } from "./send-chaos.ts";
 
 /*
  * The long proofs. `npm run proof -- --worlds 1000` for more certainty; a small seeded slice is in the tests.
  */
-const { values } = parseArgs({ options: { worlds: { type: "string", default: "300" } } });
+const { values } = parseArgs({
+  options: {
+    /** `drill` or `send`; both by default. */
+    only: { type: "string", default: "" },
+    worlds: { type: "string", default: "300" },
+    readers: { type: "string", default: "2000" },
+    kills: { type: "string", default: "10" },
+    connections: { type: "string", default: "4" },
+    seed: { type: "string", default: "20261121" },
+  },
+});
 const worlds = Number(values.worlds);
 
-for (const [name, size] of [
-  ["calm feed, 40 offers per role and week", { roles: 8, offersPerRoleAndWeek: 40, employers: 150, burst: 0 }],
-  ["small feed, 12 offers per role and week", { roles: 8, offersPerRoleAndWeek: 12, employers: 60, burst: 0 }],
-  ["one employer floods one role", { roles: 8, offersPerRoleAndWeek: 40, employers: 150, burst: 12 }],
-] as const) {
-  const result = nullDrill(worlds, size);
-  const percent = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
-  console.log(
-    `${name}: ${percent(result.withHeadline, worlds)} of ${worlds} weeks made news, ${percent(result.headlines, result.tested)} of ${result.tested} tests called a change${size.burst > 0 ? `; the flooded role was called changed in ${percent(result.burstCalled, worlds)}` : ""}`,
+if (values.only !== "send") drill();
+if (values.only !== "drill") await chaos();
+
+function drill(): void {
+  for (const [name, size] of [
+    ["calm feed, 40 offers per role and week", { roles: 8, offersPerRoleAndWeek: 40, employers: 150, burst: 0 }],
+    ["small feed, 12 offers per role and week", { roles: 8, offersPerRoleAndWeek: 12, employers: 60, burst: 0 }],
+    ["one employer floods one role", { roles: 8, offersPerRoleAndWeek: 40, employers: 150, burst: 12 }],
+  ] as const) {
+    const result = nullDrill(worlds, size);
+    const percent = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
+    console.log(
+      `${name}: ${percent(result.withHeadline, worlds)} of ${worlds} weeks made news, ${percent(result.headlines, result.tested)} of ${result.tested} tests called a change${size.burst > 0 ? `; the flooded role was called changed in ${percent(result.burstCalled, worlds)}` : ""}`,
+    );
+  }
+}
+
+/** send survives kill -9 */
+async function chaos(): Promise<void> {
+  const [readers, kills, connections, seed] = [values.readers, values.kills, values.connections, values.seed].map(
+    Number,
   );
+  const result = await sendChaos({
+    readers: readers ?? 0,
+    kills: kills ?? 0,
+    connections: connections ?? 0,
+    seed: seed ?? 0,
+  });
+  console.log(
+    `send survives kill -9: ${readers} readers, ${result.kills} kills: ${result.sent} sent, ${result.uncertain} uncertain (${result.uncertainDelivered} of them really delivered), ${result.duplicates} duplicates, ${result.lost} lost, ${result.messagesPerSecond} messages a second`,
+  );
+  if (result.duplicates > 0 || result.lost > 0) process.exitCode = 1;
 }

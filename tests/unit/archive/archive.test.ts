@@ -39,6 +39,7 @@ const REQUEST: ArchiveRequest = {
   emailHtml: "<p>mail</p>",
   emailText: "1,204",
   pageHtml: "<p>page</p>",
+  mail: "parts of the mail",
 };
 const hashOf = (part: Partial<ArchiveRequest>) => archivedEdition({ ...REQUEST, ...part }).edition.hash;
 

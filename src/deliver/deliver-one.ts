@@ -1,0 +1,36 @@
+import { join } from "node:path";
+import { sha256, writeWhole } from "../files.ts";
+import { buildMessage, type SmtpSettings, sendMessage } from "./mailer.ts";
+import { draftOf, messageIdOf, type ReaderMail } from "./message.ts";
+
+export interface DeliveryWay {
+  /** Undefined writes the message to the outbox folder. */
+  readonly smtp: SmtpSettings | undefined;
+  readonly outboxFolder: string;
+  readonly now: Date;
+}
+
+export interface Delivered {
+  readonly way: "smtp" | "file";
+  readonly messageId: string;
+  /** Where the message lies, when it was written to disk. */
+  readonly path: string | null;
+}
+
+/** Sends a copy for the house over SMTP, or writes it as an `.eml` file that any mail program opens. Throws `message-not-sent`. */
+export async function deliverOne(
+  mail: ReaderMail,
+  to: string,
+  { smtp, outboxFolder, now }: DeliveryWay,
+): Promise<Delivered> {
+  const messageId = messageIdOf(mail, to, "house");
+  const message = await buildMessage(draftOf(mail, { name: null, address: to }, messageId, now));
+  if (smtp === undefined) {
+    // The name tells editions and readers apart without spelling the address out.
+    const path = join(outboxFolder, `${mail.week}-${sha256(messageId).slice(0, 12)}.eml`);
+    await writeWhole(path, message);
+    return { way: "file", messageId, path };
+  }
+  await sendMessage(smtp, message, { from: mail.from.address, to });
+  return { way: "smtp", messageId, path: null };
+}

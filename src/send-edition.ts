@@ -1,0 +1,174 @@
+import { resolve } from "node:path";
+import type { ArchivedEdition } from "./archive/archive.ts";
+import { type Finding, refuseBlocked } from "./check/finding.ts";
+import type { Settings } from "./config.ts";
+import { type Audience, countAudience } from "./deliver/audience.ts";
+import { type DeliverReport, deliver, ledgerPath, refuseOther } from "./deliver/deliver.ts";
+import { type BegunSend, findSend, newestSend, openLedger } from "./deliver/ledger.ts";
+import type { Machine } from "./deliver/machine.ts";
+import type { SmtpSettings } from "./deliver/mailer.ts";
+import { type Approval, type Standing, standing } from "./domain/approval.ts";
+import type { DrawnChart } from "./domain/chart-plan.ts";
+import type { Tally } from "./domain/delivery.ts";
+import type { Week } from "./domain/week.ts";
+import { ReportError } from "./errors.ts";
+import { exists } from "./files.ts";
+import type { Log } from "./log.ts";
+import type { Progress } from "./progress.ts";
+import type { Rendered } from "./render/render.ts";
+import { findApproval, writeApproval } from "./snapshot/approvals.ts";
+import { readerMail } from "./week-inputs.ts";
+
+/*
+ * A built edition on its way out of the house: somebody approves it, and it is mailed to its readers.
+ */
+
+export interface BuiltMail {
+  readonly archived: ArchivedEdition;
+  readonly rendered: Rendered;
+  readonly charts: readonly DrawnChart[];
+  readonly findings: readonly Finding[];
+}
+
+interface SendEffects {
+  readonly log: Log;
+  readonly progress: Progress;
+  readonly now: Date;
+  readonly smtp: () => SmtpSettings | undefined;
+  readonly machine: Machine;
+}
+
+/** Binds an approval to exactly this edition. Refuses one that a finding blocks. */
+export async function approveEdition(
+  { archived, findings }: BuiltMail,
+  by: string,
+  settings: Settings,
+  { now, log }: SendEffects,
+): Promise<Approval> {
+  const { week, hash } = archived.edition;
+  refuseBlocked(week, findings);
+  const approval = { hash, by, at: now.toISOString() };
+  await writeApproval(settings.snapshotsFolder, week, approval);
+  log.info("edition approved", { week, hash: hash.slice(0, 16) });
+  return approval;
+}
+
+/** Where an edition stands, for the policy of the settings. */
+export async function standingOf(
+  { week, hash }: { readonly week: Week; readonly hash: string },
+  settings: Settings,
+): Promise<Standing> {
+  return standing(hash, await findApproval(settings.snapshotsFolder, week), settings.approval);
+}
+
+/**
+ * Mails a built edition to the readers of the settings, or goes on with a send that was begun. Refuses an edition that a finding
+ * blocks, that nobody approved, that was sent already, or that is another than the one the send was begun with.
+ */
+export async function sendEdition(built: BuiltMail, settings: Settings, effects: SendEffects): Promise<DeliverReport> {
+  const { week, hash } = built.archived.edition;
+  refuseBlocked(week, built.findings);
+  const readers = readersFile(settings);
+  const begun = await findBegun(week, settings);
+  if (begun !== undefined) refuseOther(begun, { week, hash });
+  refuseUnapproved(week, hash, await standingOf({ week, hash }, settings));
+  const smtp = effects.smtp();
+  if (smtp === undefined) {
+    throw new ReportError(
+      "settings-missing",
+      "No mail server is set, and a whole list is not written to disk. Nobody was mailed.",
+      "Set SMTP_HOST and the rest in the environment or in .env; --dry-run shows what would be sent without it.",
+    );
+  }
+  const { sender, name, stateFolder, sending } = settings;
+  return deliver(
+    {
+      newsletter: name,
+      week,
+      hash,
+      from: sender,
+      readers,
+      mailFor: (reader) => readerMail(built, reader, settings, ""),
+      smtp,
+      stateFolder,
+      ...sending,
+    },
+    effects,
+  );
+}
+
+/** What `run` did about the readers. */
+export type ReadersMailed =
+  | { readonly state: "waiting"; readonly standing: Standing }
+  | { readonly state: "sent-before"; readonly tally: Tally }
+  | ({ readonly state: "mailed" } & DeliverReport);
+
+/** The readers' part of the weekly job: an edition that waits for approval or was sent before is told, and is no failure. */
+export async function sendAsAllowed(
+  built: BuiltMail,
+  settings: Settings,
+  effects: SendEffects,
+): Promise<ReadersMailed> {
+  const { week, hash } = built.archived.edition;
+  const begun = await findBegun(week, settings);
+  if (begun?.finished) return { state: "sent-before", tally: begun.tally };
+  const stands = await standingOf({ week, hash }, settings);
+  if (stands === "unapproved" || stands === "changed") return { state: "waiting", standing: stands };
+  return { state: "mailed", ...(await sendEdition(built, settings, effects)) };
+}
+
+export interface SendPlan {
+  readonly hash: string;
+  readonly standing: Standing;
+  /** How far a begun send is; null where none is begun. */
+  readonly begun: BegunSend | null;
+  /** What the list comes to; null where the send is begun, since its audience is fixed. */
+  readonly list: Audience | null;
+}
+
+/** What `sendEdition` would do. Sends and writes nothing. */
+export async function planSend(built: BuiltMail, settings: Settings): Promise<SendPlan> {
+  const { week, hash } = built.archived.edition;
+  refuseBlocked(week, built.findings);
+  const readers = readersFile(settings);
+  const begun = (await findBegun(week, settings)) ?? null;
+  const list = begun === null ? await countAudience(readers) : null;
+  return { hash, standing: await standingOf({ week, hash }, settings), begun, list };
+}
+
+/** How far the send of a week's edition is, of the newest begun one where no week is given; undefined where none is begun. */
+export async function findBegun(
+  week: Week | undefined,
+  { stateFolder, name: newsletter }: Settings,
+): Promise<(BegunSend & { readonly week: Week }) | undefined> {
+  const path = ledgerPath(stateFolder);
+  if (!(await exists(path))) return undefined;
+  const ledger = await openLedger(path);
+  try {
+    const wanted = week ?? (await newestSend(ledger, newsletter));
+    const found = wanted === undefined ? undefined : await findSend(ledger, { newsletter, week: wanted });
+    return found === undefined || wanted === undefined ? undefined : { ...found, week: wanted };
+  } finally {
+    await ledger.destroy();
+  }
+}
+
+function readersFile({ root, subscribers }: Settings): string {
+  if (subscribers !== null) return resolve(root, subscribers);
+  throw new ReportError(
+    "settings-missing",
+    "The settings name no list of readers.",
+    'Set "subscribers" to a CSV with the columns address and name; --test ADDRESS mails one address.',
+  );
+}
+
+function refuseUnapproved(week: Week, hash: string, stands: Standing): void {
+  if (stands === "approved" || stands === "auto") return;
+  const why = stands === "changed" ? "was approved, and has changed since" : "waits for approval";
+  throw new ReportError(
+    "edition-not-approved",
+    `The edition of ${week} (${hash.slice(0, 16)}) ${why}. Nobody was mailed.`,
+    `Read it, then run "trends approve --by NAME --week ${week}".`,
+    { details: { week, hash, standing: stands } },
+  );
+}

@@ -5,6 +5,7 @@ import { explainCommand } from "./commands/explain.ts";
 import { factsCommand } from "./commands/facts.ts";
 import { ingestCommand } from "./commands/ingest.ts";
 import { runCommand } from "./commands/run.ts";
+import { sampleCommand } from "./commands/sample.ts";
 import { sendCommand } from "./commands/send.ts";
 import { statusCommand } from "./commands/status.ts";
 import { verifyCommand } from "./commands/verify.ts";
@@ -32,6 +33,7 @@ export async function main(args: readonly string[]): Promise<number> {
     statusCommand,
     explainCommand,
     verifyCommand,
+    sampleCommand,
   ])
     add(program);
   try {

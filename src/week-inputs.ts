@@ -95,6 +95,7 @@ export async function snapshotRequest(
   const { mapping } = request;
   return {
     weeks: taken.weeks,
+    invented: mapping.invented === true,
     kind: mapping.kind,
     scope: request.scope,
     currency: settings.currency,

@@ -119,11 +119,15 @@ function figuresOf(own: Counts, first: boolean): TrueFigures {
 
 /** The middle of values given with how often each occurs: halfway between the two in the middle of an even number. */
 function medianOf(times: ReadonlyMap<number, number>): number | null {
-  const all = [...times].sort(([one], [other]) => one - other);
-  const n = all.reduce((sum, [, each]) => sum + each, 0);
+  const values = [...times.keys()].sort((one, other) => one - other);
+  const n = values.reduce((sum, value) => sum + (times.get(value) ?? 0), 0);
   const at = (place: number) => {
     let seen = 0;
-    return all.find(([, each]) => (seen += each) > place)?.[0] ?? 0;
+    for (const value of values) {
+      seen += times.get(value) ?? 0;
+      if (seen > place) return value;
+    }
+    return 0;
   };
   return n === 0 ? null : (at(Math.floor((n - 1) / 2)) + at(Math.floor(n / 2))) / 2;
 }

@@ -8,7 +8,7 @@ import { readLayouts, readLocalePack, type Settings } from "./config.ts";
 import { type Delivered, deliverOne } from "./deliver/deliver.ts";
 import type { SmtpSettings } from "./deliver/mailer.ts";
 import type { DrawnChart } from "./domain/chart-plan.ts";
-import type { Snapshot } from "./domain/snapshot.ts";
+import { anyInvented, type Snapshot } from "./domain/snapshot.ts";
 import type { Day, Week } from "./domain/week.ts";
 import { wordsOf } from "./domain/words.ts";
 import { openDatabase } from "./duckdb.ts";
@@ -92,7 +92,7 @@ export async function buildEdition(week: Week, settings: Settings): Promise<Buil
   const request = await narrateRequest(week, settings, words);
   const { letter, facts, passages, charts: plans, warnings, literals } = narrate(request);
   const charts = await drawCharts(plans, theme, words);
-  const card = await drawCard(cardOf(letter), theme);
+  const card = await drawCard(cardOf(letter, words), theme);
   const values = new Map(facts.map(({ id, value }) => [id, value]));
   const rendered = await renderEdition(letter, charts, {
     words,
@@ -105,9 +105,12 @@ export async function buildEdition(week: Week, settings: Settings): Promise<Buil
   const inputs = [...request.history, ...(request.changes === undefined ? [] : [request.changes])].map(
     ({ path, sha256 }) => ({ path, sha256 }),
   );
+  // From the data and not from the letter: what the letter forgets, the check must notice.
+  const invented = anyInvented(request.history.map(({ content }) => content));
   const claims = [...general.claims, ...page.claims];
   const archived = archivedEdition({
     week,
+    invented,
     inputs,
     facts,
     passages,
@@ -131,6 +134,7 @@ export async function buildEdition(week: Week, settings: Settings): Promise<Buil
     surfaces,
     subject,
     preheader,
+    banner: invented ? words.say("banner.invented") : null,
     printed: (fact) => printed(fact, words),
     literals: [...literals, settings.postalAddress, settings.sender.name],
     imageBytes,

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { publishEdition, weekToBuild } from "../pipeline.ts";
 import { answer, contextOf } from "./context.ts";
 import { findingLines } from "./findings.ts";
+import { INVENTED } from "./invented.ts";
 import { jsonOption, parseOptions, weekOption } from "./options.ts";
 
 const optionsSchema = z.object({ week: weekOption, json: jsonOption });
@@ -22,9 +23,11 @@ export function buildCommand(program: Command): void {
       const { archived, rendered, folder, findings } = await publishEdition(week, settings, effects);
       const files = [...archived.files.keys()].sort().map((name) => join(folder, name));
       const at = (name: string) => relative(process.cwd(), join(folder, name));
-      answer(options.json, { week, hash: archived.edition.hash, subject: rendered.subject, folder, files, findings }, [
+      const { hash, invented = false } = archived.edition;
+      answer(options.json, { week, invented, hash, subject: rendered.subject, folder, files, findings }, [
         `Edition ${week}: ${rendered.subject}`,
         "",
+        ...(invented ? [`data    ${INVENTED}`] : []),
         `mail    ${at("email.html")}`,
         `text    ${at("email.txt")}`,
         `page    ${at("index.html")}`,

@@ -4,6 +4,7 @@ import { EXIT } from "../errors.ts";
 import { buildEdition, weekToBuild } from "../pipeline.ts";
 import { answer, contextOf } from "./context.ts";
 import { findingLines } from "./findings.ts";
+import { INVENTED } from "./invented.ts";
 import { jsonOption, parseOptions, weekOption } from "./options.ts";
 
 const optionsSchema = z.object({ week: weekOption, json: jsonOption });
@@ -20,10 +21,11 @@ export function checkCommand(program: Command): void {
       const { settings } = await contextOf(command);
       const week = await weekToBuild(options.week, settings);
       const { findings, archived } = await buildEdition(week, settings);
-      const { claims, facts } = archived.edition;
+      const { claims, facts, invented = false } = archived.edition;
       const blocked = findings.some(({ severity }) => severity === "blocking");
-      answer(options.json, { week, claims: claims.length, facts: facts.length, blocked, findings }, [
+      answer(options.json, { week, invented, claims: claims.length, facts: facts.length, blocked, findings }, [
         ...findingLines(findings),
+        ...(invented ? [`${week}: ${INVENTED}.`] : []),
         `${week}: ${claims.length} printed numbers checked against ${facts.length} facts; ${findings.length === 0 ? "nothing found" : `${findings.length} found`}.`,
       ]);
       if (blocked) process.exitCode = EXIT.blocked;

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { runWeek } from "../pipeline.ts";
 import { answer, contextOf } from "./context.ts";
 import { findingLines } from "./findings.ts";
+import { INVENTED } from "./invented.ts";
 import { jsonOption, parseOptions, weekOption } from "./options.ts";
 import { deliveredLine } from "./send.ts";
 
@@ -26,13 +27,15 @@ export function runCommand(program: Command): void {
         effects,
       );
       const at = (name: string) => relative(process.cwd(), join(built.folder, name));
+      const { hash, invented = false } = built.archived.edition;
       const taken = ingested.flatMap(({ weeks }) => weeks.map(({ week: each, state }) => ({ week: each, state })));
       answer(
         options.json,
         {
           week,
+          invented,
           ingested: taken,
-          hash: built.archived.edition.hash,
+          hash,
           folder: built.folder,
           findings: built.findings,
           delivered: delivered ?? null,
@@ -41,6 +44,7 @@ export function runCommand(program: Command): void {
           settings.feeds.length === 0
             ? "feeds    none set, so the stored weeks were used"
             : `feeds    ${settings.feeds.length} read, ${taken.length} weeks stored`,
+          ...(invented ? [`data     ${INVENTED}`] : []),
           `edition  ${week}: ${built.rendered.subject}`,
           `mail     ${at("email.html")}`,
           `page     ${at("index.html")}`,

@@ -5,6 +5,7 @@ import { addWeeks, type Week, weekSchema } from "../domain/week.ts";
 import { exists, namesIn } from "../files.ts";
 import { findChanges, findSnapshot, postingsOf, storedWeeks } from "../snapshot/store.ts";
 import { answer, type Context, contextOf } from "./context.ts";
+import { INVENTED } from "./invented.ts";
 import { jsonOption, parseOptions } from "./options.ts";
 import { alignedTable } from "./table.ts";
 
@@ -59,6 +60,7 @@ async function stateOf({ settings, effects }: Context) {
       snapshot === undefined
         ? null
         : {
+            invented: snapshot.invented === true,
             asOf: snapshot.asOf,
             ageDays: Temporal.PlainDate.from(snapshot.asOf).until(effects.today).days,
             openings: snapshot.totals.openings,
@@ -98,6 +100,7 @@ function linesOf(state: Awaited<ReturnType<typeof stateOf>>): string[] {
         ? "none"
         : `as of ${newest.asOf}, ${newest.ageDays} days old: ${newest.openings} openings in ${newest.roles} roles`,
     ],
+    ...(newest?.invented === true ? [["data", INVENTED]] : []),
     [
       "tests",
       newest === null

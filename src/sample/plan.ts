@@ -42,7 +42,7 @@ export const SAMPLE_LIMITS = { weeks: 520, postings: 10_000_000, seed: 2 ** 32 -
 const SIZES = {
   pay: { low: -0.5, high: 1 },
   offers: { low: -0.9, high: 3 },
-  remote: { low: -0.1, high: 0.3 },
+  remote: { low: -0.05, high: 0.2 },
 } as const;
 
 /** `role:metric:week:size`, as `mlops-engineer:pay:2026-W40:+8%` or `data-engineer:remote:2026-W40:+10pp`. */
@@ -98,8 +98,25 @@ export function planOf(options: SampleOptions, employers: number): SamplePlan {
     const again = plants.findIndex((other) => other.role === role && other.metric === metric && other.week === week);
     if (again < index)
       throw new ReportError("usage", `--plant ${name} is given twice.`, "Give each role, metric and week once.");
+    refuseExtreme(plant, plants);
   }
   return { weeks, plants, bursts: burstsOf(options, weeks, employers) };
+}
+
+/** Changes of one figure add up; together they may not go further than one alone. */
+function refuseExtreme({ role, metric }: Plant, plants: readonly Plant[]): void {
+  const same = plants.filter((other) => other.role === role && other.metric === metric);
+  const together =
+    metric === "remote"
+      ? same.reduce((sum, { size }) => sum + size, 0)
+      : same.reduce((factor, { size }) => factor * (1 + size), 1) - 1;
+  const { low, high } = SIZES[metric];
+  if (together >= low && together <= high) return;
+  throw new ReportError(
+    "usage",
+    `--plant ${role}:${metric}: the ${same.length} changes together come to ${Math.round(1000 * together) / 10}%.`,
+    `Keep them between ${100 * low}% and +${100 * high}%.`,
+  );
 }
 
 /** In the fourth week from the end the newest edition's window begins: what is planted there shows most. */

@@ -100,7 +100,7 @@ export function planOf(options: SampleOptions, employers: number): SamplePlan {
       throw new ReportError("usage", `--plant ${name} is given twice.`, "Give each role, metric and week once.");
     refuseExtreme(plant, plants);
   }
-  return { weeks, plants, bursts: burstsOf(options, weeks, employers) };
+  return { weeks, plants, bursts: burstsOf(options, weeks, employers, plants) };
 }
 
 /** Changes of one figure add up; together they may not go further than one alone. */
@@ -144,14 +144,27 @@ function chosenPlants({ weeks, lastWeek, seed }: SampleOptions): Plant[] {
 
 /** Against the role's usual openings of a week. */
 const BURST_SHARE = 0.5;
+/** A flood of the rarest roles would hardly be seen. */
+const BURST_ROLES = 8;
 
-/** One in each four weeks, from the end backwards; where there are more of them than weeks, from the end again. */
-function burstsOf({ seed, bursts, postings }: SampleOptions, weeks: readonly Week[], employers: number): Burst[] {
+/**
+ * One in each four weeks, from the end backwards; where there are more of them than weeks, from the end again. A role in which
+ * something truly happens is left alone, as far as there are others.
+ */
+function burstsOf(
+  { seed, bursts, postings }: SampleOptions,
+  weeks: readonly Week[],
+  employers: number,
+  plants: readonly Plant[],
+): Burst[] {
   const own = seedFor(seed, textHash("bursts"));
+  const large = SAMPLE_ROLES.slice(0, BURST_ROLES);
+  const calm = large.filter(({ title }) => plants.every(({ role }) => role !== slug(title)));
+  const roles = calm.length === 0 ? large : calm;
   const made = Array.from({ length: bursts }, (_, index) => {
     const random = randomFor(own, index);
     const back = (WINDOW * index + Math.floor(random() * WINDOW)) % weeks.length;
-    const role = SAMPLE_ROLES[Math.floor(random() * SAMPLE_ROLES.length)];
+    const role = roles[Math.floor(random() * roles.length)];
     // Neither of the largest, which always have many, nor one that is never seen again.
     const employer = Math.floor(employers * (0.05 + 0.1 * random()));
     return {

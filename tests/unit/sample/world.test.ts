@@ -139,7 +139,7 @@ describe("a world", () => {
       "data-scientist:offers:2026-W43:+50%",
       "machine-learning-engineer:remote:2026-W43:+15pp",
     ].map(parsePlant);
-    const changed = worldOf({ ...CALM, postings: 60_000, plants: planted });
+    const changed = worldOf({ ...CALM, postings: 30_000, plants: planted });
     const [before = [], now = []] = [0, 4].map((from) =>
       changed.plan.weeks
         .slice(-8)
@@ -155,7 +155,7 @@ describe("a world", () => {
       share(of(role, weeks), ({ workplace }) => workplace === "remote");
     const daily = (role: string, weeks: readonly SampleOffer[][]) =>
       weeks.flat().filter((offer) => roleOf(offer) === role).length;
-    const expected = planted.map((plant) => expectedOf(plant, changed.plan, 60_000));
+    const expected = planted.map((plant) => expectedOf(plant, changed.plan, 30_000));
     const pay = meanPay(of("data-engineer", now)) / meanPay(of("data-engineer", before)) - 1;
     expect(pay).toBeCloseTo(expected[0]?.change ?? 0, 1.7);
     expect(pay).toBeGreaterThan(0.05);

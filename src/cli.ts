@@ -8,6 +8,7 @@ import { factsCommand } from "./commands/facts.ts";
 import { ingestCommand } from "./commands/ingest.ts";
 import { previewCommand } from "./commands/preview.ts";
 import { runCommand } from "./commands/run.ts";
+import { sampleCommand } from "./commands/sample.ts";
 import { scheduleCommand } from "./commands/schedule.ts";
 import { sendCommand } from "./commands/send.ts";
 import { simulateCommand } from "./commands/simulate.ts";
@@ -42,6 +43,7 @@ export async function main(args: readonly string[]): Promise<number> {
     statusCommand,
     explainCommand,
     verifyCommand,
+    sampleCommand,
   ])
     add(program);
   try {

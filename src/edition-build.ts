@@ -5,6 +5,7 @@ import { checkEdition } from "./check/check.ts";
 import type { Finding } from "./check/finding.ts";
 import { readLayouts, readLocalePack, type Settings } from "./config.ts";
 import type { DrawnChart } from "./domain/chart-plan.ts";
+import { anyInvented } from "./domain/snapshot.ts";
 import type { Theme } from "./domain/theme.ts";
 import type { Week } from "./domain/week.ts";
 import { type Words, wordsOf } from "./domain/words.ts";
@@ -59,16 +60,19 @@ export async function checkedEdition(draft: EditionDraft, settings: Settings): P
   const { request, narration, charts, rendered, words } = draft;
   const { letter, facts, passages, warnings, literals } = narration;
   const { general, page, subject, preheader } = rendered;
+  // From the data and not from the letter: what the letter forgets, the check must notice.
+  const invented = anyInvented(request.history.map(({ content }) => content));
   const stored = [...request.history, request.changes, request.letter].filter((each) => each !== undefined);
   const archived = archivedEdition({
     week: request.week,
+    invented,
     inputs: stored.map(({ path, sha256 }) => ({ path, sha256 })),
     facts,
     passages,
     claims: [...general.claims, ...page.claims],
     warnings,
     charts,
-    card: await drawCard(cardOf(letter), draft.theme),
+    card: await drawCard(cardOf(letter, words), draft.theme),
     emailHtml: general.html,
     emailText: general.text,
     pageHtml: page.html,
@@ -85,6 +89,7 @@ export async function checkedEdition(draft: EditionDraft, settings: Settings): P
     surfaces,
     subject,
     preheader,
+    banner: invented ? words.say("banner.invented") : null,
     printed: (fact) => printed(fact, words),
     literals: [...literals, settings.postalAddress, settings.sender.name],
     letterLines: request.letter?.content.lines ?? [],

@@ -104,6 +104,7 @@ export async function snapshotRequest(
   const { mapping } = request;
   return {
     weeks: taken.weeks,
+    invented: mapping.invented === true,
     kind: mapping.kind,
     scope: request.scope,
     currency: settings.currency,
@@ -187,7 +188,11 @@ function revised(input: { week: Week; sha256: string }, history: readonly store.
 }
 
 /** The edition's social card: its headline, and the next news or the preheader below it. */
-export function cardOf({ newsletter, dateline, heading, preheader, sections }: Letter): CardPlan {
+export function cardOf(letter: Letter, words: Words): CardPlan {
+  const { newsletter, heading, preheader, sections } = letter;
+  const dateline = letter.invented
+    ? words.say("banner.invented.dateline", { dateline: letter.dateline })
+    : letter.dateline;
   const briefs = sections.find(({ slot }) => slot === "briefs");
   const lines = briefs?.kind === "bullets" ? briefs.items.slice(0, 3) : [preheader];
   return { newsletter, dateline, heading: unmarked(heading), lines: lines.map(unmarked) };

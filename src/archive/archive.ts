@@ -12,6 +12,8 @@ import { dataCsv, dataJson } from "./data.ts";
 
 export interface ArchiveRequest {
   readonly week: Week;
+  /** Told from made-up postings. */
+  readonly invented: boolean;
   readonly inputs: Edition["inputs"];
   readonly facts: readonly Fact[];
   readonly passages: readonly Passage[];
@@ -48,6 +50,7 @@ export function archivedEdition(request: ArchiveRequest): ArchivedEdition {
   const edition: Edition = {
     version: EDITION_VERSION,
     week,
+    ...(request.invented ? { invented: true } : {}),
     hash: hashOf(new Map([...texts, ["mail", request.mail]]), inputs),
     inputs: [...inputs],
     facts: [...facts],

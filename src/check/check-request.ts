@@ -8,6 +8,8 @@ export interface CheckRequest {
   readonly surfaces: ReadonlyMap<string, string>;
   readonly subject: string;
   readonly preheader: string;
+  /** What an edition of invented data must say at the top of every surface; null where the data are real. */
+  readonly banner: string | null;
   /** How a fact's value must be printed. */
   readonly printed: (fact: Fact) => string;
   /** Texts whose digits state no figure. */

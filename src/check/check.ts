@@ -1,6 +1,7 @@
 import type { CheckRequest } from "./check-request.ts";
 import { claimFindings } from "./claims.ts";
 import type { Finding } from "./finding.ts";
+import { inventedFindings } from "./invented.ts";
 import { surfaceFindings } from "./surfaces.ts";
 
 /**
@@ -8,7 +9,12 @@ import { surfaceFindings } from "./surfaces.ts";
  * number is a claim that says what its fact says. Blocking findings first, then in the order of surfaces and places.
  */
 export function checkEdition(request: CheckRequest): Finding[] {
-  const findings = [...surfaceFindings(request), ...claimFindings(request), ...staleFindings(request)];
+  const findings = [
+    ...surfaceFindings(request),
+    ...inventedFindings(request),
+    ...claimFindings(request),
+    ...staleFindings(request),
+  ];
   return [
     ...findings.filter(({ severity }) => severity === "blocking"),
     ...findings.filter(({ severity }) => severity !== "blocking"),

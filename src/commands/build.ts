@@ -5,6 +5,7 @@ import { publishEdition, weekToBuild } from "../pipeline.ts";
 import { answer, contextOf } from "./context.ts";
 import { findingLines } from "./findings.ts";
 import { guardLines, guardOfEdition } from "./guard-lines.ts";
+import { INVENTED } from "./invented.ts";
 import { jsonOption, parseOptions, weekOption } from "./options.ts";
 
 const optionsSchema = z.object({ week: weekOption, json: jsonOption });
@@ -24,11 +25,12 @@ export function buildCommand(program: Command): void {
       const files = [...archived.files.keys()].sort().map((name) => join(folder, name));
       const at = (name: string) => relative(process.cwd(), join(folder, name));
       const guarded = guardOfEdition(archived.edition);
-      const { hash } = archived.edition;
+      const { hash, invented = false } = archived.edition;
       const { guard } = guarded;
-      answer(options.json, { week, hash, subject: rendered.subject, folder, files, findings, guard }, [
+      answer(options.json, { week, invented, hash, subject: rendered.subject, folder, files, findings, guard }, [
         `Edition ${week}: ${rendered.subject}`,
         "",
+        ...(invented ? [`data    ${INVENTED}`] : []),
         `mail    ${at("email.html")}`,
         `text    ${at("email.txt")}`,
         `page    ${at("index.html")}`,

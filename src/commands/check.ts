@@ -5,6 +5,7 @@ import { buildEdition, weekToBuild } from "../pipeline.ts";
 import { answer, contextOf } from "./context.ts";
 import { findingLines } from "./findings.ts";
 import { guardLines, guardOfEdition } from "./guard-lines.ts";
+import { INVENTED } from "./invented.ts";
 import { jsonOption, parseOptions, weekOption } from "./options.ts";
 
 const optionsSchema = z.object({ week: weekOption, json: jsonOption });
@@ -21,13 +22,14 @@ export function checkCommand(program: Command): void {
       const { settings } = await contextOf(command);
       const week = await weekToBuild(options.week, settings);
       const { findings, archived } = await buildEdition(week, settings);
-      const { claims, facts } = archived.edition;
+      const { claims, facts, invented = false } = archived.edition;
       const blocked = findings.some(({ severity }) => severity === "blocking");
       const guarded = guardOfEdition(archived.edition);
       const { guard } = guarded;
-      answer(options.json, { week, claims: claims.length, facts: facts.length, blocked, findings, guard }, [
+      answer(options.json, { week, invented, claims: claims.length, facts: facts.length, blocked, findings, guard }, [
         ...findingLines(findings),
         ...(await guardLines([guarded], settings)),
+        ...(invented ? [`${week}: ${INVENTED}.`] : []),
         `${week}: ${claims.length} printed numbers checked against ${facts.length} facts; ${findings.length === 0 ? "nothing found" : `${findings.length} found`}.`,
       ]);
       if (blocked) process.exitCode = EXIT.blocked;

@@ -5,6 +5,7 @@ import { runWeek } from "../pipeline.ts";
 import { answer, contextOf } from "./context.ts";
 import { findingLines } from "./findings.ts";
 import { guardLines, guardOfEdition } from "./guard-lines.ts";
+import { INVENTED } from "./invented.ts";
 import { jsonOption, parseOptions, weekOption } from "./options.ts";
 import { deliveredLine, tellUnfinished } from "./send.ts";
 import { readersLines } from "./send-lines.ts";
@@ -30,14 +31,16 @@ export function runCommand(program: Command): void {
         effects,
       );
       const at = (name: string) => relative(process.cwd(), join(built.folder, name));
+      const { hash, invented = false } = built.archived.edition;
       const taken = ingested.flatMap(({ weeks }) => weeks.map(({ week: each, state }) => ({ week: each, state })));
       const guarded = guardOfEdition(built.archived.edition);
       answer(
         options.json,
         {
           week,
+          invented,
           ingested: taken,
-          hash: built.archived.edition.hash,
+          hash,
           folder: built.folder,
           findings: built.findings,
           guard: guarded.guard,
@@ -48,6 +51,7 @@ export function runCommand(program: Command): void {
           settings.feeds.length === 0
             ? "feeds    none set, so the stored weeks were used"
             : `feeds    ${settings.feeds.length} read, ${taken.length} weeks stored`,
+          ...(invented ? [`data     ${INVENTED}`] : []),
           `edition  ${week}: ${built.rendered.subject}`,
           `mail     ${at("email.html")}`,
           `page     ${at("index.html")}`,

@@ -11,6 +11,7 @@ import { heldSnapshots } from "../snapshot/held.ts";
 import { findChanges, findSnapshot, postingsOf, storedWeeks } from "../snapshot/store.ts";
 import { answer, type Context, contextOf } from "./context.ts";
 import { guardLines } from "./guard-lines.ts";
+import { INVENTED } from "./invented.ts";
 import { jsonOption, parseOptions } from "./options.ts";
 import { scheduleRows, scheduleStateOf } from "./schedule-state.ts";
 import { STANDS } from "./send-lines.ts";
@@ -75,6 +76,7 @@ async function stateOf(context: Context) {
       snapshot === undefined
         ? null
         : {
+            invented: snapshot.invented === true,
             asOf: snapshot.asOf,
             ageDays: Temporal.PlainDate.from(snapshot.asOf).until(effects.today).days,
             openings: snapshot.totals.openings,
@@ -127,6 +129,7 @@ function linesOf(state: Awaited<ReturnType<typeof stateOf>>): string[] {
         ? "none"
         : `as of ${newest.asOf}, ${newest.ageDays} days old: ${newest.openings} openings in ${newest.roles} roles`,
     ],
+    ...(newest?.invented === true ? [["data", INVENTED]] : []),
     [
       "tests",
       newest === null

@@ -20,22 +20,20 @@ export type OfferValue = (offer: Offer, windowBits: number) => number | null;
  */
 export function sampleOf(offers: readonly Offer[], beforeBits: number, nowBits: number, value: OfferValue): Sample {
   const rows = offers.flatMap((offer) => rowsOf(offer, beforeBits, nowBits, value));
-  // Sums of fractions depend on their order, so the order is ours and not the rows'.
-  rows.sort(
-    (one, other) =>
-      byText(one.employer, other.employer) ||
-      one.value - other.value ||
-      one.now - other.now ||
-      one.before - other.before,
-  );
   const names = [...new Set(rows.map(({ employer }) => employer))].sort();
   const numbers = new Map(names.map((name, index) => [name, index]));
+  const numbered = rows.map((row) => ({ ...row, number: numbers.get(row.employer) ?? 0 }));
+  // Sums of fractions depend on their order, so the order is ours and not the rows'.
+  numbered.sort(
+    (one, other) =>
+      one.number - other.number || one.value - other.value || one.now - other.now || one.before - other.before,
+  );
   return {
-    employer: Int32Array.from(rows, ({ employer }) => numbers.get(employer) ?? 0),
+    employer: Int32Array.from(numbered, ({ number }) => number),
     employerCount: numbers.size,
-    value: Float64Array.from(rows, (row) => row.value),
-    before: Uint8Array.from(rows, ({ before }) => before),
-    now: Uint8Array.from(rows, ({ now }) => now),
+    value: Float64Array.from(numbered, (row) => row.value),
+    before: Uint8Array.from(numbered, ({ before }) => before),
+    now: Uint8Array.from(numbered, ({ now }) => now),
   };
 }
 
@@ -56,10 +54,6 @@ function rowsOf(offer: Offer, beforeBits: number, nowBits: number, value: OfferV
     ...(before === null ? [] : [{ employer, value: before, before: 1, now: 0 } as const]),
     ...(now === null ? [] : [{ employer, value: now, before: 0, now: 1 } as const]),
   ];
-}
-
-function byText(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** The sample without one employer's offers; numbers of the other employers stay. */

@@ -31,6 +31,8 @@ export const chartSchema = z.strictObject({
 export const editionSchema = z.strictObject({
   version: z.string(),
   week: weekSchema,
+  /** Told from made-up postings, wholly or in part. Absent otherwise. */
+  invented: z.literal(true).optional(),
   /** SHA-256 over the plain bytes of every text file of the edition but this one, of all that readers' mails are made from, and the hashes of its inputs. */
   hash: z.string(),
   inputs: z.array(z.strictObject({ path: z.string(), sha256: z.string() })),

@@ -62,6 +62,8 @@ export type Section = Paragraphs | Bullets | Table | ChartSection | QuickVerdict
 export interface Letter {
   readonly week: Week;
   readonly newsletter: string;
+  /** Some of the weeks that it is told from were made up: every surface says so before anything else. */
+  readonly invented: boolean;
   /** At most 60 characters, the news first. */
   readonly subject: string;
   /** 40 to 130 characters; never the subject again. */

@@ -113,6 +113,11 @@ export function rowsBySource({ sources }: Snapshot): Map<string, number> {
   return rows;
 }
 
+/** Whether any of the weeks was made up; then so is whatever is told from them together. */
+export function anyInvented(snapshots: readonly Snapshot[]): boolean {
+  return snapshots.some(({ invented }) => invented === true);
+}
+
 /** Parses a stored snapshot; a file that does not fit is refused with its path and the first field at fault. */
 export function parseSnapshot(text: string, path: string): Snapshot {
   return parseStored(snapshotSchema, text, path, "snapshot-invalid");

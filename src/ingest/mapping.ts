@@ -58,6 +58,8 @@ export const mappingSchema = z.strictObject({
   name: z.string().min(1),
   /** Where the data come from, as readers see it. */
   source: z.strictObject({ title: z.string().min(1), url: z.url().nullable(), licence: z.string().nullable() }),
+  /** The rows were made up: every snapshot, and every edition told from one, then says so. */
+  invented: z.literal(true).optional(),
   kind: z.enum(["stock", "flow"]),
   csv: z
     .strictObject({ delimiter: z.string().length(1).optional(), quote: z.string().length(1).optional() })

@@ -3,6 +3,7 @@ import { unmarked } from "../domain/claim.ts";
 import type { Passage } from "../domain/edition.ts";
 import type { Fact, Warning } from "../domain/fact.ts";
 import { type Letter, type Paragraphs, PREHEADER_LENGTH, type Section } from "../domain/letter.ts";
+import { anyInvented } from "../domain/snapshot.ts";
 import { weekNumber } from "../domain/week.ts";
 import type { Words } from "../domain/words.ts";
 import { plannedCharts } from "./charts.ts";
@@ -64,6 +65,7 @@ export function narrate(request: NarrateRequest): Narration {
   const letter: Letter = {
     week,
     newsletter: request.newsletter,
+    invented: anyInvented([request.now, ...request.history].map(({ content }) => content)),
     subject: news.subject,
     preheader: editor.preheader ?? preheader(news, request, facts, writer),
     dateline: words.say("dateline", { week: weekNumber(week), range: words.weekRange(week) }),

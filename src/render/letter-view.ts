@@ -47,6 +47,7 @@ export type SectionView =
 
 export interface LetterView {
   readonly newsletter: string;
+  readonly invented: boolean;
   readonly subject: string;
   readonly preheader: string;
   readonly dateline: string;
@@ -62,6 +63,7 @@ export interface LetterView {
 export function letterView(letter: Letter, charts: readonly DrawnChart[], text: (value: string) => string): LetterView {
   return {
     newsletter: text(letter.newsletter),
+    invented: letter.invented,
     subject: text(letter.subject),
     preheader: text(letter.preheader),
     dateline: text(letter.dateline),

@@ -19,6 +19,8 @@ import { type Turnover, turnoverBetween } from "./turnover.ts";
 
 export interface SnapshotRequest {
   readonly weeks: readonly Week[];
+  /** The postings were made up. */
+  readonly invented: boolean;
   readonly kind: Snapshot["kind"];
   readonly scope: Snapshot["scope"];
   readonly currency: Currency;
@@ -56,6 +58,7 @@ export async function makeSnapshots(request: SnapshotRequest, database: Database
     snapshots.push({
       schemaVersion: SNAPSHOT_VERSION,
       week,
+      ...(request.invented ? { invented: true } : {}),
       asOf: total["last_day"] === null ? sundayOf(week) : text(total["last_day"]),
       kind: request.kind,
       scope: request.scope,

@@ -9,13 +9,20 @@ import { ingestFeed } from "../../src/ingest-feed.ts";
 import { silentLog } from "../../src/log.ts";
 import { buildEdition, type Effects } from "../../src/pipeline.ts";
 import { silentProgress } from "../../src/progress.ts";
+import { benchEdition } from "./edition.ts";
 
 /*
- * Speed as ratios within one run; nothing here is asserted in a test. `npm run bench -- --rows 5000000` is the size of
- * the budget in the design.
+ * Speed as ratios within one run, or scaled by a calibration loop of the same run; nothing here is asserted in a test.
+ * `npm run bench -- --rows 5000000` is the size of the budget in the design; `--only edition` leaves the others out.
  */
 const { values } = parseArgs({
-  options: { rows: { type: "string", default: "500000" }, repeats: { type: "string", default: "3" } },
+  options: {
+    rows: { type: "string", default: "500000" },
+    repeats: { type: "string", default: "3" },
+    weeks: { type: "string", default: "52" },
+    postings: { type: "string", default: "26000" },
+    only: { type: "string" },
+  },
 });
 const rows = Number(values.rows);
 const repeats = Number(values.repeats);
@@ -30,6 +37,18 @@ const effects: Effects = {
   machine: thisMachine(),
 };
 try {
+  if (values.only === undefined || values.only === "ingest") await benchIngest();
+  if (values.only === undefined || values.only === "edition")
+    await benchEdition(join(folder, "sample"), {
+      weeks: Number(values.weeks),
+      postings: Number(values.postings),
+      repeats,
+    });
+} finally {
+  await rm(folder, { recursive: true });
+}
+
+async function benchIngest(): Promise<void> {
   const csv = join(folder, "postings.csv");
   await writeInvented(csv);
   const byHand = await best(() => handWritten(csv));
@@ -54,8 +73,6 @@ try {
   console.log(
     `build an edition: first ${first.toFixed(2)} s, warm ${warm.toFixed(2)} s, ${Math.round(process.memoryUsage.rss() / 1e6)} MB resident`,
   );
-} finally {
-  await rm(folder, { recursive: true });
 }
 
 /** Invented postings of one week: Zipf-like employers, ten roles, ranges rounded to five thousand. */

@@ -29,6 +29,7 @@ function chart(part: Partial<DrawnChart> = {}): DrawnChart {
 
 const REQUEST: ArchiveRequest = {
   week: "2026-W47",
+  invented: false,
   inputs: [{ path: "2026-W47/snapshot.json", sha256: "a".repeat(64) }],
   facts: [factOf()],
   passages: [{ slot: "lead", variant: 0, text: "A quiet week.", facts: [] }],

@@ -70,6 +70,7 @@ export function requestOf(part: Partial<CheckRequest> = {}, edition: Partial<Edi
       ["index.html", HTML],
     ]),
     subject: "A quiet week",
+    banner: null,
     preheader: "What each role pays, and where the openings are.",
     printed: (fact) => fact.value.toLocaleString("en-US"),
     literals: ["Week 47"],

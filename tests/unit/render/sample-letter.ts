@@ -68,6 +68,7 @@ export function sampleLetter(): Letter {
   return {
     week: "2026-W47",
     newsletter: "Track AI Salary Trends",
+    invented: false,
     subject: `MLOps pay is up ${rise}; data scientist hiring holds`,
     preheader: `New MLOps offers now centre on ${median}. Openings overall barely moved, and two roles are too small to judge.`,
     dateline: "Week 47 · November 16 – 22, 2026",

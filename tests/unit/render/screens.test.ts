@@ -18,6 +18,7 @@ describe.skipIf(lacksChromium())("in a browser", () => {
     const charts = await sampleCharts();
     for (const [name, letter] of [
       ["weekly", sampleLetter()],
+      ["invented", { ...sampleLetter(), invented: true }],
       ["hostile", hostileLetter()],
     ] as const) {
       const { mail, page } = await renderEdition(letter, charts, sampleKit(null));
@@ -37,7 +38,29 @@ describe.skipIf(lacksChromium())("in a browser", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it.each(["weekly-mail", "weekly-page", "hostile-mail", "hostile-page"])(
+  it.each(["invented-mail", "invented-page"])(
+    "%s shows its banner first, in the text's own contrast, light and dark",
+    async (name) => {
+      const page = await browser.newPage();
+      await page.setViewportSize({ width: 320, height: 568 });
+      await page.goto(`file://${join(folder, name)}.html`);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        const banner = page.getByRole("note");
+        expect(await banner.isVisible()).toBe(true);
+        const box = await banner.boundingBox();
+        expect((box?.y ?? 999) + (box?.height ?? 999)).toBeLessThan(284);
+        const colours = "[...document.querySelectorAll('[role=note], h1')].map((each) => getComputedStyle(each).color)";
+        const [own, heading] = await page.evaluate<string[]>(colours);
+        expect(own).toBe(heading);
+        const border = "getComputedStyle(document.querySelector('[role=note]')).borderTopColor";
+        expect(await page.evaluate<string>(border)).toBe(own);
+      }
+      await page.close();
+    },
+  );
+
+  it.each(["weekly-mail", "weekly-page", "invented-mail", "invented-page", "hostile-mail", "hostile-page"])(
     "%s needs no sideways scrolling at 320, 375 and 600 pixels",
     async (name) => {
       const page = await browser.newPage();

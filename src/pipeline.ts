@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { type ArchivedEdition, archivedEdition, writeEdition } from "./archive/archive.ts";
 import { drawCharts } from "./chart/chart.ts";
 import { drawCard } from "./chart/social-card.ts";
@@ -22,6 +22,7 @@ import { type Rendered, renderEdition } from "./render/render.ts";
 import { makeSnapshots } from "./snapshot/snapshot.ts";
 import * as store from "./snapshot/store.ts";
 import { cardOf, type Feed, ingestRequest, narrateRequest, readerMail, snapshotRequest } from "./week-inputs.ts";
+import { feedFiles } from "./week-sources.ts";
 import { compareTouched, recountAfter, refuseUnreadable } from "./weeks-touched.ts";
 
 /*
@@ -189,7 +190,7 @@ export async function runWeek(
   const taken = new Set<Week>();
   for (const { files, format, mapping, scope, byWeek } of settings.feeds) {
     const weeks = byWeek ? ({ kind: "every" } as const) : ({ kind: "one", week: wanted.week } as const);
-    const paths = files.map((file) => resolve(settings.root, file));
+    const paths = await feedFiles(files, settings.root);
     ingested.push(
       await ingestFeed(
         { files: paths, format, mapping, scope, weeks, dryRun: false, replace: false, otherThan: taken },

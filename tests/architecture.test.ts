@@ -19,9 +19,10 @@ const MAY_IMPORT: Record<string, string[]> = {
   // Invented postings: they know what a posting is, and nothing of how one is read.
   sample: ["domain", ...LEAVES],
   config: ["domain", ...LEAVES],
-  "week-inputs": ["domain", "config", ...LEAVES, ...STAGES],
+  "week-sources": ["domain", ...LEAVES, ...STAGES],
+  "week-inputs": ["domain", "config", "week-sources", ...LEAVES, ...STAGES],
   "weeks-touched": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
-  pipeline: ["domain", "config", "week-inputs", "weeks-touched", ...LEAVES, ...STAGES],
+  pipeline: ["domain", "config", "week-inputs", "week-sources", "weeks-touched", ...LEAVES, ...STAGES],
   // Both are handed what they run or build: they know of no pipeline.
   schedule: ["domain", ...LEAVES],
   preview: ["domain", ...LEAVES, ...STAGES],

@@ -26,6 +26,8 @@ export interface SnapshotRequest {
   /** Hash of the rules that gave postings their roles. */
   readonly taxonomy: string;
   readonly given: ReadonlySet<GivenField>;
+  /** The postings are made up. */
+  readonly invented: boolean;
   readonly sources: ReadonlyMap<Week, readonly SourceCount[]>;
   /** FROM clause of the postings of the week before, where they are known. */
   readonly postingsBefore: (week: Week) => string | undefined;
@@ -56,6 +58,7 @@ export async function makeSnapshots(request: SnapshotRequest, database: Database
     snapshots.push({
       schemaVersion: SNAPSHOT_VERSION,
       week,
+      ...(request.invented ? { invented: true } : {}),
       asOf: total["last_day"] === null ? sundayOf(week) : text(total["last_day"]),
       kind: request.kind,
       scope: request.scope,

@@ -46,7 +46,7 @@ export function stagingSql(relation: string, cells: Cells, staging: Staging): st
     ${numberSql("stated_floor")} AS floor_number, ${numberSql("stated_midpoint")} AS midpoint_number, ${numberSql("stated_ceiling")} AS ceiling_number,
     ${yearlyFactorSql(currency, rates)} AS factor,
     TRY_CAST(stated_date AS DATE) AS day,
-    ${mapping.roleRules === undefined ? "" : `${ruledRolesSql(mapping.roleRules, "title")} AS stated_roles,`}
+    ${mapping.roleRules === undefined ? "" : `${ruledRolesSql(mapping.roleRules, "given_title")} AS stated_roles,`}
     list_transform(stated_roles, lambda item: ${roleSlugSql("item")}) AS slugs
   FROM stated
 ), judged AS (
@@ -74,7 +74,8 @@ function statedSql({ mapping, marks, fileDay }: Staging, cells: Cells): string {
     `${fieldSql(columns.key, cells)} AS given_key`,
     `${inertSql(fieldSql(columns.title, cells))} AS title`,
     `${inertSql(fieldSql(columns.employer, cells))} AS employer`,
-    ...(mapping.roles === "column" ? [`${roleTitles} AS stated_roles`] : []),
+    // Rules look at the title as the file has it.
+    mapping.roles === "column" ? `${roleTitles} AS stated_roles` : `${fieldSql(columns.title, cells)} AS given_title`,
     `${oneOfSql(fieldSql(columns.level, cells), LEVELS)} AS level`,
     `${fieldSql(columns.country, cells)} AS country`,
     `${inertSql(fieldSql(columns.place, cells))} AS place`,

@@ -8,7 +8,7 @@ import type { SourceFile } from "./source-file.ts";
 export interface CountRequest {
   readonly file: SourceFile;
   readonly index: number;
-  readonly malformed: number;
+  readonly malformed: readonly unknown[];
   readonly sideFiles: readonly SideFile[];
   readonly format: string;
   readonly mapping: Mapping;
@@ -30,8 +30,8 @@ export async function countFile(request: CountRequest, database: Database): Prom
   const groups = await database.rows(
     `SELECT week, reason, doubt${told ? ", revised" : ""}, count(*) AS n, count(*) FILTER (pay_stated) AS stated FROM staged WHERE file = ${index} GROUP BY ALL ORDER BY n DESC, week, reason, doubt`,
   );
-  const whole = { ...counter(told), rows: malformed };
-  if (malformed > 0) whole.rejected["malformed-row"] = malformed;
+  const whole = { ...counter(told), rows: malformed.length };
+  if (malformed.length > 0) whole.rejected["malformed-row"] = malformed.length;
   const doubted: Record<string, number> = {};
   const byWeek = new Map<Week, Counter>();
   let payStated = 0;

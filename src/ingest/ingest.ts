@@ -5,10 +5,10 @@ import { type Database, literal } from "../duckdb.ts";
 import { ReportError } from "../errors.ts";
 import type { Progress } from "../progress.ts";
 import { countFile, withUndated } from "./file-count.ts";
-import { fileDays } from "./file-day.ts";
+import { type FileDay, fileDays } from "./file-day.ts";
 import { givenFields } from "./given-fields.ts";
 import type { IngestedFile, SideFile } from "./ingested-file.ts";
-import { joinsRows, jointRows, type SideTables } from "./joint-rows.ts";
+import { dropJointRows, joinsRows, jointRows, type SideTables } from "./joint-rows.ts";
 import { judgeFile } from "./judgement.ts";
 import type { Mapping, Scope } from "./mapping.ts";
 import type { RejectSample } from "./rejects.ts";
@@ -53,51 +53,20 @@ export interface Ingested {
 export async function ingest(request: IngestRequest, database: Database, progress: Progress): Promise<Ingested> {
   const days = fileDays(request.files, request.mapping);
   const files = await inspectFiles(request, progress);
-  const staging = stagingOf(request);
-  const malformed: (readonly Malformed[])[] = [];
-  const given: ReadonlySet<GivenField>[] = [];
+  const staged: StagedFile[] = [];
   const sideTables: SideTables = new Map();
-  const sideFiles: (readonly SideFile[])[] = [];
-  for (const [index, file] of files.entries()) {
-    const table = await readable(file, () => tableFile(file, request.mapping, database));
-    const joint = joinsRows(request.mapping)
-      ? await jointRows(file, table, request.mapping, sideTables, database)
-      : undefined;
-    const { relation, cells } = joint ?? table;
-    const sql = stagingSql(relation, cells, { ...staging, marks: joint?.marks ?? {}, fileDay: days[index] });
-    const into = index === 0 ? "CREATE TABLE staged AS" : "INSERT INTO staged";
-    const rows = `${into} SELECT ${index} AS file, * FROM (${sql})`;
-    await readable(file, () => runWithProgress(rows, `reading ${file.path}`, database, progress));
-    malformed.push(joint?.malformed ?? (await takeMalformed(database)));
-    if (joint === undefined && malformed.at(-1)?.length) {
-      const [counted] = await database.rows(`SELECT count(*) AS n FROM staged WHERE file = ${index}`);
-      refuseUnclosedQuote(file, malformed.at(-1) ?? [], Number(counted?.["n"] ?? 0));
-    }
-    given.push(givenFields(request.mapping, cells));
-    sideFiles.push(joint?.sideFiles ?? []);
-  }
+  for (const [index, file] of files.entries())
+    staged.push(await stageFile({ file, index, fileDay: days[index] }, sideTables, request, database, progress));
   await rejectRepeatedKeys(database);
   if (request.weeks.kind === "one" && request.weeks.week === undefined) await settleOnOneWeek(request, database);
+  const malformed = staged.map((each) => each.malformed);
   const samples = await rejectSamples(files, malformed, request.mapping, database);
-  const counted = await Promise.all(
-    files.map((file, index) =>
-      countFile(
-        {
-          file,
-          index,
-          malformed: malformed[index]?.length ?? 0,
-          sideFiles: sideFiles[index] ?? [],
-          format: request.format,
-          mapping: request.mapping,
-          week: request.weeks.kind === "one" ? request.weeks.week : undefined,
-        },
-        database,
-      ),
-    ),
-  );
+  const { format, mapping } = request;
+  const week = request.weeks.kind === "one" ? request.weeks.week : undefined;
+  const counted = await Promise.all(staged.map((each) => countFile({ ...each, format, mapping, week }, database)));
   const any = counted.some(({ accepted }) => accepted > 0);
   for (const file of counted) judgeFile(file, samples, any);
-  const revised = request.mapping.removed === undefined ? "" : ", revised";
+  const revised = mapping.removed === undefined ? "" : ", revised";
   await database.run(
     `CREATE VIEW postings AS SELECT * EXCLUDE (file, keyed, reason, doubt, pay_stated, stated_date, stated_pay, stated_per, stated_currency, stated_filter, stated_scope${revised}) FROM staged WHERE reason IS NULL`,
   );
@@ -107,9 +76,43 @@ export async function ingest(request: IngestRequest, database: Database, progres
   return {
     files: counted.map((file) => withUndated(file, weeks)),
     weeks,
-    given: new Set(given[0] === undefined ? [] : [...given[0]].filter((field) => given.every((one) => one.has(field)))),
+    given: new Set([...(staged[0]?.given ?? [])].filter((field) => staged.every(({ given }) => given.has(field)))),
     samples,
   };
+}
+
+interface StagedFile {
+  readonly file: SourceFile;
+  /** Its number in the table `staged`. */
+  readonly index: number;
+  readonly malformed: readonly Malformed[];
+  readonly given: ReadonlySet<GivenField>;
+  readonly sideFiles: readonly SideFile[];
+}
+
+/** Reads a file into the table `staged`, which the first one makes: a row for each of its records, in its order. */
+async function stageFile(
+  { file, index, fileDay }: { file: SourceFile; index: number; fileDay: FileDay | undefined },
+  sideTables: SideTables,
+  request: IngestRequest,
+  database: Database,
+  progress: Progress,
+): Promise<StagedFile> {
+  const { mapping } = request;
+  const table = await readable(file, () => tableFile(file, mapping, database));
+  const joint = joinsRows(mapping) ? await jointRows(file, table, mapping, sideTables, database) : undefined;
+  const { relation, cells } = joint ?? table;
+  const sql = stagingSql(relation, cells, { ...stagingOf(request), marks: joint?.marks ?? {}, fileDay });
+  const into = index === 0 ? "CREATE TABLE staged AS" : "INSERT INTO staged";
+  const rows = `${into} SELECT ${index} AS file, * FROM (${sql})`;
+  await readable(file, () => runWithProgress(rows, `reading ${file.path}`, database, progress));
+  const malformed = joint?.malformed ?? (await takeMalformed(database));
+  if (joint !== undefined) await dropJointRows(database);
+  else if (malformed.length > 0) {
+    const [counted] = await database.rows(`SELECT count(*) AS n FROM staged WHERE file = ${index}`);
+    refuseUnclosedQuote(file, malformed, Number(counted?.["n"] ?? 0));
+  }
+  return { file, index, malformed, given: givenFields(mapping, cells), sideFiles: joint?.sideFiles ?? [] };
 }
 
 async function inspectFiles({ files, mapping }: IngestRequest, progress: Progress): Promise<SourceFile[]> {

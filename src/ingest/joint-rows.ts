@@ -1,10 +1,10 @@
 import type { Database } from "../duckdb.ts";
-import { type Cells, columnMissing } from "./field-sql.ts";
 import type { SideFile } from "./ingested-file.ts";
+import { type JoinedTable, joined, placeOf } from "./joined-sql.ts";
 import type { Mapping, Removed } from "./mapping.ts";
 import { pairedSql } from "./pairs-sql.ts";
 import { markRevised } from "./revised.ts";
-import { type SidePlace, sidePlace } from "./side-file.ts";
+import { type SidePlace, sidePlace, sidePlaceIfThere } from "./side-file.ts";
 import { type SideTable, sideTable } from "./side-table.ts";
 import { inspectFile, type SourceFile } from "./source-file.ts";
 import {
@@ -17,19 +17,8 @@ import {
   takeMalformed,
 } from "./sources/table-file.ts";
 
-/** What is known of a row besides its cells: boolean SQL columns, and the kind of revision; absent where nobody asked. */
-export interface Marks {
-  /** The second row of a pair. */
-  readonly second?: string;
-  /** "renamed" or "repriced" for a posting that went and came back so; else null. */
-  readonly revised?: string;
-  /** A side file that every row needs has nothing of it. */
-  readonly lacking?: string;
-}
-
 /** Rows with what belongs to them from other rows and other files. The relation is in the order of the file. */
-export interface JointRows extends TableFile {
-  readonly marks: Marks;
+export interface JointRows extends JoinedTable {
   readonly malformed: readonly Malformed[];
   readonly sideFiles: readonly SideFile[];
 }
@@ -59,8 +48,7 @@ export async function jointRows(
   const sides: SideTable[] = [];
   const sideFiles: SideFile[] = removedFile === undefined ? [] : [removedFile];
   for (const [index, side] of (mapping.sides ?? []).entries()) {
-    const place = await sidePlace(side.file, file.path, false);
-    if (place === undefined) continue;
+    const place = await sidePlace(side.file, file.path);
     const key = `${index} ${place.path}`;
     const known =
       loaded.get(key) ??
@@ -119,7 +107,7 @@ async function readRemoved(
   const kinds = (["renamed", "repriced"] as const).map(
     (why) => [why, (removed[why] ?? []).map((name) => placeOf(name, names, file.path))] as const,
   );
-  const place = await sidePlace(removed.file, file.path, true);
+  const place = await sidePlaceIfThere(removed.file, file.path);
   const went = place === undefined ? undefined : await inspected(place, mapping);
   if (place === undefined || went === undefined) {
     await database.run("CREATE OR REPLACE TEMP TABLE revised (record BIGINT, why VARCHAR)");
@@ -145,63 +133,9 @@ function inspected({ path }: SidePlace, mapping: Mapping): Promise<SourceFile> {
   return inspectFile(path, csvDialect(mapping), () => {});
 }
 
-/** The postings of the file with the columns of its side tables; its own columns win. */
-function joined(
-  file: SourceFile,
-  names: readonly string[],
-  equalBut: readonly number[],
-  sides: readonly SideTable[],
-  mapping: Mapping,
-): Omit<JointRows, "malformed" | "sideFiles"> {
-  const one = new Map(names.map((name, index) => [name, `c${index}`]));
-  const many = new Map<string, string>();
-  const joins = sides.map(({ table }, index) => {
-    const { on = "" } = mapping.sides?.[index] ?? {};
-    const key = placeOf(typeof on === "string" ? on : on.main, names, file.path);
-    return `LEFT JOIN ${table} AS s${index} ON s${index}.k = m.c${key}`;
-  });
-  for (const [index, { columns }] of sides.entries()) {
-    const into = mapping.sides?.[index]?.rows === "many" ? many : one;
-    for (const [at, name] of columns.entries()) if (!one.has(name)) into.set(name, `s${index}v${at}`);
-  }
-  const columns = sides.flatMap((side, index) => side.columns.map((_, at) => `s${index}.v${at} AS s${index}v${at}`));
-  const needed = sides.flatMap((_, index) => (mapping.sides?.[index]?.optional ? [] : [`s${index}.k IS NULL`]));
-  const { removed } = mapping;
-  const relation = `(SELECT ${[
-    "m.*",
-    ...columns,
-    ...(needed.length === 0 ? [] : [`(${needed.join(" OR ")}) AS lacking`]),
-    ...(removed === undefined ? [] : ["r.why AS came_back"]),
-  ].join(", ")}
-    FROM main_postings AS m ${joins.join(" ")} ${removed === undefined ? "" : "LEFT JOIN revised AS r ON r.record = m.record"}
-    ORDER BY m.record)`;
-  const text = (name: string, optional: boolean) => {
-    const cell = one.get(name);
-    if (cell !== undefined) return cell;
-    if (optional) return "NULL::VARCHAR";
-    throw columnMissing(file.path, name, [...one.keys(), ...many.keys()]);
-  };
-  const cells: Cells = {
-    names: [...one.keys()],
-    has: (name) => one.has(name) || many.has(name),
-    text,
-    end: (name, of) =>
-      `${of === "lower" ? "low" : "high"}${equalBut[equalBut.indexOf(placeOf(name, names, file.path))]}`,
-    all: (name, optional) => many.get(name) ?? `[${text(name, optional)}]`,
-  };
-  return {
-    relation,
-    cells,
-    marks: {
-      ...(equalBut.length === 0 ? {} : { second: "second" }),
-      ...(removed === undefined ? {} : { revised: "came_back" }),
-      ...(needed.length === 0 ? {} : { lacking: "lacking" }),
-    },
-  };
-}
-
-function placeOf(name: string, names: readonly string[], path: string): number {
-  const index = names.indexOf(name);
-  if (index < 0) throw columnMissing(path, name, names);
-  return index;
+/** Frees what `jointRows` made for the file last read. */
+export async function dropJointRows(database: Database): Promise<void> {
+  await database.run(
+    "DROP TABLE IF EXISTS main_postings; DROP TABLE IF EXISTS revised; DROP TABLE IF EXISTS removed_rows",
+  );
 }

@@ -4,7 +4,7 @@ import type { Day, Week } from "../domain/week.ts";
 import { literal, literals } from "../duckdb.ts";
 import { booleanSql, type Cells, fieldSql, inertSql, listSql, normalisedTitleSql, roleSlugSql } from "./field-sql.ts";
 import type { FileDay } from "./file-day.ts";
-import type { Marks } from "./joint-rows.ts";
+import type { Marks } from "./joined-sql.ts";
 import type { Mapping, Scope } from "./mapping.ts";
 import type { Condition, Field } from "./mapping-fields.ts";
 import { numberSql, payDoubtSql, plausiblePay, statedPaySql, yearlyFactorSql } from "./pay-sql.ts";

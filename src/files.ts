@@ -37,6 +37,20 @@ export async function namesIn(folder: string): Promise<string[]> {
 }
 
 /**
+ * Paths of the files that a path means, by code point: itself where it is there; else those of its folder whose name fits,
+ * `*` in its last part standing for any characters. Empty where there is none.
+ */
+export async function filesMatching(path: string): Promise<string[]> {
+  if (await exists(path)) return [path];
+  if (!basename(path).includes("*")) return [];
+  const parts = basename(path)
+    .split("*")
+    .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+  const fits = new RegExp(`^${parts.join(".*")}$`, "su");
+  return (await namesIn(dirname(path))).filter((name) => fits.test(name)).map((name) => join(dirname(path), name));
+}
+
+/**
  * Writes a whole file or nothing: a temporary file beside it, fsync, rename, fsync of the folder.
  * A reader, or a crash at any moment, sees the earlier content or the new one.
  */

@@ -9,6 +9,7 @@ import type { Progress } from "./progress.ts";
 import { dropHeld, writeHeld } from "./snapshot/held.ts";
 import { HELD_REACH, type HeldReason, heldAmong } from "./snapshot/held-reasons.ts";
 import { makeSnapshots } from "./snapshot/snapshot.ts";
+import { refuseStepBack } from "./snapshot/step-back.ts";
 import * as store from "./snapshot/store.ts";
 import { type Feed, ingestRequest, snapshotRequest } from "./week-inputs.ts";
 import { type ComparedWeek, compareTouched, recountAfter, refuseUnreadable } from "./weeks-touched.ts";
@@ -56,7 +57,7 @@ export async function ingestFeed(feed: Feed, settings: Settings, effects: Ingest
     const { snapshots, held } = await judgedSnapshots(request, taken, feed, settings, database);
     const fit = taken.weeks.filter((week) => !held.has(week));
     if (!feed.replace && !feed.accept)
-      await store.refuseShrinking(
+      await refuseStepBack(
         folder,
         snapshots.filter(({ week }) => fit.includes(week)),
       );

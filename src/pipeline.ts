@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { writeEdition } from "./archive/archive.ts";
 import { drawCharts } from "./chart/chart.ts";
 import { refuseBlocked } from "./check/finding.ts";
@@ -15,6 +15,7 @@ import type { Progress } from "./progress.ts";
 import { type ReadersMailed, sendAsAllowed } from "./send-edition.ts";
 import * as store from "./snapshot/store.ts";
 import { readerMail } from "./week-inputs.ts";
+import { feedFiles } from "./week-sources.ts";
 
 /*
  * The whole week, a line per stage: postings ─ingest─▶ snapshot ─compare─▶ changes ─narrate─▶ facts and letter ─chart─▶
@@ -98,7 +99,7 @@ export async function runWeek(
   const taken = new Set<Week>();
   for (const { files, format, mapping, scope, byWeek } of settings.feeds) {
     const weeks = byWeek ? ({ kind: "every" } as const) : ({ kind: "one", week: wanted.week } as const);
-    const paths = files.map((file) => resolve(settings.root, file));
+    const paths = await feedFiles(files, settings.root);
     ingested.push(
       await ingestFeed(
         { files: paths, format, mapping, scope, weeks, dryRun: false, replace: false, accept: false, otherThan: taken },

@@ -9,14 +9,12 @@ import { unmarked } from "./domain/claim.ts";
 import type { Letter } from "./domain/letter.ts";
 import { PAY_FLOOR_USD, rate } from "./domain/money.ts";
 import { pairOf } from "./domain/role.ts";
-import type { SourceCount } from "./domain/snapshot.ts";
 import { addWeeks, type Day, type Week, weeksUpTo } from "./domain/week.ts";
 import type { Words } from "./domain/words.ts";
 import type { Database } from "./duckdb.ts";
 import { ReportError } from "./errors.ts";
 import { sha256 } from "./files.ts";
 import type { Ingested, IngestRequest } from "./ingest/ingest.ts";
-import type { IngestedFile } from "./ingest/ingested-file.ts";
 import { parseMapping, parseScope } from "./ingest/mapping.ts";
 import type { NarrateRequest } from "./narrate/request.ts";
 import { fillMail } from "./render/mail-parts.ts";
@@ -25,6 +23,7 @@ import { findLetter } from "./snapshot/editor-letter.ts";
 import { readPayReadings } from "./snapshot/pay-readings.ts";
 import type { SnapshotRequest } from "./snapshot/snapshot.ts";
 import * as store from "./snapshot/store.ts";
+import { hasDays, sourceOf, taxonomyOf } from "./week-sources.ts";
 
 /*
  * What each stage asks for, gathered from the settings, the command line and the stored weeks. Stages read nothing
@@ -109,7 +108,7 @@ export async function snapshotRequest(
     scope: request.scope,
     currency: settings.currency,
     rates: settings.rates,
-    taxonomy: sha256(JSON.stringify([mapping.roles, mapping.columns.role, mapping.filter ?? []])).slice(0, 16),
+    taxonomy: taxonomyOf(mapping),
     given: taken.given,
     sources: new Map(taken.weeks.map((week) => [week, taken.files.flatMap((file) => sourceOf(file, week))])),
     postingsBefore: (week) => before.get(week),
@@ -144,7 +143,7 @@ export async function compareRequest(
     history,
     days: await store.readDays(
       folder,
-      [...history].filter(([, { kind }]) => kind === "flow").map(([each]) => each),
+      [...history].filter(([, snapshot]) => hasDays(snapshot)).map(([each]) => each),
       database,
     ),
     readings: await readPayReadings(folder, readable, database),
@@ -230,12 +229,4 @@ export function readerMail(
     language: locale,
     images,
   };
-}
-
-/** A file's part in a week. What it holds of other weeks is counted there. */
-function sourceOf({ name, format, sha256: hash, byWeek }: IngestedFile, week: Week): SourceCount[] {
-  const own = byWeek.get(week);
-  if (own === undefined) return [];
-  const rejected = Object.fromEntries(Object.entries(own.rejected).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return [{ name, format, sha256: hash, rows: own.rows, accepted: own.accepted, rejected }];
 }

@@ -19,7 +19,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   // Invented postings: they know what a posting is, and nothing of how one is read.
   sample: ["domain", ...LEAVES],
   config: ["domain", ...LEAVES],
-  "week-inputs": ["domain", "config", ...LEAVES, ...STAGES],
+  "week-sources": ["domain", ...LEAVES, ...STAGES],
+  "week-inputs": ["domain", "config", "week-sources", ...LEAVES, ...STAGES],
   "weeks-touched": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
   "ingest-feed": ["domain", "config", "week-inputs", "weeks-touched", ...LEAVES, ...STAGES],
   "edition-build": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
@@ -29,6 +30,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "domain",
     "config",
     "week-inputs",
+    "week-sources",
     "weeks-touched",
     "ingest-feed",
     "edition-build",

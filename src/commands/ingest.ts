@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
+import type { Snapshot } from "../domain/snapshot.ts";
 import { ReportError } from "../errors.ts";
 import { FAULTS, LEFT_OUT, PAY_DOUBTS, REMEDY } from "../ingest/rejects.ts";
 import { type IngestReport, ingestFeed, refuseHeld } from "../ingest-feed.ts";
@@ -66,6 +67,7 @@ function jsonOf({ taken, weeks, compared }: IngestReport) {
       week,
       state,
       ...snapshot.totals,
+      revised: revisedOf(snapshot),
       ...(state === "held" ? { held: reasons } : {}),
     })),
     compared: compared.map(({ week }) => week),
@@ -77,30 +79,55 @@ function jsonOf({ taken, weeks, compared }: IngestReport) {
 }
 
 function linesOf({ taken, weeks }: IngestReport): string[] {
-  const rows = taken.files.flatMap(({ file, rows: all, accepted, rejected, doubted }) => [
+  const rows = taken.files.flatMap(({ file, rows: all, accepted, rejected, doubted, revised, sideFiles }) => [
     [file, "rows", String(all)],
     ["", "accepted", String(accepted)],
-    ...[...FAULTS, ...LEFT_OUT]
-      .filter((reason) => rejected[reason] !== undefined)
-      .map((reason) => ["", `rejected: ${reason}`, String(rejected[reason])]),
+    ...FAULTS.filter((reason) => rejected[reason] !== undefined).map((reason) => [
+      "",
+      `rejected: ${reason}`,
+      String(rejected[reason]),
+    ]),
+    ...LEFT_OUT.filter((reason) => rejected[reason] !== undefined).map((reason) => [
+      "",
+      `left out: ${reason}`,
+      String(rejected[reason]),
+    ]),
+    // Where they are left out, their reasons have just said how many.
+    ...(["renamed", "repriced"] as const)
+      .filter((why) => revised !== undefined && revised[why] > 0 && rejected[why] === undefined)
+      .map((why) => ["", `kept, though ${why}`, String(revised?.[why])]),
     ...PAY_DOUBTS.filter((reason) => doubted[reason] !== undefined).map((reason) => [
       "",
       `counted without pay: ${reason}`,
       String(doubted[reason]),
     ]),
+    ...sideFiles.flatMap((side) => [
+      ["", `beside it: ${side.file}, rows`, String(side.rows)],
+      ...(side.repeatedKeys > 0 ? [["", `beside it: ${side.file}, keys repeated`, String(side.repeatedKeys)]] : []),
+      ...(side.malformed > 0 ? [["", `beside it: ${side.file}, malformed`, String(side.malformed)]] : []),
+    ]),
   ]);
+  const told = weeks.some(({ snapshot }) => revisedOf(snapshot) !== undefined);
   const stored = weeks.map(({ week, state, snapshot }) => [
     week,
     state,
     String(snapshot.totals.openings),
     String(snapshot.totals.payDisclosed),
     String(Object.keys(snapshot.roles).length),
+    ...(told ? [String(revisedOf(snapshot)?.renamed ?? ""), String(revisedOf(snapshot)?.repriced ?? "")] : []),
   ]);
-  return [
-    ...alignedTable(["file", "", "count"], rows),
-    "",
-    ...alignedTable(["week", "snapshot", "openings", "with pay", "roles"], stored),
-  ];
+  const columns = ["week", "snapshot", "openings", "with pay", "roles", ...(told ? ["renamed", "re-priced"] : [])];
+  return [...alignedTable(["file", "", "count"], rows), "", ...alignedTable(columns, stored)];
+}
+
+/** Of a week whose sources tell: old postings that came back with another title or exchange rate. */
+function revisedOf({ sources }: Snapshot): { renamed: number; repriced: number } | undefined {
+  const told = sources.flatMap(({ revised }) => revised ?? []);
+  if (told.length === 0) return undefined;
+  return {
+    renamed: told.reduce((sum, { renamed }) => sum + renamed, 0),
+    repriced: told.reduce((sum, { repriced }) => sum + repriced, 0),
+  };
 }
 
 /** What a person should look at in the files: one line per example, with the remedy of its reason. */

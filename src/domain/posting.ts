@@ -16,8 +16,9 @@ export const postingSchema = z.strictObject({
   offer: z.string().nullable(),
   title: z.string().min(1),
   employer: z.string().nullable(),
-  roles: z.array(z.string().min(1)).min(1),
-  role_titles: z.array(z.string().min(1)).min(1),
+  /** Empty for a posting of no role that the rules know: it counts in the totals only. */
+  roles: z.array(z.string().min(1)),
+  role_titles: z.array(z.string().min(1)),
   level: z.enum(LEVELS).nullable(),
   country: z.string().nullable(),
   place: z.string().nullable(),

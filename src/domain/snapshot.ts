@@ -47,10 +47,12 @@ const role = z.strictObject({
   metros: z.array(named).nullable(),
 });
 
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
 const source = z.strictObject({
   name: z.string().min(1),
   format: z.string().min(1),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256: hash,
   rows: count,
   accepted: count,
   rejected: z.record(z.string(), count),
@@ -59,6 +61,10 @@ const source = z.strictObject({
    * exchange rate. Absent where it does not say.
    */
   revised: z.strictObject({ renamed: count, repriced: count }).optional(),
+  /** Files that were read beside it, by their paths from its folder. Absent where there are none. */
+  sideFiles: z.array(z.strictObject({ file: z.string().min(1), sha256: hash })).optional(),
+  /** True when all its rows bear the one day of the file's name: the days of the week are not known. Absent otherwise. */
+  datedByFile: z.literal(true).optional(),
 });
 
 export const SNAPSHOT_VERSION = 1;

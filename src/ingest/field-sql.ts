@@ -2,43 +2,51 @@ import { RESERVED_SLUGS } from "../domain/role.ts";
 import { inertText } from "../domain/text.ts";
 import { identifier, literal, literals } from "../duckdb.ts";
 import { ReportError } from "../errors.ts";
-import type { Field, FlagField, ListField } from "./mapping.ts";
+import type { Field, FlagField, ListField } from "./mapping-fields.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /** How the cells of one file are named in SQL. Every cell is text; null for an empty one. */
 export interface Cells {
   /** The cell as text, or the SQL null for an optional column that the file lacks. */
   text(column: string, optional: boolean): string;
+  /** The smaller or larger figure of two rows that are one posting, as text; the SQL null where rows are not joined. */
+  end(column: string, of: "lower" | "upper"): string;
+  /** The cells of all rows that belong to this one, as an SQL list of text. */
+  all(column: string, optional: boolean): string;
   has(column: string): boolean;
+  /** Every column, in the order of the file. */
+  readonly names: readonly string[];
 }
 
 /** The cells of an inspected file, whose columns are known. A needed column that is missing is an error naming the file. */
 export function cellsOf(file: SourceFile, columns: readonly string[], listColumns: ReadonlySet<string>): Cells {
   const known = new Set(columns);
-  return {
-    has: (column) => known.has(column),
-    text: (column, optional) => {
-      if (known.has(column)) {
-        const cell =
-          file.container === "jsonl"
-            ? `(json ->> ${literal(`$."${column.replaceAll('"', "")}"`)})`
-            : identifier(column);
-        // A list column of a Parquet file prints as a list literal, which `listSql` reads back.
-        return listColumns.has(column) ? `${cell}::VARCHAR` : `nullif(trim(${cell}::VARCHAR), '')`;
-      }
-      if (optional) return "NULL::VARCHAR";
-      throw new ReportError(
-        "column-missing",
-        `${file.path} has no column "${column}". It has: ${
-          columns
-            .slice(0, 40)
-            .map((name) => inertText(name).slice(0, 40))
-            .join(", ") || "none"
-        }.`,
-        "Check that the file and the mapping belong together, and that the first row names the columns.",
-      );
-    },
+  const text = (column: string, optional: boolean) => {
+    if (known.has(column)) {
+      const cell =
+        file.container === "jsonl" ? `(json ->> ${literal(`$."${column.replaceAll('"', "")}"`)})` : identifier(column);
+      // A list column of a Parquet file prints as a list literal, which `listSql` reads back.
+      return listColumns.has(column) ? `${cell}::VARCHAR` : `nullif(trim(${cell}::VARCHAR), '')`;
+    }
+    if (optional) return "NULL::VARCHAR";
+    throw columnMissing(file.path, column, columns);
   };
+  return {
+    names: columns,
+    has: (column) => known.has(column),
+    text,
+    end: () => "NULL::VARCHAR",
+    all: (column, optional) => `[${text(column, optional)}]`,
+  };
+}
+
+export function columnMissing(path: string, column: string, columns: readonly string[]): ReportError {
+  const known = columns.slice(0, 40).map((name) => inertText(name).slice(0, 40));
+  return new ReportError(
+    "column-missing",
+    `${path} has no column "${column}". It has: ${known.join(", ") || "none"}.`,
+    "Check that the file and the mapping belong together, and that the first row names the columns.",
+  );
 }
 
 /** A field's value as SQL text after its translation. */
@@ -46,7 +54,8 @@ export function fieldSql(field: Field | undefined, cells: Cells): string {
   if (field === undefined) return "NULL::VARCHAR";
   if (typeof field === "string") return cells.text(field, false);
   if ("constant" in field) return literal(field.constant);
-  let sql = cells.text(field.column, field.optional ?? false);
+  let sql =
+    field.of === undefined ? cells.text(field.column, field.optional ?? false) : cells.end(field.column, field.of);
   if (field.pattern !== undefined) sql = `nullif(trim(regexp_extract(${sql}, ${literal(field.pattern)}, 1)), '')`;
   const values = Object.entries(field.values ?? {});
   if (values.length > 0 || field.otherwise !== undefined) {
@@ -74,6 +83,10 @@ export function inertSql(sql: string): string {
 /** A list cell as a sorted SQL list without repeats or blanks; null where the cell is empty or no list. */
 export function listSql(field: ListField | undefined, cells: Cells): string {
   if (field === undefined) return "NULL::VARCHAR[]";
+  if (field.list === "rows") {
+    const items = `list_transform(${cells.all(field.column, field.optional ?? false)}, lambda item: ${inertSql("item")})`;
+    return `list_sort(list_distinct(${items}))::VARCHAR[]`;
+  }
   const text = cells.text(field.column, field.optional ?? false);
   const literalList = `TRY_CAST(${text} AS VARCHAR[])`;
   const plain = `regexp_full_match(${text}, '${PLAIN_TEXT}') AND NOT contains(${text}, '  ')`;

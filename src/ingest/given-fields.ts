@@ -1,7 +1,8 @@
 import type { GivenField } from "../domain/posting.ts";
 import { WORKPLACES } from "../domain/posting.ts";
 import type { Cells } from "./field-sql.ts";
-import type { Field, FlagField, ListField, Mapping } from "./mapping.ts";
+import type { Mapping } from "./mapping.ts";
+import type { Field, FlagField, ListField } from "./mapping-fields.ts";
 
 /** What a file can say of its postings through a mapping: fields that are mapped and whose columns the file has. */
 export function givenFields(mapping: Mapping, cells: Cells): ReadonlySet<GivenField> {

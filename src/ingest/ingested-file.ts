@@ -13,5 +13,36 @@ export interface IngestedFile {
   /** Postings that state any pay, fit or not. */
   readonly payStated: number;
   /** Of each week: rows dated in it, and what became of them. */
-  readonly byWeek: ReadonlyMap<Week, { rows: number; accepted: number; rejected: Readonly<Record<string, number>> }>;
+  readonly byWeek: ReadonlyMap<Week, WeekCount>;
+  /** Of the file as a whole; undefined where the mapping names no file of what went. */
+  readonly revised: Revised | undefined;
+  /** True when the file's name says the day of its rows. */
+  readonly datedByFile: boolean;
+  /** What was read beside the file, in the mapping's order. */
+  readonly sideFiles: readonly SideFile[];
+}
+
+export interface WeekCount {
+  readonly rows: number;
+  readonly accepted: number;
+  readonly rejected: Readonly<Record<string, number>>;
+  readonly revised: Revised | undefined;
+}
+
+/** Postings that went and came back with another title, or with another exchange rate. */
+export interface Revised {
+  readonly renamed: number;
+  readonly repriced: number;
+}
+
+/** A file beside an ingested one, which gave its rows more columns or told what went. */
+export interface SideFile {
+  /** From the folder of the ingested file. */
+  readonly file: string;
+  readonly sha256: string;
+  readonly rows: number;
+  /** Rows whose key an earlier row has; they are not used. */
+  readonly repeatedKeys: number;
+  /** Rows that could not be read. */
+  readonly malformed: number;
 }

@@ -1,15 +1,19 @@
 import { ReportError } from "../errors.ts";
 import type { IngestedFile } from "./ingested-file.ts";
-import { FAULTS, PAY_DOUBTS, REMEDY, type RejectSample } from "./rejects.ts";
+import { FAULTS, LEFT_OUT, PAY_DOUBTS, REMEDY, type RejectSample } from "./rejects.ts";
 
 /** Above this share of faults a file is not the file that was meant, or its mapping is wrong. */
 const MOST = 0.5;
 
+/** Reasons to leave all of a file out that say nothing against it. */
+const BY_NATURE: readonly string[] = ["renamed", "repriced", "earlier-day"];
+
 /**
- * Refuses a file that is not fit to use: no posting in it, most of the rows that were wanted rejected, or most of
+ * Refuses a file that is not fit to use: no posting in it (but for one of several whose rows are all left out because they
+ * are old postings, or another day's; `others` says that another file has postings), most of the rows that were wanted rejected, or most of
  * the pay that is stated unusable (a wrong unit, as a rule).
  */
-export function judgeFile(file: IngestedFile, samples: readonly RejectSample[]): void {
+export function judgeFile(file: IngestedFile, samples: readonly RejectSample[], others = false): void {
   const own = samples.filter((sample) => sample.file === file.file);
   const faulty = sum(FAULTS, file.rejected);
   const wanted = file.accepted + faulty;
@@ -21,6 +25,7 @@ export function judgeFile(file: IngestedFile, samples: readonly RejectSample[]):
     doubted: file.doubted,
     samples: own,
   };
+  const revised = (file.rejected["renamed"] ?? 0) + (file.rejected["repriced"] ?? 0);
   const elsewhere = file.rejected["other-week"] ?? 0;
   if (faulty > MOST * wanted && elsewhere <= faulty) {
     throw new ReportError(
@@ -30,14 +35,16 @@ export function judgeFile(file: IngestedFile, samples: readonly RejectSample[]):
       { details },
     );
   }
-  if (file.accepted === 0) {
+  if (file.accepted === 0 && !(others && emptyByNature(file))) {
     const leftOut = Object.entries(file.rejected).map(([reason, n]) => `${reason} ${n}`);
     throw new ReportError(
       "nothing-usable",
       `${file.file} has no posting to use: ${file.rows} rows${leftOut.length === 0 ? " below its header" : ` (${leftOut.join(", ")})`}.`,
-      elsewhere > 0
-        ? `Its rows are dated in ${[...file.byWeek.keys()].join(", ")}: name that week, or use --by-week. Nothing was stored.`
-        : "Check the file, the mapping, the scope and the week. Nothing was stored.",
+      revised > 0
+        ? "All that is left of it are old postings with a new title or a new exchange rate: the week has nothing new. Nothing was stored."
+        : elsewhere > 0
+          ? `Its rows are dated in ${[...file.byWeek.keys()].join(", ")}: name that week, or use --by-week. Nothing was stored.`
+          : "Check the file, the mapping, the scope and the week. Nothing was stored.",
       { details },
     );
   }
@@ -50,6 +57,15 @@ export function judgeFile(file: IngestedFile, samples: readonly RejectSample[]):
       { details },
     );
   }
+}
+
+function emptyByNature({ rejected, datedByFile }: IngestedFile): boolean {
+  const reasons = Object.keys(rejected);
+  const known: readonly string[] = LEFT_OUT;
+  return (
+    reasons.every((reason) => known.includes(reason)) &&
+    reasons.some((reason) => BY_NATURE.includes(reason) || (datedByFile && reason === "other-week"))
+  );
 }
 
 function sum(reasons: readonly string[], counted: Readonly<Record<string, number>>): number {

@@ -1,57 +1,57 @@
 import { z } from "zod";
-import { currencySchema, PAY_PERIODS } from "../domain/money.ts";
 import { LEVELS, WORKPLACES } from "../domain/posting.ts";
+import { slug } from "../domain/role.ts";
 import { ReportError } from "../errors.ts";
+import {
+  condition,
+  type Field,
+  type FlagField,
+  field,
+  flag,
+  type ListField,
+  list,
+  names,
+  pattern,
+  pay,
+} from "./mapping-fields.ts";
 
-/**
- * What a field's value becomes: by whole value, else `otherwise` (null drops it; absent keeps the value as it is);
- * `empty` stands for an empty cell or a column that is not there.
- */
-const translation = {
-  values: z.record(z.string(), z.string().nullable()).optional(),
-  otherwise: z.string().nullable().optional(),
-  empty: z.string().optional(),
-};
+/** The first group of the pattern in the file's name is the day of all its rows. */
+const fileDate = z.strictObject({ fileName: pattern.refine((text) => text.includes("("), "it has no group") });
 
-const column = z.strictObject({
-  column: z.string().min(1),
-  /** A file may lack the column; its values are then null. */
+/** A role by its title, and what makes a posting one of it: a title as a whole, or a pattern found in it. */
+const roleRule = z.strictObject({
+  title: z.string().min(1),
+  is: z.union([z.string().min(1), names]).optional(),
+  pattern: pattern.optional(),
+});
+export type RoleRule = z.infer<typeof roleRule>;
+
+/** A file beside each ingested one: a path from its folder, with `*` in the name, or `{file}` for the ingested file's own name. */
+const sidePath = z.string().regex(/^([^*]*\/)?[^/]+$/, "a path ends in a file's name, and only that may hold a *");
+
+/** More columns of the same rows, found by a key. The ingested file's own column wins over one of that name. */
+const side = z.strictObject({
+  file: sidePath,
+  /** The key's column, or its names in the ingested file and in the side file where they differ. */
+  on: z.union([z.string().min(1), z.strictObject({ main: z.string().min(1), side: z.string().min(1) })]),
+  /** `many`: a key may stand in many rows, and the columns are lists. */
+  rows: z.enum(["one", "many"]).optional(),
+  /** A row may lack a partner; its values are then null. */
   optional: z.boolean().optional(),
-  /** Keep only the first group of this pattern (RE2 syntax); a value that does not match becomes null. */
-  pattern: z.string().refine(isPattern, "that is no regular expression").optional(),
-  ...translation,
 });
+export type Side = z.infer<typeof side>;
 
-/** A column by name, a column with a translation, or the same value on every row. */
-const field = z.union([z.string().min(1), column, z.strictObject({ constant: z.string().min(1) })]);
-export type Field = z.infer<typeof field>;
-
-/** A list in one cell: a Python or JSON list literal, or values joined by a separator. */
-const list = z.strictObject({
-  column: z.string().min(1),
-  optional: z.boolean().optional(),
-  list: z.union([z.literal("literal"), z.strictObject({ separator: z.string().min(1) })]),
+/** The rows that went when those of the ingested file came. No such file for a day: nothing went. */
+const removed = z.strictObject({
+  file: sidePath,
+  /** A posting equal to one that went in all but these columns is the old one with a new title. */
+  renamed: names.optional(),
+  /** Likewise, with another exchange rate. */
+  repriced: names.optional(),
+  /** Whether such postings are left out, or stay and are only counted. */
+  revised: z.enum(["left-out", "kept"]),
 });
-
-/** A yes-or-no column; see `booleanSql` for the spellings understood. */
-const flag = z.strictObject({ column: z.string().min(1), optional: z.boolean().optional(), boolean: z.literal(true) });
-
-/** One way in which a row may state pay; the first whose figures are there is taken. */
-const pay = z.strictObject({
-  floor: field.optional(),
-  midpoint: field.optional(),
-  ceiling: field.optional(),
-  per: z.union([z.enum(PAY_PERIODS), column]),
-  currency: z.union([currencySchema, column]),
-});
-export type PayMapping = z.infer<typeof pay>;
-
-const condition = z.strictObject({
-  column: z.string().min(1),
-  is: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
-  present: z.boolean().optional(),
-});
-export type Condition = z.infer<typeof condition>;
+export type Removed = z.infer<typeof removed>;
 
 /** `templates/mappings/<name>.json`: how a table of somebody else's becomes postings. */
 export const mappingSchema = z.strictObject({
@@ -64,13 +64,21 @@ export const mappingSchema = z.strictObject({
   csv: z
     .strictObject({ delimiter: z.string().length(1).optional(), quote: z.string().length(1).optional() })
     .optional(),
-  /** `column`: the role column says the role, which is slugged. */
-  roles: z.enum(["column"]),
+  /** How rows belong together: two adjacent rows that are equal but for some columns are one posting. */
+  rows: z.strictObject({ pairs: z.strictObject({ equalBut: names }) }).optional(),
+  removed: removed.optional(),
+  sides: z.array(side).min(1).optional(),
+  /**
+   * `column`: the role column says the role, which is slugged; a row without one is at fault. `exact` and `pattern`: the rules
+   * say which titles are a role; a posting may have several roles or none.
+   */
+  roles: z.enum(["column", "exact", "pattern"]),
+  roleRules: z.array(roleRule).min(1).optional(),
   columns: z.strictObject({
     key: field.optional(),
     title: field,
     employer: field.optional(),
-    role: z.union([field, list]),
+    role: z.union([field, list]).optional(),
     level: field.optional(),
     country: field.optional(),
     place: field.optional(),
@@ -81,7 +89,7 @@ export const mappingSchema = z.strictObject({
     equity: flag.optional(),
     bonus: flag.optional(),
     /** The day that puts a row into its week: published (flow) or last seen (stock). */
-    date: field.optional(),
+    date: z.union([fileDate, field]).optional(),
     firstSeen: field.optional(),
   }),
   pay: z.array(pay),
@@ -90,8 +98,6 @@ export const mappingSchema = z.strictObject({
 });
 
 export type Mapping = z.infer<typeof mappingSchema>;
-export type ListField = z.infer<typeof list>;
-export type FlagField = z.infer<typeof flag>;
 
 /** `templates/scopes/<name>.json`: which postings a newsletter is about; compared with the normalised values. */
 export const scopeSchema = z.strictObject({
@@ -108,6 +114,8 @@ export function parseMapping(text: string, path: string): Mapping {
   const mapping = parsed(mappingSchema, text, path);
   refuseForeignValues(mapping.columns.workplace, WORKPLACES, "workplace", path);
   refuseForeignValues(mapping.columns.level, LEVELS, "level", path);
+  const sense = contradiction(mapping);
+  if (sense !== undefined) throw new ReportError("mapping-invalid", `${path} cannot be used: ${sense}.`, SEE_DOCS);
   return mapping;
 }
 
@@ -116,18 +124,15 @@ export function parseScope(text: string, path: string): Scope {
   return parsed(scopeSchema, text, path);
 }
 
+const SEE_DOCS = "See docs/mappings.md for what a mapping may hold.";
+
 function parsed<T>(schema: z.ZodType<T>, text: string, path: string): T {
   try {
     return schema.parse(JSON.parse(text));
   } catch (cause) {
     const issue = cause instanceof z.ZodError ? cause.issues[0] : undefined;
     const why = issue === undefined ? "it is not JSON" : `${issue.path.join(".") || "the file"}: ${issue.message}`;
-    throw new ReportError(
-      "mapping-invalid",
-      `${path} cannot be used: ${why}.`,
-      "See docs/mappings.md for what a mapping may hold.",
-      { cause },
-    );
+    throw new ReportError("mapping-invalid", `${path} cannot be used: ${why}.`, SEE_DOCS, { cause });
   }
 }
 
@@ -149,11 +154,62 @@ function refuseForeignValues(
   );
 }
 
-/** RE2 and JavaScript agree on what a pattern is, but for flags at its start. */
-function isPattern(pattern: string): boolean {
-  try {
-    return new RegExp(pattern.replace(/^\(\?[a-z]+\)/, ""), "u").source !== "";
-  } catch {
-    return false;
+/** What in a mapping, each part of it well formed, cannot be meant together; undefined when it makes sense. */
+function contradiction(mapping: Mapping): string | undefined {
+  return rolesContradiction(mapping) ?? rowsContradiction(mapping);
+}
+
+function rolesContradiction({ roles, roleRules, columns }: Mapping): string | undefined {
+  if (roles === "column") {
+    if (columns.role === undefined) return 'columns.role is missing, which roles "column" needs';
+    return roleRules === undefined ? undefined : 'roleRules belong to roles "exact" or "pattern"';
   }
+  if (columns.role !== undefined) return `columns.role belongs to roles "column", not to "${roles}"`;
+  if (roleRules === undefined) return `roleRules is missing, which roles "${roles}" needs`;
+  const [own, other] = roles === "exact" ? (["is", "pattern"] as const) : (["pattern", "is"] as const);
+  const unfit = roleRules.find((rule) => rule[own] === undefined || rule[other] !== undefined);
+  if (unfit !== undefined) return `the role "${unfit.title}" needs "${own}", and no "${other}", for roles "${roles}"`;
+  const slugs = roleRules.map(({ title }) => slug(title) || title);
+  const twice = roleRules.find((_, index) => slugs.indexOf(slugs[index] ?? "") < index);
+  return twice === undefined ? undefined : `the role "${twice.title}" stands there twice`;
+}
+
+function rowsContradiction(mapping: Mapping): string | undefined {
+  const paired = new Set(mapping.rows?.pairs.equalBut ?? []);
+  const fields = fieldsOf(mapping);
+  const ends = fields.filter((field) => typeof field === "object" && "of" in field && field.of !== undefined);
+  for (const field of ends)
+    if (typeof field === "object" && "column" in field && !paired.has(field.column))
+      return `"of" is about a column that rows.pairs.equalBut names, and "${field.column}" is none`;
+  const many = mapping.sides?.some(({ rows }) => rows === "many") ?? false;
+  const listed = fields.find((field) => typeof field === "object" && "list" in field && field.list === "rows");
+  if (listed !== undefined && !many) return 'a list of "rows" needs a side file with rows "many"';
+  const { removed } = mapping;
+  if (removed !== undefined && removed.renamed === undefined && removed.repriced === undefined)
+    return "removed needs the columns of renamed, of repriced, or both";
+  return undefined;
+}
+
+/** Names of the columns that a mapping reads: each once. */
+export function columnsRead(mapping: Mapping): ReadonlySet<string> {
+  const names = fieldsOf(mapping).flatMap((field) => {
+    if (typeof field === "string") return [field];
+    return field !== undefined && "column" in field ? [field.column] : [];
+  });
+  return new Set([...names, ...(mapping.filter ?? []).map(({ column }) => column)]);
+}
+
+function fieldsOf({
+  columns,
+  pay,
+}: Mapping): readonly (Field | ListField | { fileName: string } | string | undefined)[] {
+  return [
+    ...Object.values(columns),
+    ...pay.flatMap(({ floor, midpoint, ceiling, per, currency }) => [
+      floor,
+      midpoint,
+      ceiling,
+      ...[per, currency].filter((each) => typeof each !== "string"),
+    ]),
+  ];
 }

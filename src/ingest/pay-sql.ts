@@ -1,7 +1,7 @@
 import { type Currency, PAY_PERIODS, PERIODS_PER_YEAR, PLAUSIBLE_PAY_USD, type Rates, rate } from "../domain/money.ts";
 import { literal } from "../duckdb.ts";
 import { type Cells, fieldSql } from "./field-sql.ts";
-import type { PayMapping } from "./mapping.ts";
+import type { PayMapping } from "./mapping-fields.ts";
 
 /** The SQL columns that state pay as text and numbers, before any judgement: one per end, period and currency. */
 export function statedPaySql(alternatives: readonly PayMapping[], cells: Cells): string {

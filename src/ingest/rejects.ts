@@ -7,10 +7,19 @@ export const FAULTS = [
   "date-unreadable",
   "date-out-of-range",
   "repeated-key",
+  "no-side-row",
 ] as const;
 
 /** Rows that are left out by intention, and so never make a file unfit. */
-export const LEFT_OUT = ["filtered", "out-of-scope", "other-week"] as const;
+export const LEFT_OUT = [
+  "second-of-pair",
+  "renamed",
+  "repriced",
+  "earlier-day",
+  "filtered",
+  "out-of-scope",
+  "other-week",
+] as const;
 
 /** Pay that is stated but not used; the posting stays counted. */
 export const PAY_DOUBTS = [
@@ -45,6 +54,7 @@ export const REMEDY: Readonly<Record<Fault | PayDoubt, string>> = {
   "date-unreadable": "Write the date as 2026-11-21, with or without a time.",
   "date-out-of-range": "Use a day from 2000-01-01 up to today.",
   "repeated-key": "Give every posting a key of its own; the first row of a key is kept.",
+  "no-side-row": "Get the side files of the same day, or call the side file optional in the mapping.",
   "pay-unreadable": "Write pay as plain digits, without words or signs.",
   "pay-not-positive": "Leave pay empty where it is not known.",
   "currency-unknown": "Name the currency by its three-letter code, like USD.",

@@ -21,7 +21,7 @@ export async function rejectSamples(
 ): Promise<RejectSample[]> {
   const rows = await database.rows(`
     WITH marked AS (
-      SELECT file, rowid - min(rowid) OVER (PARTITION BY file) AS record, coalesce(reason, doubt) AS why, key, stated_date, stated_pay, stated_per, stated_currency, stated_filter, stated_scope
+      SELECT file, rowid - min(rowid) OVER (PARTITION BY file) AS record, coalesce(reason, doubt) AS why, key, title, stated_date, stated_pay, stated_per, stated_currency, stated_filter, stated_scope
       FROM staged
     )
     SELECT * FROM marked WHERE list_contains([${REASONS.map((reason) => `'${reason}'`).join(", ")}], why)
@@ -59,7 +59,7 @@ function editorRow(record: number, file: SourceFile, skipped: readonly { row: nu
 function fieldAndValue(
   reason: Reason,
   row: Readonly<Record<string, unknown>>,
-  { columns, pay, filter }: Mapping,
+  { columns, pay, filter, rows, removed, sides }: Mapping,
 ): { field: string; value: unknown } {
   const payFields = pay
     .flatMap((each) => [each.floor, each.midpoint, each.ceiling])
@@ -76,6 +76,19 @@ function fieldAndValue(
       return { field: columnName(columns.date), value: row["stated_date"] };
     case "filtered":
       return { field: (filter ?? []).map(({ column }) => column).join("/"), value: row["stated_filter"] };
+    case "second-of-pair":
+      return { field: (rows?.pairs.equalBut ?? []).join("/"), value: row["stated_pay"] };
+    case "renamed":
+      return { field: (removed?.renamed ?? []).join("/"), value: row["title"] };
+    case "repriced":
+      return { field: (removed?.repriced ?? []).join("/"), value: row["stated_pay"] };
+    case "earlier-day":
+      return { field: columnName(columns.date), value: row["stated_date"] };
+    case "no-side-row":
+      return {
+        field: (sides ?? []).map(({ on }) => (typeof on === "string" ? on : on.main)).join("/"),
+        value: row["key"],
+      };
     case "out-of-scope":
       return { field: [columns.country, columns.employmentType].map(columnName).join("/"), value: row["stated_scope"] };
     case "other-week":
@@ -92,9 +105,12 @@ function fieldAndValue(
   }
 }
 
-function columnName(field: string | { column: string } | { constant: string } | undefined): string {
+function columnName(
+  field: string | { column: string } | { constant: string } | { fileName: string } | undefined,
+): string {
   if (field === undefined) return "";
   if (typeof field === "string") return field;
+  if ("fileName" in field) return "the file's name";
   return "column" in field ? field.column : field.constant;
 }
 

@@ -3,8 +3,12 @@ import { LEVELS, WORKPLACES } from "../domain/posting.ts";
 import type { Day, Week } from "../domain/week.ts";
 import { literal, literals } from "../duckdb.ts";
 import { booleanSql, type Cells, fieldSql, inertSql, listSql, normalisedTitleSql, roleSlugSql } from "./field-sql.ts";
-import type { Condition, Field, Mapping, Scope } from "./mapping.ts";
+import type { FileDay } from "./file-day.ts";
+import type { Marks } from "./joined-sql.ts";
+import type { Mapping, Scope } from "./mapping.ts";
+import type { Condition, Field } from "./mapping-fields.ts";
 import { numberSql, payDoubtSql, plausiblePay, statedPaySql, yearlyFactorSql } from "./pay-sql.ts";
+import { ruledRolesSql } from "./role-sql.ts";
 
 export interface Staging {
   readonly mapping: Mapping;
@@ -17,6 +21,10 @@ export interface Staging {
   readonly dateNeeded: boolean;
   /** The last day a row may bear. */
   readonly lastDay: Day;
+  /** What is known of rows besides their cells. */
+  readonly marks: Marks;
+  /** The day that the file's name says its rows are of. */
+  readonly fileDay: FileDay | undefined;
 }
 
 /** Before this a date is a placeholder or a typing mistake: no feed of postings is older. */
@@ -31,13 +39,14 @@ const REMARKED = "reason IS NOT NULL OR doubt IS NOT NULL";
 export function stagingSql(relation: string, cells: Cells, staging: Staging): string {
   const { currency, rates, mapping } = staging;
   return `WITH stated AS (
-  SELECT ${statedSql(mapping, cells)}
+  SELECT ${statedSql(staging, cells)}
   FROM ${relation}
 ), numbers AS (
   SELECT *,
     ${numberSql("stated_floor")} AS floor_number, ${numberSql("stated_midpoint")} AS midpoint_number, ${numberSql("stated_ceiling")} AS ceiling_number,
     ${yearlyFactorSql(currency, rates)} AS factor,
     TRY_CAST(stated_date AS DATE) AS day,
+    ${mapping.roleRules === undefined ? "" : `${ruledRolesSql(mapping.roleRules, "given_title")} AS stated_roles,`}
     list_transform(stated_roles, lambda item: ${roleSlugSql("item")}) AS slugs
   FROM stated
 ), judged AS (
@@ -54,17 +63,19 @@ SELECT ${postingSql(staging)}
 FROM paid`;
 }
 
-function statedSql(mapping: Mapping, cells: Cells): string {
+function statedSql({ mapping, marks, fileDay }: Staging, cells: Cells): string {
   const { columns } = mapping;
   const roleTitles =
     typeof columns.role === "object" && "list" in columns.role
       ? listSql(columns.role, cells)
       : `[${inertSql(fieldSql(columns.role, cells))}]`;
+  const date = fileDay === undefined ? dateSql(columns.date, cells) : literal(fileDay.day);
   return [
     `${fieldSql(columns.key, cells)} AS given_key`,
     `${inertSql(fieldSql(columns.title, cells))} AS title`,
     `${inertSql(fieldSql(columns.employer, cells))} AS employer`,
-    `${roleTitles} AS stated_roles`,
+    // Rules look at the title as the file has it.
+    mapping.roles === "column" ? `${roleTitles} AS stated_roles` : `${fieldSql(columns.title, cells)} AS given_title`,
     `${oneOfSql(fieldSql(columns.level, cells), LEVELS)} AS level`,
     `${fieldSql(columns.country, cells)} AS country`,
     `${inertSql(fieldSql(columns.place, cells))} AS place`,
@@ -73,7 +84,7 @@ function statedSql(mapping: Mapping, cells: Cells): string {
     `${listSql(columns.skills, cells)} AS skills`,
     `${booleanSql(columns.equity, cells)} AS equity`,
     `${booleanSql(columns.bonus, cells)} AS bonus`,
-    `${fieldSql(columns.date, cells)} AS stated_date`,
+    `${date} AS stated_date`,
     `TRY_CAST(${fieldSql(columns.firstSeen, cells)} AS DATE) AS first_day`,
     statedPaySql(mapping.pay, cells),
     `${filterSql(mapping.filter ?? [], cells)} AS wanted`,
@@ -82,7 +93,15 @@ function statedSql(mapping: Mapping, cells: Cells): string {
       cells,
     )} AS stated_filter`,
     `${quotedSql([columns.country, columns.employmentType].flatMap(columnOf), cells)} AS stated_scope`,
+    ...(marks.second === undefined ? [] : [`${marks.second} AS second`]),
+    ...(marks.revised === undefined ? [] : [`${marks.revised} AS revised`]),
+    ...(marks.lacking === undefined ? [] : [`${marks.lacking} AS lacking`]),
   ].join(",\n    ");
+}
+
+/** A day from the file's name is no column. */
+function dateSql(date: Mapping["columns"]["date"], cells: Cells): string {
+  return typeof date === "object" && "fileName" in date ? "NULL::VARCHAR" : fieldSql(date, cells);
 }
 
 /** A flag says remote when true and nothing when false: "not remote" may be hybrid or on site. */
@@ -120,7 +139,8 @@ function filterSql(conditions: readonly Condition[], cells: Cells): string {
 }
 
 /** Left out by intention first: a row that nobody wanted is no fault. Then what a posting cannot be without. */
-function reasonSql({ scope, week, dateNeeded, lastDay }: Staging): string {
+function reasonSql(staging: Staging): string {
+  const { mapping, scope, week, dateNeeded, lastDay } = staging;
   const inScope = [
     ...(scope.country === undefined ? [] : [`coalesce(country = ${literal(scope.country)}, false)`]),
     ...(scope.employmentType === undefined
@@ -128,10 +148,11 @@ function reasonSql({ scope, week, dateNeeded, lastDay }: Staging): string {
       : [`coalesce(employment_type = ${literal(scope.employmentType)}, false)`]),
   ];
   const branches = [
+    ...jointReasons(staging),
     "WHEN NOT wanted THEN 'filtered'",
     ...(inScope.length === 0 ? [] : [`WHEN NOT (${inScope.join(" AND ")}) THEN 'out-of-scope'`]),
     "WHEN title IS NULL THEN 'no-title'",
-    "WHEN coalesce(list_count(slugs), 0) = 0 THEN 'no-role'",
+    ...(mapping.roles === "column" ? ["WHEN coalesce(list_count(slugs), 0) = 0 THEN 'no-role'"] : []),
     ...(dateNeeded ? ["WHEN stated_date IS NULL THEN 'no-date'"] : []),
     "WHEN stated_date IS NOT NULL AND day IS NULL THEN 'date-unreadable'",
     `WHEN day NOT BETWEEN DATE ${literal(FIRST_DAY)} AND DATE ${literal(lastDay)} THEN 'date-out-of-range'`,
@@ -142,7 +163,18 @@ function reasonSql({ scope, week, dateNeeded, lastDay }: Staging): string {
   return `CASE ${branches.join("\n      ")} END`;
 }
 
-function postingSql({ mapping, currency, week }: Staging): string {
+/** Rows that are no posting of their own come before all: nothing else about them is looked at. */
+function jointReasons({ mapping, marks, fileDay }: Staging): string[] {
+  return [
+    ...(fileDay?.superseded ? ["WHEN true THEN 'earlier-day'"] : []),
+    ...(marks.second === undefined ? [] : ["WHEN second THEN 'second-of-pair'"]),
+    ...(mapping.removed?.revised === "left-out" ? ["WHEN revised IS NOT NULL THEN revised"] : []),
+    // What a side file would say of the row may decide whether it is wanted: without that it cannot be judged.
+    ...(marks.lacking === undefined ? [] : ["WHEN lacking THEN 'no-side-row'"]),
+  ];
+}
+
+function postingSql({ mapping, currency, week, marks }: Staging): string {
   const kindDate = mapping.kind === "flow" ? ", coalesce(day::VARCHAR, '')" : "";
   // What makes two rows the same posting where the source gives no key; unit separators keep "a|b" and "a", "b" apart.
   const identity = `concat_ws(chr(31), coalesce(lower(employer), ''), lower(title), coalesce(place, ''), coalesce(stated_midpoint, stated_floor, ''), coalesce(stated_ceiling, '')${kindDate})`;
@@ -177,6 +209,7 @@ function postingSql({ mapping, currency, week }: Staging): string {
     "reason",
     "doubt",
     "coalesce(stated_midpoint, stated_floor, stated_ceiling) IS NOT NULL AS pay_stated",
+    ...(marks.revised === undefined ? [] : ["revised"]),
     // Only a row with a remark is quoted.
     ...["stated_date", "stated_per", "stated_currency", "stated_filter", "stated_scope"].map(
       (name) => `CASE WHEN ${REMARKED} THEN ${name} END AS ${name}`,

@@ -16,12 +16,14 @@ function spreadSql(column: string): string {
 
 /**
  * The view `by_role`: a row per posting and role, for every query below. Most feeds give a posting one role, and then nothing
- * needs to be unnested.
+ * needs to be unnested. A posting without any role is in no row.
  */
 export async function createByRole(database: Database): Promise<void> {
-  const [most] = await database.rows("SELECT max(len(roles)) AS roles FROM postings");
+  const [found] = await database.rows("SELECT max(len(roles)) AS most, min(len(roles)) AS least FROM postings");
   const [role, title] =
-    most?.["roles"] === 1 ? ["roles[1]", "role_titles[1]"] : ["unnest(roles)", "unnest(role_titles)"];
+    found?.["most"] === 1 && found["least"] === 1
+      ? ["roles[1]", "role_titles[1]"]
+      : ["unnest(roles)", "unnest(role_titles)"];
   await database.run(`CREATE TEMP VIEW by_role AS
     SELECT week, ${role} AS role, ${title} AS role_title, key, offer, employer, level, place, workplace,
       pay_floor, pay_midpoint, pay_ceiling, skills, equity, bonus

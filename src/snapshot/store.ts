@@ -84,22 +84,6 @@ export async function writeSnapshot(folder: string, snapshot: Snapshot): Promise
   return earlier === undefined ? "new" : "revised";
 }
 
-/** A stored week may be revised, but a fragment may not take its place unasked. */
-const SHRUNKEN = 0.6;
-
-/** Refuses snapshots far smaller than the ones stored for their weeks. */
-export async function refuseShrinking(folder: string, snapshots: readonly Snapshot[]): Promise<void> {
-  for (const snapshot of snapshots) {
-    const stored = (await findSnapshot(folder, snapshot.week))?.snapshot;
-    if (stored === undefined || snapshot.totals.openings >= SHRUNKEN * stored.totals.openings) continue;
-    throw new ReportError(
-      "week-would-shrink",
-      `${snapshot.week} is stored with ${stored.totals.openings} openings, and this input has ${snapshot.totals.openings}. The stored snapshot was kept.`,
-      "Check that the file is whole. Add --replace if the smaller week is the right one; the earlier one is kept among its vintages.",
-    );
-  }
-}
-
 /** The tested changes of a week with the hash of their file, or undefined where they were never computed. */
 export async function findChanges(
   folder: string,

@@ -2,7 +2,16 @@ import { lstat, mkdir, mkdtemp, readFile, readlink, rm, symlink, utimes, writeFi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { exists, moveWhole, namesIn, replaceFolder, sha256, textIfThere, writeWhole } from "../../src/files.ts";
+import {
+  exists,
+  filesMatching,
+  moveWhole,
+  namesIn,
+  replaceFolder,
+  sha256,
+  textIfThere,
+  writeWhole,
+} from "../../src/files.ts";
 
 let folder = "";
 beforeEach(async () => {
@@ -17,6 +26,26 @@ const files = (content: string) =>
     ["charts/a.svg", `<svg>${content}</svg>`],
   ]);
 const read = (path: string) => readFile(join(folder, path), "utf8");
+
+describe("filesMatching", () => {
+  it("finds files by a star in the name, by code point, and a name as it stands before all", async () => {
+    for (const name of ["b-1.csv", "a-2.csv", "a-1.csv", "a-1.csv.tmp", "(x)+.csv"])
+      await writeWhole(join(folder, name), "");
+    const names = async (pattern: string) =>
+      (await filesMatching(join(folder, pattern))).map((path) => path.slice(folder.length + 1));
+    expect(await names("a-*.csv")).toEqual(["a-1.csv", "a-2.csv"]);
+    expect(await names("*-1.*")).toEqual(["a-1.csv", "a-1.csv.tmp", "b-1.csv"]);
+    expect(await names("(x)+*")).toEqual(["(x)+.csv"]);
+    expect(await names("a-1.csv")).toEqual(["a-1.csv"]);
+    await writeWhole(join(folder, "a-*.csv"), "");
+    expect(await names("a-*.csv")).toEqual(["a-*.csv"]);
+  });
+
+  it("finds nothing without an error, also where there is no folder", async () => {
+    expect(await filesMatching(join(folder, "none.csv"))).toEqual([]);
+    expect(await filesMatching(join(folder, "nowhere", "*.csv"))).toEqual([]);
+  });
+});
 
 describe("writeWhole", () => {
   it("makes the folders it needs and leaves nothing beside the file", async () => {

@@ -1,4 +1,6 @@
+import { inertText } from "../../domain/text.ts";
 import { type Database, identifier, literal } from "../../duckdb.ts";
+import { ReportError } from "../../errors.ts";
 import { type Cells, cellsOf } from "../field-sql.ts";
 import type { Mapping } from "../mapping.ts";
 import type { SourceFile } from "../source-file.ts";
@@ -46,7 +48,7 @@ export function csvDialect(mapping: Mapping): { delimiter: string; quote: string
 }
 
 /** Records of the last CSV read that were skipped, by record number in the file (the header is 1), ascending. */
-export async function takeMalformed(database: Database): Promise<{ row: number; why: string }[]> {
+export async function takeMalformed(database: Database): Promise<Malformed[]> {
   const tables = await database.rows(
     "SELECT table_name FROM duckdb_tables() WHERE temporary AND table_name = 'reject_errors'",
   );
@@ -80,6 +82,41 @@ function distinctNames(header: readonly string[]): string[] {
     return name;
   };
   return header.map((name, index) => (name === "" || lower.indexOf(name.toLowerCase()) < index ? placed(index) : name));
+}
+
+/** A record that could not be read: its number in the file, the header being 1, and what the database says of it. */
+export interface Malformed {
+  readonly row: number;
+  readonly why: string;
+}
+
+/** A quote that is opened and never closed swallows every row below it, as one damaged record at the end; `read` rows were good. */
+export function refuseUnclosedQuote(file: SourceFile, malformed: readonly Malformed[], read: number): void {
+  const last = malformed.at(-1);
+  if (last === undefined || !/quote/i.test(last.why)) return;
+  const records = read + malformed.length + 1;
+  if (last.row < records || file.lines <= records) return;
+  throw new ReportError(
+    "file-damaged",
+    `${file.path} cannot be used: a quote in row ${last.row} is not closed, so the ${file.lines - last.row} lines below it cannot be told apart.`,
+    "Close the quote, or double it where it is part of a text. Nothing was taken from the file.",
+  );
+}
+
+/** What the database cannot read is a damaged file, not a bug of ours: its own words say where. */
+export async function readable<T>(file: SourceFile, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (cause) {
+    if (cause instanceof ReportError || !(cause instanceof Error)) throw cause;
+    const [why = ""] = inertText(cause.message).split(/ LINE \d+:| Possible /);
+    throw new ReportError(
+      "file-damaged",
+      `${file.path} cannot be used: ${why}`,
+      "Open it and mend that place, or export it again with one kind of line ending. Nothing was taken from it.",
+      { cause },
+    );
+  }
 }
 
 /** The database reads wildcards in paths; a file name means itself. */

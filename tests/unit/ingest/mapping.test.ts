@@ -67,6 +67,59 @@ describe("a mapping", () => {
     expect(refusal(mapping)).toMatch(says);
   });
 
+  const rule = { title: "Nurse", is: "Nurse" };
+  const ruled = { ...good, roles: "exact", roleRules: [rule], columns: { title: "title" } };
+
+  it("may say roles by rules instead of a column", () => {
+    expect(refusal(ruled)).toBe("taken");
+    expect(refusal({ ...ruled, roles: "pattern", roleRules: [{ title: "Nurse", pattern: "nurse" }] })).toBe("taken");
+  });
+
+  it.each([
+    ["neither role column nor rules", { ...good, columns: { title: "title" } }, /columns\.role is missing/],
+    ["rules beside a role column", { ...good, roleRules: [rule] }, /roleRules belong to/],
+    ["a role column beside rules", { ...ruled, columns: good.columns }, /columns\.role belongs to/],
+    ["no rules", { ...ruled, roleRules: undefined }, /roleRules is missing/],
+    ["a pattern among whole titles", { ...ruled, roleRules: [{ title: "Nurse", pattern: "n" }] }, /"Nurse" needs "is"/],
+    [
+      "two rules of one role",
+      { ...ruled, roleRules: [rule, { title: "nurse!", is: "x" }] },
+      /"nurse!" stands there twice/,
+    ],
+    [
+      "a pattern that looks ahead, which the database cannot",
+      { ...ruled, roles: "pattern", roleRules: [{ title: "Nurse", pattern: "nurse(?! aide)" }] },
+      /roleRules\.0\.pattern: that is no regular expression/,
+    ],
+    [
+      "one end of pay where no rows are joined",
+      { ...good, pay: [{ floor: { column: "pay", of: "lower" }, per: "year", currency: "USD" }] },
+      /"of" is about a column that rows\.pairs\.equalBut names, and "pay" is none/,
+    ],
+    [
+      "a list of rows without a file of many",
+      { ...good, columns: { ...good.columns, skills: { column: "s", list: "rows" } } },
+      /needs a side file with rows "many"/,
+    ],
+    [
+      "a file of what went that may change nothing",
+      { ...good, removed: { file: "x/{file}", revised: "kept" } },
+      /removed needs/,
+    ],
+    [
+      "a star in a folder's name",
+      { ...good, sides: [{ file: "../*/jobs.csv", on: "id" }] },
+      /sides\.0\.file: a path ends/,
+    ],
+    [
+      "a day from names without a group",
+      { ...good, columns: { ...good.columns, date: { fileName: "2026" } } },
+      /columns\.date/,
+    ],
+  ])("is refused with %s", (_, mapping, says) => {
+    expect(refusal(mapping)).toMatch(says);
+  });
+
   it("is refused with a level nobody knows as what all other values become", () => {
     expect(refusal({ ...good, columns: { ...good.columns, level: { column: "l", otherwise: "middle" } } })).toMatch(
       /middle/,

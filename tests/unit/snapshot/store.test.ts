@@ -115,12 +115,10 @@ describe("the store of snapshots", () => {
 
   it("refuses a week of under six tenths of the stored one, and no other", async () => {
     await store.writeSnapshot(folder, snapshot("2026-W45", 10));
-    await expect(store.refuseShrinking(folder, [snapshot("2026-W45", 5)])).rejects.toMatchObject({
+    await expect(refuseStepBack(folder, [snapshot("2026-W45", 5)])).rejects.toMatchObject({
       code: "week-would-shrink",
     });
-    await expect(
-      store.refuseShrinking(folder, [snapshot("2026-W44", 1), snapshot("2026-W45", 6)]),
-    ).resolves.toBeUndefined();
+    await expect(refuseStepBack(folder, [snapshot("2026-W44", 1), snapshot("2026-W45", 6)])).resolves.toBeUndefined();
   });
 });
 

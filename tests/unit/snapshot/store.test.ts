@@ -112,14 +112,6 @@ describe("the store of snapshots", () => {
     await writeFile(join(folder, "2026-W45", "changes.json"), "[]");
     await expect(store.findChanges(folder, "2026-W45")).rejects.toMatchObject({ code: "snapshot-invalid" });
   });
-
-  it("refuses a week of under six tenths of the stored one, and no other", async () => {
-    await store.writeSnapshot(folder, snapshot("2026-W45", 10));
-    await expect(refuseStepBack(folder, [snapshot("2026-W45", 5)])).rejects.toMatchObject({
-      code: "week-would-shrink",
-    });
-    await expect(refuseStepBack(folder, [snapshot("2026-W44", 1), snapshot("2026-W45", 6)])).resolves.toBeUndefined();
-  });
 });
 
 describe("the store of postings", () => {

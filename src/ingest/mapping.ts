@@ -16,7 +16,9 @@ import {
 } from "./mapping-fields.ts";
 
 /** The first group of the pattern in the file's name is the day of all its rows. */
-const fileDate = z.strictObject({ fileName: pattern.refine((text) => text.includes("("), "it has no group") });
+const fileDate = z.strictObject({
+  fileName: pattern.refine((text) => /^(?!\(\?[a-z]+\)).*\(/s.test(text), "it needs a group, and no flags before it"),
+});
 
 /** A role by its title, and what makes a posting one of it: a title as a whole, or a pattern found in it. */
 const roleRule = z.strictObject({

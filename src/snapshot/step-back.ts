@@ -5,12 +5,13 @@ import { findSnapshot } from "./store.ts";
 /** A stored week may be revised, but a fragment may not take its place unasked. */
 const SHRUNKEN = 0.6;
 
-/** Refuses snapshots far smaller than the ones stored for their weeks, and a stock of an earlier day than the one stored. */
+/** Refuses snapshots far smaller than the ones stored for their weeks, and a stock whose file is of an earlier day than the one stored. */
 export async function refuseStepBack(folder: string, snapshots: readonly Snapshot[]): Promise<void> {
   for (const snapshot of snapshots) {
     const stored = (await findSnapshot(folder, snapshot.week))?.snapshot;
     if (stored === undefined) continue;
-    if (snapshot.kind === "stock" && snapshot.asOf < stored.asOf) {
+    const dated = snapshot.sources.some(({ datedByFile }) => datedByFile);
+    if (dated && snapshot.kind === "stock" && snapshot.asOf < stored.asOf) {
       throw new ReportError(
         "week-would-go-back",
         `${snapshot.week} is stored as of ${stored.asOf}, and this input is of ${snapshot.asOf}. The stored snapshot was kept.`,

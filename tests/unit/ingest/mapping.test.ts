@@ -116,6 +116,11 @@ describe("a mapping", () => {
       { ...good, columns: { ...good.columns, date: { fileName: "2026" } } },
       /columns\.date/,
     ],
+    [
+      "flags before a day from names",
+      { ...good, columns: { ...good.columns, date: { fileName: "(?i)(\\d+)" } } },
+      /columns\.date/,
+    ],
   ])("is refused with %s", (_, mapping, says) => {
     expect(refusal(mapping)).toMatch(says);
   });

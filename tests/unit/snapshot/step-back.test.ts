@@ -16,7 +16,15 @@ function snapshot(week: string, openings: number, asOf = "2026-11-08", kind: Sna
     currency: "USD",
     method: { taxonomy: "t", fx: null, version: 1 },
     sources: [
-      { name: "s", format: "postings", sha256: "0".repeat(64), rows: openings, accepted: openings, rejected: {} },
+      {
+        name: "s",
+        format: "mapped",
+        sha256: "0".repeat(64),
+        rows: openings,
+        accepted: openings,
+        rejected: {},
+        datedByFile: true,
+      },
     ],
     totals: { openings, offers: null, employers: null, opened: null, closed: null, payDisclosed: 0 },
     roles: {},

@@ -17,11 +17,13 @@ export function employerBootstrap(
   const order = Int32Array.from(
     [...sample.value.keys()].sort((i, j) => (sample.value[i] ?? 0) - (sample.value[j] ?? 0)),
   );
-  const sorted = {
-    employer: order.map((i) => sample.employer[i] ?? 0),
-    value: Float64Array.from(order, (i) => sample.value[i] ?? 0),
-  };
-  const windows = [sample.before, sample.now].map((window) => Uint8Array.from(order, (i) => window[i] ?? 0));
+  const windows = [sample.before, sample.now].map((window): Sorted => {
+    const inside = order.filter((i) => window[i] === 1);
+    return {
+      employer: inside.map((i) => sample.employer[i] ?? 0),
+      value: Float64Array.from(inside, (i) => sample.value[i] ?? 0),
+    };
+  });
   const of = statistic === "median" ? weightedMedian : weightedMean;
   const times = new Int32Array(sample.employerCount);
   const differences: number[] = [];
@@ -31,7 +33,7 @@ export function employerBootstrap(
       const employer = Math.floor(random() * sample.employerCount);
       times[employer] = (times[employer] ?? 0) + 1;
     }
-    const [before, now] = windows.map((window) => of(sorted, window, times));
+    const [before, now] = windows.map((window) => of(window, times));
     if (before !== undefined && now !== undefined) differences.push(now - before);
   }
   if (differences.length < DRAWS / 2) return null;
@@ -39,34 +41,34 @@ export function employerBootstrap(
   return [quantile(differences, 0.025) ?? 0, quantile(differences, 0.975) ?? 0];
 }
 
+/** The offers of one window. */
 interface Sorted {
   readonly employer: Int32Array;
   /** Ascending. */
   readonly value: Float64Array;
 }
 
-/** Type 7 median of the values in the window, each as often as its employer was drawn. */
-function weightedMedian({ employer, value }: Sorted, window: Uint8Array, times: Int32Array): number | undefined {
+/** Type 7 median of the values, each as often as its employer was drawn. */
+function weightedMedian({ employer, value }: Sorted, times: Int32Array): number | undefined {
   let count = 0;
-  for (let i = 0; i < value.length; i++) if (window[i]) count += times[employer[i] ?? 0] ?? 0;
+  for (let i = 0; i < value.length; i++) count += times[employer[i] ?? 0] ?? 0;
   if (count === 0) return undefined;
   const lower = Math.floor((count - 1) / 2);
   const upper = Math.floor(count / 2);
   let seen = 0;
   let low: number | undefined;
   for (let i = 0; i < value.length; i++) {
-    if (window[i]) seen += times[employer[i] ?? 0] ?? 0;
+    seen += times[employer[i] ?? 0] ?? 0;
     if (low === undefined && seen > lower) low = value[i];
     if (low !== undefined && seen > upper) return (low + (value[i] ?? low)) / 2;
   }
   return low;
 }
 
-function weightedMean({ employer, value }: Sorted, window: Uint8Array, times: Int32Array): number | undefined {
+function weightedMean({ employer, value }: Sorted, times: Int32Array): number | undefined {
   let count = 0;
   let sum = 0;
   for (let i = 0; i < value.length; i++) {
-    if (!window[i]) continue;
     const weight = times[employer[i] ?? 0] ?? 0;
     count += weight;
     sum += weight * (value[i] ?? 0);

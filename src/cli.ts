@@ -4,6 +4,7 @@ import { checkCommand } from "./commands/check.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { factsCommand } from "./commands/facts.ts";
 import { ingestCommand } from "./commands/ingest.ts";
+import { publishCommand } from "./commands/publish.ts";
 import { runCommand } from "./commands/run.ts";
 import { sendCommand } from "./commands/send.ts";
 import { statusCommand } from "./commands/status.ts";
@@ -29,6 +30,7 @@ export async function main(args: readonly string[]): Promise<number> {
     factsCommand,
     checkCommand,
     sendCommand,
+    publishCommand,
     statusCommand,
     explainCommand,
     verifyCommand,

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { type ArchivedEdition, archivedEdition, writeEdition } from "./archive/archive.ts";
+import type { WrittenSite } from "./archive/site.ts";
 import { drawCharts } from "./chart/chart.ts";
 import { drawCard } from "./chart/social-card.ts";
 import { checkEdition } from "./check/check.ts";
@@ -18,6 +19,7 @@ import type { Log } from "./log.ts";
 import { narrate } from "./narrate/narrate.ts";
 import { printed } from "./narrate/print.ts";
 import type { Progress } from "./progress.ts";
+import { writePages } from "./publish-pages.ts";
 import { type Rendered, renderEdition } from "./render/render.ts";
 import { makeSnapshots } from "./snapshot/snapshot.ts";
 import * as store from "./snapshot/store.ts";
@@ -138,12 +140,16 @@ export async function buildEdition(week: Week, settings: Settings): Promise<Buil
   return { archived, rendered, charts, findings };
 }
 
-/** Builds a week's edition, checks it, and puts it into the archive; a blocking finding leaves the archive as it was. */
+/**
+ * Builds a week's edition, checks it, and puts it into the archive; a blocking finding leaves the archive as it was. Then the
+ * pages of the newest stored week, as far as they changed; `asked` are the roles of comparisons to add.
+ */
 export async function publishEdition(
   week: Week,
   settings: Settings,
   { log }: Effects,
-): Promise<BuiltEdition & { readonly folder: string }> {
+  asked: readonly (readonly string[])[] = [],
+): Promise<BuiltEdition & { readonly folder: string; readonly pages: WrittenSite }> {
   const built = await buildEdition(week, settings);
   refuseBlocked(week, built.findings);
   const folder = await writeEdition(settings.reportsFolder, built.archived);
@@ -153,7 +159,7 @@ export async function publishEdition(
     charts: built.charts.length,
     hash: built.archived.edition.hash.slice(0, 16),
   });
-  return { ...built, folder };
+  return { ...built, folder, pages: await writePages(asked, settings, log) };
 }
 
 /** Mails the edition to one address, or writes the message to the state folder where no mail server is set. */

@@ -21,11 +21,23 @@ const MAY_IMPORT: Record<string, string[]> = {
   config: ["domain", ...LEAVES],
   "week-inputs": ["domain", "config", ...LEAVES, ...STAGES],
   "weeks-touched": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
-  pipeline: ["domain", "config", "week-inputs", "weeks-touched", ...LEAVES, ...STAGES],
+  "publish-pages": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
+  pipeline: ["domain", "config", "week-inputs", "weeks-touched", "publish-pages", ...LEAVES, ...STAGES],
   // Both are handed what they run or build: they know of no pipeline.
   schedule: ["domain", ...LEAVES],
   preview: ["domain", ...LEAVES, ...STAGES],
-  commands: ["domain", "config", "week-inputs", "pipeline", "sample", "schedule", "preview", ...LEAVES, ...STAGES],
+  commands: [
+    "domain",
+    "config",
+    "week-inputs",
+    "pipeline",
+    "publish-pages",
+    "sample",
+    "schedule",
+    "preview",
+    ...LEAVES,
+    ...STAGES,
+  ],
   cli: ["commands", "errors"],
 };
 

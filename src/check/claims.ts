@@ -2,11 +2,16 @@ import type { CheckRequest } from "./check-request.ts";
 import type { Finding } from "./finding.ts";
 import { around, blocking, withoutTexts } from "./surfaces.ts";
 
+/** What claims are judged by: an edition's, or a page's. */
+export type ClaimRequest = Pick<CheckRequest, "surfaces" | "printed" | "literals"> & {
+  readonly edition: Pick<CheckRequest["edition"], "facts" | "claims">;
+};
+
 /**
  * Every claim stands where it says and prints what its fact says, and no digit that a reader can see is outside a claim or
  * a text whose digits state no figure.
  */
-export function claimFindings({ edition, surfaces, printed, literals }: CheckRequest): Finding[] {
+export function claimFindings({ edition, surfaces, printed, literals }: ClaimRequest): Finding[] {
   const facts = new Map(edition.facts.map((fact) => [fact.id, fact]));
   const findings: Finding[] = [];
   for (const { surface, offset, printed: said, fact: id } of edition.claims) {
@@ -50,7 +55,7 @@ export function claimFindings({ edition, surfaces, printed, literals }: CheckReq
 function unboundNumbers(
   text: string,
   surface: string,
-  claims: CheckRequest["edition"]["claims"],
+  claims: ClaimRequest["edition"]["claims"],
   literals: readonly string[],
 ): Finding[] {
   let rest = text;
@@ -83,7 +88,7 @@ function unboundNumbers(
 }
 
 /** What a page shows as text: no markup, styles or drawings (whose numbers are the chart's own), entities resolved. */
-function seenText(html: string): string {
+export function seenText(html: string): string {
   return html
     .replace(/<(style|svg|head)\b[\s\S]*?<\/\1>/gi, " ")
     .replace(/<[^>]*>/g, " ")

@@ -25,7 +25,8 @@ export function answers(roles: readonly string[], material: Material, skills: Sh
     const text = answerTo(metric, roles, material);
     return text === undefined ? [] : [{ label: words.say(LABELS[metric]), text }];
   });
-  const skillLine = skills === undefined ? [] : [{ label: words.say("compare.label.skills"), text: skills.line }];
+  const shared = skills?.line ?? null;
+  const skillLine = shared === null ? [] : [{ label: words.say("compare.label.skills"), text: shared }];
   const weeks = facts.find("roles.window.weeks")?.value;
   const note =
     weeks === undefined
@@ -60,16 +61,15 @@ function answerTo(metric: Metric, roles: readonly string[], material: Material):
   const firstId = first === undefined ? undefined : valueId(first, metric, material);
   if (first !== undefined && firstId !== undefined) {
     const rest = roles.filter((role) => role !== first);
-    const [second = ""] = rest;
-    const [a, b] = pairOf(first, second);
-    const growth = `pair.${a}.${b}.${metric === "pay" ? "pay.midpoint" : metric}.growth@4w`;
-    const one = rest.length === 1 && metric !== "remote" && material.facts.find(growth) !== undefined;
-    return words.say(MORE[metric], {
-      more: nameOf(first, material),
-      moreValue: material.facts.n(firstId),
-      levels: words.list(rest.map((role) => levelOf(role, valueId(role, metric, material), metric, material))),
-      above: one ? words.say("compare.above", { growth: material.facts.n(growth) }) : "",
-    });
+    const levelsOfRest = rest.map((role) => levelOf(role, valueId(role, metric, material), metric, material));
+    return (
+      aheadOfOne(first, rest, metric, material) ??
+      words.say(MORE[metric], {
+        more: nameOf(first, material),
+        moreValue: material.facts.n(firstId),
+        levels: words.list(levelsOfRest),
+      })
+    );
   }
   switch (standing(metric, roles, material)) {
     case "no-clear-gap":
@@ -82,6 +82,34 @@ function answerTo(metric: Metric, roles: readonly string[], material: Material):
       return words.say("compare.untested", { levels });
   }
 }
+
+/** Of two roles, the letter's own sentence; undefined for more, or where a number of it is not known. */
+function aheadOfOne(
+  more: string,
+  [less, ...others]: readonly string[],
+  metric: Metric,
+  material: Material,
+): string | undefined {
+  const { facts, newest } = material;
+  if (less === undefined || others.length > 0) return undefined;
+  const [moreId, lessId] = [valueId(more, metric, material), valueId(less, metric, material)];
+  const growth = `pair.${pairOf(more, less).join(".")}.${metric === "pay" ? "pay.midpoint" : metric}.growth@4w`;
+  if (moreId === undefined || lessId === undefined) return undefined;
+  if (metric === "pay" && facts.find(growth) === undefined) return undefined;
+  return newest.words.say(AHEAD[metric], {
+    more: nameOf(more, material),
+    less: nameOf(less, material),
+    moreValue: facts.n(moreId),
+    lessValue: facts.n(lessId),
+    growth: facts.find(growth) === undefined ? "" : facts.n(growth),
+  });
+}
+
+const AHEAD: Readonly<Record<Metric, string>> = {
+  pay: "pair.pay.more",
+  offers: "pair.offers.more",
+  remote: "pair.remote.more",
+};
 
 /** The level of a window, or of the week alone where no window is known. */
 function valueId(role: string, metric: Metric, { facts }: Material): string | undefined {

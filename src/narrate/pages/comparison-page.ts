@@ -15,11 +15,9 @@ import { sharedSkills } from "./skills.ts";
 const RELATED = 6;
 
 /**
- * Two or three roles side by side, in alphabetical order whatever the order they are asked for: the quick verdict, the
- * table, pay, skills, who posts the jobs and where, and demand over time. A section the feed gives nothing for is left out.
+ * Two or three roles, in alphabetical order, side by side: the quick verdict, the table, pay, skills, who posts the jobs and where, and demand over time. A section the feed gives nothing for is left out.
  */
-export function comparisonPage(asked: readonly string[], material: Material): Page {
-  const roles = [...asked].sort();
+export function comparisonPage(roles: readonly string[], material: Material): Page {
   const { words } = material.newest;
   const names = roles.map((role) => nameOf(role, material));
   const skills = sharedSkills(roles, material);
@@ -129,9 +127,10 @@ function notesSection(roles: readonly string[], material: Material): PageSection
     const n = facts.find(id)?.value ?? 0;
     return n < COMPARE_FROM ? [words.say("compare.notes.thin", { ...role_, n: facts.n(id) })] : [];
   });
-  const employers = roles.some((role) => now.content.roles[role]?.employers === null)
-    ? [words.say("guard.no-employers")]
-    : [];
+  const { roles: reasons = [] } = newest.changes?.content.guard ?? {};
+  const unsaid = !reasons.some(({ code }) => code === "no-employers");
+  const nameless = roles.some((role) => now.content.roles[role]?.employers === null);
+  const employers = nameless && unsaid ? [words.say("guard.no-employers")] : [];
   const items = [...thin, ...employers];
   return items.length === 0
     ? undefined

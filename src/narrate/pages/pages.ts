@@ -18,12 +18,10 @@ export interface NarratedPages {
  * Every page of the archive but the editions, told from the newest stored week and the weeks before it. Pure: equal
  * requests give equal pages. The front page first, then lists, roles and comparisons, each in alphabetical order.
  */
-export function narratePages(request: PageRequest): NarratedPages {
+export function narratePages(asked: PageRequest): NarratedPages {
+  const request = { ...asked, comparisons: asked.comparisons.map((roles) => [...roles].sort()) };
   const titles = titlesOf(request.weeks);
-  const all = [
-    ...pageFacts(request),
-    ...request.comparisons.flatMap((roles) => sharedSkillFacts([...roles].sort(), request)),
-  ];
+  const all = [...pageFacts(request), ...request.comparisons.flatMap((roles) => sharedSkillFacts(roles, request))];
   const facts = factBook(all, request.newest.words);
   const material = { ...request, facts, titles };
   const roles = [...titles.keys()];

@@ -1,5 +1,6 @@
 import type { Change, Metric } from "../../domain/change.ts";
 import type { Cell, Grid } from "../../domain/page.ts";
+import type { RoleFigures } from "../../domain/snapshot.ts";
 import { COMPARE_FROM, UNRELIABLE } from "../../domain/suppression.ts";
 import { changeValues } from "../verdict-values.ts";
 import { firstKnown, type Material, nameOf, windowed } from "./material.ts";
@@ -8,6 +9,8 @@ import { firstKnown, type Material, nameOf, windowed } from "./material.ts";
 interface Measure {
   readonly name: string;
   readonly cell: (role: string) => Cell | undefined;
+  /** Whether the feed says it of the role at all; if so, a missing cell is of too small a sample. */
+  readonly given?: (figures: RoleFigures) => boolean;
 }
 
 /**
@@ -17,11 +20,16 @@ interface Measure {
 export function sideBySide(roles: readonly string[], material: Material): Grid {
   const { words } = material.newest;
   const weeks = material.facts.find("roles.window.weeks")?.value;
-  const rows = measures(material).flatMap(({ name, cell }) => {
+  const all = material.newest.now.content.roles;
+  const rows = measures(material).flatMap(({ name, cell, given = () => true }) => {
     const cells = roles.map(cell);
     if (cells.every((each) => each === undefined)) return [];
-    const unknown: Cell = { text: words.say("compare.cell.too-few"), note: null };
-    return [{ name, href: null, cells: cells.map((each) => each ?? unknown) }];
+    const unknown = (role: string): Cell => {
+      const figures = all[role];
+      const text = figures === undefined ? "page.none" : given(figures) ? "compare.cell.too-few" : "page.not-given";
+      return { text: words.say(text), note: null };
+    };
+    return [{ name, href: null, cells: roles.map((role, index) => cells[index] ?? unknown(role)) }];
   });
   return {
     kind: "grid",
@@ -54,9 +62,18 @@ function measures(material: Material): Measure[] {
     {
       name: words.say("compare.row.employers"),
       cell: fact((role) => windowed(role, "offer-employers.count", facts) ?? `${role}.employers.count`),
+      given: ({ employers }) => employers !== null,
     },
-    { name: words.say("compare.row.opened"), cell: fact((role) => `${role}.opened.count`) },
-    { name: words.say("compare.row.closed"), cell: fact((role) => `${role}.closed.count`) },
+    {
+      name: words.say("compare.row.opened"),
+      cell: fact((role) => `${role}.opened.count`),
+      given: ({ opened }) => opened !== null,
+    },
+    {
+      name: words.say("compare.row.closed"),
+      cell: fact((role) => `${role}.closed.count`),
+      given: ({ closed }) => closed !== null,
+    },
     { name: words.say("compare.row.median"), cell: (role) => medianCell(role, material) },
     { name: words.say("compare.row.middle-half"), cell: (role) => middleHalf(role, material) },
     { name: words.say("compare.row.floor"), cell: fact((role) => `${role}.pay.floor.median`) },
@@ -66,8 +83,16 @@ function measures(material: Material): Measure[] {
       name: words.say("compare.row.remote"),
       cell: fact((role) => firstKnown([`${role}.remote.share@4w`, `${role}.workplace-remote.share`], facts) ?? ""),
     },
-    { name: words.say("compare.row.equity"), cell: fact((role) => `${role}.mentions-equity.share`) },
-    { name: words.say("compare.row.bonus"), cell: fact((role) => `${role}.mentions-bonus.share`) },
+    {
+      name: words.say("compare.row.equity"),
+      cell: fact((role) => `${role}.mentions-equity.share`),
+      given: ({ mentions }) => mentions.equity !== null,
+    },
+    {
+      name: words.say("compare.row.bonus"),
+      cell: fact((role) => `${role}.mentions-bonus.share`),
+      given: ({ mentions }) => mentions.bonus !== null,
+    },
     { name: words.say("compare.row.demand-change"), cell: verdict("offers") },
     { name: words.say("compare.row.pay-change"), cell: verdict("pay") },
     { name: words.say("compare.row.remote-change"), cell: verdict("remote") },

@@ -16,9 +16,12 @@ const LISTED = 50;
 const APART = 0.1;
 const STANDARD_ERRORS = 2;
 
+/** Of fewer skills "how many are the same" says nothing. */
+const LEAST_TOP = 4;
+
 export interface SharedSkills {
-  /** How many of the most named skills the roles share, and which. */
-  readonly line: string;
+  /** How many of the most named skills the roles share, and which; null where a role names too few. */
+  readonly line: string | null;
   readonly blocks: readonly Block[];
 }
 
@@ -43,12 +46,13 @@ export function sharedSkills(roles: readonly string[], material: Material): Shar
   if (tops === undefined || facts.find(`${base}.shared`) === undefined) return undefined;
   const shown = (names: readonly string[]) => words.list(names.map((name) => nameInText(words.skill(name))));
   const shared = sharedOf(tops);
-  const line = words.say(shared.length === 0 ? "compare.skills.none" : "compare.skills.line", {
+  const said = words.say(shared.length === 0 ? "compare.skills.none" : "compare.skills.line", {
     top: facts.n(`${base}.compared`),
     shared: facts.n(`${base}.shared`),
     count: shared.length,
     names: shown(shared),
   });
+  const line = sizeOf(tops) < LEAST_TOP ? null : said;
   const apart = roles.flatMap((role) => {
     const names = apartOf(role, roles, newest.now.content.roles);
     return names.length === 0

@@ -121,8 +121,8 @@ async function holdsJust(folder: string, files: ReadonlyMap<string, string | Uin
 
 async function refuseRealFolder(path: string): Promise<void> {
   const stat = await lstat(path).catch(() => undefined);
-  if (stat?.isSymbolicLink() && isReleaseLink(await readlink(path), basename(path))) return;
   if (stat === undefined) return;
+  if (stat.isSymbolicLink() && (isReleaseLink(await readlink(path), basename(path)) || !(await exists(path)))) return;
   if (stat.isDirectory() && (await namesIn(path)).length === 0) return rm(path, { recursive: true });
   throw new ReportError(
     "folder-in-the-way",

@@ -78,7 +78,7 @@ const LEFT_AFTER_MS = 60_000;
  * Replaces a folder at once: the files go into a release of their own beside it (`.releases/<name>-<key>-<random>`), then
  * one rename switches the symbolic link at `path`; nothing is done where it holds just these files already, and the answer is false. Any number of processes may do so together; the last to switch wins.
  * Earlier releases of that name go, except the one just replaced, which a reader may still have open. Refuses when a real,
- * non-empty folder or file stands at `path`.
+ * non-empty folder or file stands at `path`, or a link to something else.
  */
 export async function replaceFolder(
   path: string,

@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
 import type { Command } from "commander";
 import { z } from "zod";
-import { comparisonPath, pageFile } from "../domain/archive-path.ts";
+import { comparisonPath, FEED_PATH, pageFile } from "../domain/archive-path.ts";
 import { publishEdition, weekToBuild } from "../pipeline.ts";
 import { askedComparison } from "../publish-pages.ts";
 import { answer, contextOf } from "./context.ts";
@@ -43,6 +43,9 @@ export function buildCommand(program: Command): void {
         `facts   ${at("edition.json")}`,
         `charts  ${archived.edition.charts.map(({ png }) => at(png)).join(", ") || "none"}`,
         `home    ${relative(process.cwd(), join(settings.reportsFolder, pageFile("")))}  (${changed.length === 0 ? "no file" : `${changed.length} files`} of the pages changed)`,
+        settings.siteUrl === null
+          ? 'feed    none: it needs the address of the archive, "siteUrl" in the settings'
+          : `feed    ${relative(process.cwd(), join(settings.reportsFolder, FEED_PATH))}`,
         ...comparisons.map((path) => `compare ${relative(process.cwd(), path)}`),
       ]);
       for (const line of findingLines(findings)) process.stderr.write(`${line}\n`);

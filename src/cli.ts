@@ -7,6 +7,7 @@ import { explainCommand } from "./commands/explain.ts";
 import { factsCommand } from "./commands/facts.ts";
 import { ingestCommand } from "./commands/ingest.ts";
 import { previewCommand } from "./commands/preview.ts";
+import { publishCommand } from "./commands/publish.ts";
 import { runCommand } from "./commands/run.ts";
 import { sampleCommand } from "./commands/sample.ts";
 import { scheduleCommand } from "./commands/schedule.ts";
@@ -38,6 +39,7 @@ export async function main(args: readonly string[]): Promise<number> {
     approveCommand,
     sendCommand,
     deliveriesCommand,
+    publishCommand,
     scheduleCommand,
     simulateCommand,
     statusCommand,

@@ -90,19 +90,19 @@ const LEFT_AFTER_MS = 60_000;
 
 /**
  * Replaces a folder at once: the files go into a release of their own beside it (`.releases/<name>-<key>-<random>`), then
- * one rename switches the symbolic link at `path`; nothing is done where it holds just these files already. Any number of processes may do so together; the last to switch wins.
+ * one rename switches the symbolic link at `path`; nothing is done where it holds just these files already, and the answer is false. Any number of processes may do so together; the last to switch wins.
  * Earlier releases of that name go, except the one just replaced, which a reader may still have open. Refuses when a real,
- * non-empty folder or file stands at `path`.
+ * non-empty folder or file stands at `path`, or a link to something else.
  */
 export async function replaceFolder(
   path: string,
   key: string,
   files: ReadonlyMap<string, string | Uint8Array>,
-): Promise<void> {
+): Promise<boolean> {
   await refuseRealFolder(path);
   const releases = join(dirname(path), ".releases");
   const earlier = await readlink(path).catch(() => "");
-  if (earlier !== "" && (await holdsJust(join(dirname(path), earlier), files))) return;
+  if (earlier !== "" && (await holdsJust(join(dirname(path), earlier), files))) return false;
   const release = `${basename(path)}-${key}-${randomBytes(4).toString("hex")}`;
   for (const [name, content] of files) await writeWhole(join(releases, release, name), content);
   const link = `${path}.${randomBytes(4).toString("hex")}.tmp`;
@@ -115,6 +115,7 @@ export async function replaceFolder(
     if (isReleaseOf(name, basename(path)) && !kept.includes(name)) await dropIfLeft(join(releases, name));
   for (const name of await namesIn(dirname(path)))
     if (isLinkOf(name, basename(path))) await dropIfLeft(join(dirname(path), name));
+  return true;
 }
 
 async function dropIfLeft(path: string): Promise<void> {
@@ -134,13 +135,18 @@ async function holdsJust(folder: string, files: ReadonlyMap<string, string | Uin
 
 async function refuseRealFolder(path: string): Promise<void> {
   const stat = await lstat(path).catch(() => undefined);
-  if (stat === undefined || stat.isSymbolicLink()) return;
+  if (stat === undefined) return;
+  if (stat.isSymbolicLink() && (isReleaseLink(await readlink(path), basename(path)) || !(await exists(path)))) return;
   if (stat.isDirectory() && (await namesIn(path)).length === 0) return rm(path, { recursive: true });
   throw new ReportError(
     "folder-in-the-way",
     `${path} is not a link to a release made by this program, so it was left as it is.`,
     "Move it away or delete it, then run the command again.",
   );
+}
+
+function isReleaseLink(target: string, name: string): boolean {
+  return dirname(target) === ".releases" && isReleaseOf(basename(target), name);
 }
 
 /** `<name>-<key>-<8 hex digits>`: a name that merely begins alike is another folder's release. */

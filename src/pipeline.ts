@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { writeEdition } from "./archive/archive.ts";
+import type { WrittenSite } from "./archive/site.ts";
 import { drawCharts } from "./chart/chart.ts";
 import { refuseBlocked } from "./check/finding.ts";
 import type { Settings } from "./config.ts";
@@ -12,6 +13,7 @@ import { ReportError } from "./errors.ts";
 import { type IngestReport, ingestFeed, refuseHeld } from "./ingest-feed.ts";
 import type { Log } from "./log.ts";
 import type { Progress } from "./progress.ts";
+import { writePages } from "./publish-pages.ts";
 import { type ReadersMailed, sendAsAllowed } from "./send-edition.ts";
 import * as store from "./snapshot/store.ts";
 import { readerMail } from "./week-inputs.ts";
@@ -43,12 +45,16 @@ export async function buildEdition(week: Week, settings: Settings): Promise<Buil
   return checkedEdition(await draftEdition(week, settings, drawCharts), settings);
 }
 
-/** Builds a week's edition, checks it, and puts it into the archive; a blocking finding leaves the archive as it was. */
+/**
+ * Builds a week's edition, checks it, and puts it into the archive; a blocking finding leaves the archive as it was. Then the
+ * pages of the newest stored week, as far as they changed; `asked` are the roles of comparisons to add.
+ */
 export async function publishEdition(
   week: Week,
   settings: Settings,
   { log }: Effects,
-): Promise<BuiltEdition & { readonly folder: string }> {
+  asked: readonly (readonly string[])[] = [],
+): Promise<BuiltEdition & { readonly folder: string; readonly pages: WrittenSite }> {
   const built = await buildEdition(week, settings);
   refuseBlocked(week, built.findings);
   const folder = await writeEdition(settings.reportsFolder, built.archived);
@@ -58,7 +64,7 @@ export async function publishEdition(
     charts: built.charts.length,
     hash: built.archived.edition.hash.slice(0, 16),
   });
-  return { ...built, folder };
+  return { ...built, folder, pages: await writePages(asked, settings, log) };
 }
 
 /** Mails the edition to one address, or writes the message to the state folder where no mail server is set. */

@@ -26,6 +26,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   "edition-build": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
   // It is handed a built edition: it knows of no pipeline.
   "send-edition": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
+  "publish-pages": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
   pipeline: [
     "domain",
     "config",
@@ -34,6 +35,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "weeks-touched",
     "ingest-feed",
     "edition-build",
+    "publish-pages",
     "send-edition",
     ...LEAVES,
     ...STAGES,
@@ -49,6 +51,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "ingest-feed",
     "edition-build",
     "send-edition",
+    "publish-pages",
     "pipeline",
     "sample",
     "schedule",

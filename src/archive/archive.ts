@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { DrawnChart } from "../domain/chart-plan.ts";
+import type { ChartPlan, DrawnChart } from "../domain/chart-plan.ts";
 import { unmarked } from "../domain/claim.ts";
 import { type ChartEntry, EDITION_VERSION, type Edition, editionSchema, type Passage } from "../domain/edition.ts";
 import type { Claim, Fact, Warning } from "../domain/fact.ts";
@@ -92,13 +92,12 @@ export async function readEdition(reportsFolder: string, week: Week): Promise<Ed
 }
 
 /** SHA-256 over path and text of every text file in order of paths, and path and hash of every input. */
-function hashOf(texts: ReadonlyMap<string, string>, inputs: Edition["inputs"]): string {
+export function hashOf(texts: ReadonlyMap<string, string>, inputs: Edition["inputs"]): string {
   const parts = [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, text]) => `${path}\0${sha256(text)}\n`);
   return sha256([...parts, ...inputs.map((input) => `${input.path}\0${input.sha256}\n`)].join(""));
 }
 
 function chartEntry({ plan, width, height }: DrawnChart): ChartEntry {
-  const data = plan.kind === "history" ? plan.points : plan.rows;
   return {
     name: plan.name,
     title: plan.title,
@@ -107,6 +106,17 @@ function chartEntry({ plan, width, height }: DrawnChart): ChartEntry {
     height,
     svg: `charts/${plan.name}.svg`,
     png: `charts/${plan.name}.png`,
-    data: data.map((row) => ({ ...row })),
+    data: drawnRows(plan),
   };
+}
+
+function drawnRows(plan: ChartPlan): ChartEntry["data"] {
+  switch (plan.kind) {
+    case "history":
+      return plan.points.map((point) => ({ ...point }));
+    case "series":
+      return plan.series.flatMap(({ label, points }) => points.map(({ week, value }) => ({ label, week, value })));
+    default:
+      return plan.rows.map((row) => ({ ...row }));
+  }
 }

@@ -1,4 +1,4 @@
-import type { ChartPlan, DrawnChart } from "../domain/chart-plan.ts";
+import type { ChartPlan, Drawn, DrawnChart } from "../domain/chart-plan.ts";
 import { unmarked } from "../domain/claim.ts";
 import type { Theme } from "../domain/theme.ts";
 import type { Words } from "../domain/words.ts";
@@ -8,7 +8,8 @@ import { historyChart } from "./history.ts";
 import { openingsChart } from "./openings.ts";
 import { payRangesChart } from "./pay-ranges.ts";
 import { inkOf, pngOf } from "./png.ts";
-import { refuseUnfit } from "./self-test.ts";
+import { refuseUnfit, refuseUnfitSvg } from "./self-test.ts";
+import { seriesChart } from "./series.ts";
 import { svgOf } from "./svg.ts";
 import { drawable, withoutPictographs } from "./text-lines.ts";
 
@@ -39,6 +40,18 @@ async function drawChart(plan: ChartPlan, colours: ChartColours, words: Words): 
   return { plan, svg, png, width: CARD_WIDTH, height };
 }
 
+/** The planned charts for pages alone: no picture of them is made, and their texts are tested as those of others. */
+export async function drawPageCharts(plans: readonly ChartPlan[], theme: Theme, words: Words): Promise<Drawn[]> {
+  const drawn: Drawn[] = [];
+  for (const plan of plans) {
+    const { spec, height } = drawingOf(plan, theme.chart, words);
+    const svg = await svgOf(spec, { title: drawable(plan.title), description: drawable(unmarked(plan.alt)) });
+    refuseUnfitSvg({ plan, svg, width: CARD_WIDTH, height });
+    drawn.push({ plan, svg, width: CARD_WIDTH, height });
+  }
+  return drawn;
+}
+
 /** The Vega-Lite specification of a plan. Pure: the same plan gives the same specification. */
 export function drawingOf(plan: ChartPlan, colours: ChartColours, words: Words): Drawing {
   switch (plan.kind) {
@@ -48,5 +61,7 @@ export function drawingOf(plan: ChartPlan, colours: ChartColours, words: Words):
       return openingsChart(plan, colours, words);
     case "history":
       return historyChart(plan, colours, words);
+    case "series":
+      return seriesChart(plan, colours, words);
   }
 }

@@ -1,4 +1,4 @@
-import type { ChartPlan } from "../domain/chart-plan.ts";
+import type { ChartPlan, Drawn } from "../domain/chart-plan.ts";
 import { ReportError } from "../errors.ts";
 import { type DrawnText, drawnTexts } from "./drawn-texts.ts";
 import type { Ink } from "./png.ts";
@@ -12,17 +12,21 @@ const SCALE = 2;
 /** Boxes may touch by this much before letters do. */
 const TOUCH_PX = 0.5;
 
-export interface Finished {
-  readonly plan: ChartPlan;
-  readonly svg: string;
+export interface Finished extends Drawn {
   readonly png: Ink;
-  readonly width: number;
-  readonly height: number;
 }
 
 /** Throws `chart-unfit` with all that is wrong with a finished chart: its texts, their places, its size and its ink. */
 export function refuseUnfit(chart: Finished): void {
-  const faults = faultsOf(chart);
+  refuse(chart, faultsOf(chart));
+}
+
+/** The same for a chart of which no picture is made. */
+export function refuseUnfitSvg(chart: Drawn): void {
+  refuse(chart, svgFaults(chart));
+}
+
+function refuse(chart: Drawn, faults: readonly string[]): void {
   if (faults.length === 0) return;
   throw new ReportError(
     "chart-unfit",
@@ -32,14 +36,13 @@ export function refuseUnfit(chart: Finished): void {
 }
 
 /** What is wrong with a finished chart, in words; empty for a fit one. */
-export function faultsOf({ plan, svg, png, width, height }: Finished): string[] {
+export function faultsOf(chart: Finished): string[] {
+  return [...svgFaults(chart), ...pictureFaults(chart.png, chart.width, chart.height), ...inkFaults(chart.png)];
+}
+
+function svgFaults({ plan, svg, width, height }: Drawn): string[] {
   const texts = drawnTexts(svg);
-  return [
-    ...missingTexts(plan, texts),
-    ...placeFaults(texts, width, height),
-    ...sizeFaults(svg, png, width, height),
-    ...inkFaults(png),
-  ];
+  return [...missingTexts(plan, texts), ...placeFaults(texts, width, height), ...sizeFaults(svg, width, height)];
 }
 
 /** Every word of the plan is in the drawing, whole; lines are compared without spaces, since they may break anywhere. */
@@ -55,8 +58,19 @@ function missingTexts(plan: ChartPlan, texts: readonly DrawnText[]): string[] {
 }
 
 function plannedTexts(plan: ChartPlan): string[] {
-  const labels = plan.kind === "history" ? [] : plan.rows.map((row) => row.label);
-  return [plan.title, ...labels].map(drawable);
+  return [plan.title, ...labelsOf(plan)].map(drawable);
+}
+
+/** Names in a chart. A single line needs none: the title says what it is. */
+function labelsOf(plan: ChartPlan): string[] {
+  switch (plan.kind) {
+    case "history":
+      return [];
+    case "series":
+      return plan.series.length > 1 ? plan.series.map(({ label }) => label) : [];
+    default:
+      return plan.rows.map((row) => row.label);
+  }
 }
 
 /** Without spaces and direction marks. */
@@ -86,16 +100,15 @@ function leaves({ left, right, top, bottom }: DrawnText, width: number, height: 
   return left < 0 || top < 0 || right > width || bottom > height;
 }
 
-function sizeFaults(svg: string, png: Ink, width: number, height: number): string[] {
+function sizeFaults(svg: string, width: number, height: number): string[] {
   const [, svgWidth, svgHeight] = /^<svg [^>]*?\bwidth="([^"]*)" height="([^"]*)"/.exec(svg) ?? [];
-  const faults: string[] = [];
-  if (Number(svgWidth) !== width || Number(svgHeight) !== height) {
-    faults.push(`the drawing is ${svgWidth} × ${svgHeight} px instead of ${width} × ${height}`);
-  }
-  if (png.width !== width * SCALE || png.height !== height * SCALE) {
-    faults.push(`the picture is ${png.width} × ${png.height} px instead of ${width * SCALE} × ${height * SCALE}`);
-  }
-  return faults;
+  if (Number(svgWidth) === width && Number(svgHeight) === height) return [];
+  return [`the drawing is ${svgWidth} × ${svgHeight} px instead of ${width} × ${height}`];
+}
+
+function pictureFaults(png: Ink, width: number, height: number): string[] {
+  if (png.width === width * SCALE && png.height === height * SCALE) return [];
+  return [`the picture is ${png.width} × ${png.height} px instead of ${width * SCALE} × ${height * SCALE}`];
 }
 
 /** A picture with next to nothing on it, or nearly full. */

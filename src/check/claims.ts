@@ -2,11 +2,16 @@ import type { CheckRequest } from "./check-request.ts";
 import type { Finding } from "./finding.ts";
 import { around, blocking, withoutTexts } from "./surfaces.ts";
 
+/** What claims are judged by: an edition's, or a page's. */
+export type ClaimRequest = Pick<CheckRequest, "surfaces" | "printed" | "literals" | "letterLines"> & {
+  readonly edition: Pick<CheckRequest["edition"], "facts" | "claims">;
+};
+
 /**
  * Every claim stands where it says and prints what its fact says, and no digit that a reader can see is outside a claim or
  * a text whose digits state no figure.
  */
-export function claimFindings({ edition, surfaces, printed, literals, letterLines }: CheckRequest): Finding[] {
+export function claimFindings({ edition, surfaces, printed, literals, letterLines }: ClaimRequest): Finding[] {
   const facts = new Map(edition.facts.map((fact) => [fact.id, fact]));
   const findings: Finding[] = [];
   for (const { surface, offset, printed: said, fact: id } of edition.claims) {
@@ -76,7 +81,7 @@ function letterLine(word: string, lines: readonly string[]): number | undefined 
 function unboundNumbers(
   text: string,
   surface: string,
-  claims: CheckRequest["edition"]["claims"],
+  claims: ClaimRequest["edition"]["claims"],
   literals: readonly string[],
 ): { word: string; place: string }[] {
   let rest = text;
@@ -104,7 +109,7 @@ function unboundNumbers(
 const NUMERAL = /\p{N}/u;
 
 /** What a page shows as text: no markup, styles or drawings (whose numbers are the chart's own), entities resolved. */
-function seenText(html: string): string {
+export function seenText(html: string): string {
   return html
     .replace(/<(style|svg|head)\b[\s\S]*?<\/\1>/gi, " ")
     .replace(/<[^>]*>/g, " ")

@@ -9,7 +9,7 @@ const IMAGE_BYTES = 60 * 1024;
 const IMAGES_BYTES = 300 * 1024;
 
 /** What templates and scripts leave behind when something went wrong; private-use characters are our own marks. */
-const LEFTOVERS = /undefined|NaN|\[object Object\]|\{\{|\}\}|[\uE000-\uF8FF]/;
+export const LEFTOVERS = /undefined|NaN|\[object Object\]|\{\{|\}\}|[\uE000-\uF8FF]/;
 
 /** Sizes, leftovers, line lengths and alt texts of the surfaces as they will be read. */
 export function surfaceFindings(request: CheckRequest): Finding[] {

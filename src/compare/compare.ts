@@ -14,7 +14,7 @@ import { changeOf, type Floors, type Untried, uncompared, verdictOf } from "./ch
 import { alikeSince, guardOfWindow } from "./guard.ts";
 import { type Days, type History, type PayReadings, plain } from "./guard-evidence.ts";
 import { windowLevel } from "./level.ts";
-import { comparePair } from "./pair.ts";
+import { comparePair, pairsToTest } from "./pair.ts";
 import { ROLE_WINDOW } from "./windows.ts";
 
 /** The version of the tests themselves; stored with their results. */
@@ -40,6 +40,7 @@ export interface CompareRequest {
   readonly floors: Floors;
   /** Hash of the settings that decide what is tested. */
   readonly settings: string;
+  /** Pairs asked for, each in alphabetical order; the largest roles are compared with each other unasked. */
   readonly pairs: readonly (readonly [string, string])[];
 }
 
@@ -182,7 +183,8 @@ function pairsOf(
   cohorts: readonly CohortResult[],
   request: CompareRequest,
 ): PairResult[] {
-  return request.pairs.flatMap(([a, b]) => {
+  const roles = cohorts.filter(({ slice }) => slice !== "total").map(({ slice, now }) => ({ role: slice, level: now }));
+  return pairsToTest(roles, request.pairs).flatMap(([a, b]) => {
     const levels = [a, b].map((role) => cohorts.find((cohort) => cohort.slice === role)?.now);
     const [aLevel, bLevel] = levels;
     if (aLevel === undefined || bLevel === undefined) return [];

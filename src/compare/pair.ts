@@ -1,6 +1,7 @@
 import type { Gate, PairResult, WindowLevel } from "../domain/change.ts";
 import type { Offer } from "../domain/offer.ts";
 import { textHash } from "../domain/random.ts";
+import { COMPARE_EMPLOYERS, COMPARE_FROM } from "../domain/suppression.ts";
 import type { Week } from "../domain/week.ts";
 import { employerBootstrap } from "./bootstrap.ts";
 import { sampleOf } from "./sample.ts";
@@ -14,10 +15,32 @@ const REMOTE_GAP = 0.05;
 const OFFERS_GAP = 0.25;
 const ALPHA = 0.05;
 
+/** Of the roles that may be compared, so many are compared with each other unasked, the largest: fifteen pairs. */
+const PAIR_ROLES = 6;
+
 export interface PairSide {
   readonly role: string;
   readonly level: WindowLevel;
   readonly offers: readonly Offer[];
+}
+
+/**
+ * The pairs that are tested in a week: those asked for, and every two of the largest roles whose samples are big enough to
+ * compare. Chosen by size alone, before any difference is looked at. Each pair once, alphabetically.
+ */
+export function pairsToTest(
+  sides: readonly Omit<PairSide, "offers">[],
+  asked: readonly (readonly [string, string])[],
+): (readonly [string, string])[] {
+  const largest = sides
+    .filter(({ level }) => level.offers >= COMPARE_FROM && (level.employers ?? 0) >= COMPARE_EMPLOYERS)
+    .sort((one, other) => other.level.offers - one.level.offers || (one.role < other.role ? -1 : 1))
+    .slice(0, PAIR_ROLES)
+    .map(({ role }) => role)
+    .sort();
+  const pairs = largest.flatMap((a, index) => largest.slice(index + 1).map((b) => [a, b] as const));
+  const byName = new Map([...asked, ...pairs].map((pair) => [pair.join(" "), pair]));
+  return [...byName].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, pair]) => pair);
 }
 
 /**
@@ -49,7 +72,9 @@ function payResult(a: PairSide, b: PairSide, week: Week, nowBits: number): PairR
       )
     : null;
   const difference = (aValue ?? 0) - (bValue ?? 0);
-  const agree = enough ? [clearGate("narrow-ranges-agree", employerBootstrap(narrow, "median", seed), difference)] : [];
+  // Where no range is wide the two samples are one, and so are their intervals.
+  const ofNarrow = offers.every((offer) => offer.narrow) ? interval : employerBootstrap(narrow, "median", seed);
+  const agree = enough ? [clearGate("narrow-ranges-agree", ofNarrow, difference)] : [];
   const values = { a: a.role, b: b.role, metric: "pay" as const, aValue, bValue, interval: whole(interval) };
   return judged(values, [...gates, ...agree], Math.min(aValue ?? 0, bValue ?? 0) * PAY_GAP);
 }

@@ -38,16 +38,38 @@ export interface HistoryPlan extends Common {
   readonly points: readonly { readonly week: Week; readonly value: number }[];
 }
 
-/** All that the chart stage needs to draw one chart: words and figures decided, nothing left to look up. */
-export type ChartPlan = PayRangesPlan | OpeningsPlan | HistoryPlan;
+/**
+ * One to three lines over the same weeks, each earliest first, told apart by dashes and colour. A week without data is
+ * absent and breaks its line. Where a value has an interval, a band shows it.
+ */
+export interface SeriesPlan extends Common {
+  readonly kind: "series";
+  /** Null for a plain count. */
+  readonly currency: Currency | null;
+  readonly series: readonly {
+    readonly label: string;
+    readonly points: readonly {
+      readonly week: Week;
+      readonly value: number;
+      readonly interval: readonly [number, number] | null;
+    }[];
+  }[];
+}
 
-/** A drawn chart. Width and height are CSS pixels; the PNG is twice as large each way. */
-export interface DrawnChart {
+/** All that the chart stage needs to draw one chart: words and figures decided, nothing left to look up. */
+export type ChartPlan = PayRangesPlan | OpeningsPlan | HistoryPlan | SeriesPlan;
+
+/** A chart as a page shows it. Width and height are CSS pixels. */
+export interface Drawn {
   readonly plan: ChartPlan;
   readonly svg: string;
-  readonly png: Uint8Array;
   readonly width: number;
   readonly height: number;
+}
+
+/** A chart as a mail shows it too; the PNG is twice as large each way. */
+export interface DrawnChart extends Drawn {
+  readonly png: Uint8Array;
 }
 
 /** What a social network shows of an edition, in plain words without marks. Of the lines, the first three are shown. */

@@ -9,7 +9,7 @@ import { weekFacts } from "./week-facts.ts";
 import { pairFacts, windowFacts } from "./window-facts.ts";
 
 /**
- * Every fact the edition may use: levels of the week, levels of the windows, what changed and by how much, pairs, and the
+ * Every fact the edition may use: levels of the week, levels of the windows, what changed and by how much, its pair, and the
  * range of the history. Suppressed levels have no fact, so nothing can print them. Ordered by slice and then as listed here.
  */
 export function factsOf(request: NarrateRequest): Fact[] {
@@ -26,7 +26,11 @@ export function factsOf(request: NarrateRequest): Fact[] {
     ...guardFacts(request),
     ...(changes === undefined
       ? []
-      : changes.content.pairs.flatMap((pair, index) => pairFacts(pair, index, changes, now.content.currency))),
+      : changes.content.pairs.flatMap((pair, index) =>
+          pair.a === request.pair?.[0] && pair.b === request.pair[1]
+            ? pairFacts(pair, index, changes, now.content.currency)
+            : [],
+        )),
   ];
 }
 

@@ -175,7 +175,8 @@ function preheader(news: News, request: NarrateRequest, facts: FactBook, writer:
   return writer.writeFitting("preheader", [first, ...rest, last], fits);
 }
 
-function smallPrint({ now, words, credit }: NarrateRequest, facts: FactBook): string[] {
+/** How we measure, the scope, the share that states pay, and where the data come from. */
+export function smallPrint({ now, words, credit }: NarrateRequest, facts: FactBook): string[] {
   const { scope } = now.content;
   const parts = [
     ...(scope.country === undefined ? [] : [words.say("scope.country", { country: words.country(scope.country) })]),

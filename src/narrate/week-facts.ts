@@ -43,13 +43,18 @@ export function weekFacts(slice: string, now: Stored<Snapshot>, before: Stored<S
   return role === undefined ? facts : [...facts, ...rolePayFacts(slice, role, fact), ...skillFacts(slice, role, fact)];
 }
 
+/** Whether a role's pay of one week may be shown: enough postings of enough employers, none of which holds most of them. */
+export function payIsShown({ pay, openings, topEmployers }: RoleFigures): boolean {
+  const top = topEmployers?.[0]?.postings ?? 0;
+  return (
+    pay.disclosed >= LEVEL_FROM &&
+    (pay.employers === null || (pay.employers >= LEVEL_EMPLOYERS && top / openings <= TOP_EMPLOYER_LIMIT))
+  );
+}
+
 function rolePayFacts(slice: string, role: RoleFigures, fact: Maker): Fact[] {
   const { pay } = role;
-  const top = role.topEmployers?.[0]?.postings ?? 0;
-  const shown =
-    pay.disclosed >= LEVEL_FROM &&
-    (pay.employers === null || (pay.employers >= LEVEL_EMPLOYERS && top / role.openings <= TOP_EMPLOYER_LIMIT));
-  if (!shown || pay.midpoint === null) return [];
+  if (!payIsShown(role) || pay.midpoint === null) return [];
   const { midpoint } = pay;
   const more = { n: pay.disclosed, employers: pay.employers };
   const levels = (["p25", "median", "p75", "mean"] as const).map((stat) =>
@@ -77,6 +82,6 @@ function skillFacts(slice: string, role: RoleFigures, fact: Maker): Fact[] {
 }
 
 /** C, C++ and C# are three skills. A name that has no Latin letter goes by its place. */
-function skillSlug(name: string, index: number): string {
+export function skillSlug(name: string, index: number): string {
   return slug(name.replaceAll("+", " plus ").replaceAll("#", " sharp ")) || String(index);
 }

@@ -1,64 +1,24 @@
-import { marked, replaceMarked, takeClaims, unmarked } from "../domain/claim.ts";
+import { COMPARISONS_PATH, FEED_PATH, pageFile, ROLES_PATH } from "../domain/archive-path.ts";
 import type { Claim } from "../domain/fact.ts";
 import type { Week } from "../domain/week.ts";
-import { filledTemplate, type Helper } from "../handlebars.ts";
-import { withoutBraces } from "./braces.ts";
-import { frameView, type RenderKit, wordHelpers } from "./kit.ts";
+import { frameView, type RenderKit } from "./kit.ts";
 import type { LetterView } from "./letter-view.ts";
-import { styledHtml } from "./styled-html.ts";
+import { filledPage } from "./page-html.ts";
 
 /** The archived page and its claims. It shows everything without a file beside it, and links those of its folder. */
 export function pageHtml(letter: LetterView, week: Week, kit: RenderKit): { html: string; claims: Claim[] } {
-  const html = filledTemplate(
-    {
-      files: kit.templates,
-      entry: "page/edition.html.hbs",
-      partials: "page/partials",
-      helpers: { ...wordHelpers(kit.words), ...PAGE_HELPERS },
-      escape: "html",
-    },
-    { ...frameView(week, kit), letter, css: kit.templates.get("page/page.css") ?? "" },
-  );
-  const safe = withoutBraces(styledHtml(withoutMarksInTags(html)));
-  const { text, claims } = takeClaims("index.html", withDataElements(safe, kit));
-  return { html: text, claims };
+  const frame = frameView(week, kit);
+  const places = placesFrom("../", kit);
+  return filledPage("page/edition.html.hbs", "index.html", { ...frame, ...places, letter }, kit);
 }
 
-const PAGE_HELPERS: Readonly<Record<string, Helper>> = {
-  /** A drawing as part of the page: named by its alt text, its ids its own. To be written unescaped: it is our own drawing. */
-  drawing: ([svg, name, alt]) => inlineSvg(String(svg), String(name), unmarked(String(alt))),
-};
-
-/** Attributes, titles and drawings hold plain numbers: there an element could not stand. */
-function withoutMarksInTags(html: string): string {
-  return html.replace(/<title>[\s\S]*?<\/title>|<svg[\s\S]*?<\/svg>|<[^>]*>/g, (tag) => unmarked(tag));
-}
-
-function withDataElements(html: string, kit: RenderKit): string {
-  return replaceMarked(html, (printed, fact) => {
-    const value = kit.factValue(fact);
-    const number = marked(printed, fact);
-    return value === undefined ? number : `<data value="${value}" data-fact="${fact}">${number}</data>`;
-  });
-}
-
-/**
- * Two drawings on a page must not share ids: a clip path of the one would cut the other. The outer element takes the
- * role and the name of an image, in place of what the drawing says of itself.
- */
-function inlineSvg(svg: string, name: string, alt: string): string {
-  const start = svg.indexOf("<svg");
-  const end = svg.indexOf(">", start);
-  const opening = svg.slice(start, end).replace(/\s(?:role|aria-[a-z]+|class)="[^"]*"/g, "");
-  const inner = svg.slice(end).replace(/<[^>]*>/g, (tag) =>
-    tag
-      .replace(/(\sid=")/g, `$1${name}-`)
-      .replace(/(url\(["']?#)/g, `$1${name}-`)
-      .replace(/(\s(?:xlink:)?href="#)/g, `$1${name}-`),
-  );
-  return `${opening} role="img" aria-label="${escaped(alt)}"${inner.trimEnd()}`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+/** Where the parts of the archive lie from a page; `root` leads to the archive's root and ends in a slash unless empty. */
+export function placesFrom(root: string, kit: RenderKit) {
+  return {
+    home: `${root}${pageFile("")}`,
+    roles: `${root}${pageFile(ROLES_PATH)}`,
+    compare: `${root}${pageFile(COMPARISONS_PATH)}`,
+    // A feed is written only where the archive has an address: its links must be absolute.
+    feed: kit.mail.siteUrl === null ? null : `${root}${FEED_PATH}`,
+  };
 }

@@ -1,7 +1,9 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readSettings } from "../../src/config.ts";
 import { type BuiltEdition, buildEdition } from "../../src/pipeline.ts";
-import { freshFolder, put, run } from "./cli.ts";
+import { freshFolder, put, readJson, run } from "./cli.ts";
 import { FEED, LAST, madeUpFeed } from "./made-up-feed.ts";
 
 /** Role titles and employers that try to be something else in a page, a mail, a template, a claim or a spreadsheet. */
@@ -52,6 +54,22 @@ describe("names out of a hostile feed", () => {
   it.each(["charts/pay-ranges.svg", "charts/openings.svg"])("stay text in %s", (name) => {
     expect(text(name)).toMatch(/^<svg/);
     expect(text(name)).not.toMatch(/<script|<img|onerror=alert\(1\)>/i);
+  });
+
+  it("stay text on every page of the archive, and forge no claim there", async () => {
+    const pages = Object.keys((await readJson(folder, "reports/manifest.json")).files).filter((path) =>
+      /\.(html|xml)$/.test(path),
+    );
+    expect(pages.length).toBeGreaterThan(8);
+    for (const path of pages) {
+      // What stands between the quotes of an attribute is text.
+      const html = (await readFile(join(folder, "reports", path), "utf8")).replace(/="[^"]*"/g, '=""');
+      expect(html, path).not.toMatch(
+        /<script|<img[^>]*(onerror|src="?x)|<b onclick|<[^>]*\son(click|error|load)\s*=|javascript:/i,
+      );
+      expect(html, path).not.toMatch(/[\u202A-\u202E\uE000-\uF8FF\0]|\{\{/);
+      expect(html, path).not.toMatch(/<data value="" data-fact="">9</);
+    }
   });
 
   it("forge no claim", () => {

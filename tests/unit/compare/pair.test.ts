@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compareWeek } from "../../../src/compare/compare.ts";
 import { windowLevel } from "../../../src/compare/level.ts";
-import { comparePair } from "../../../src/compare/pair.ts";
+import { comparePair, pairsToTest } from "../../../src/compare/pair.ts";
 import { pairResultSchema } from "../../../src/domain/change.ts";
 import type { Offer } from "../../../src/domain/offer.ts";
 import { offersOf, plannedOffers, requestOf, WEEK } from "./worlds.ts";
@@ -140,5 +140,37 @@ describe("pairs of a week", () => {
 
   it("leave a role out that the week does not have", () => {
     expect(week.pairs.some(({ b }) => b === "nobody")).toBe(false);
+  });
+});
+
+describe("pairsToTest", () => {
+  const side = (role: string, n: number, employers = 20) => ({
+    role,
+    level: windowLevel(offersOf(n, employers), [WEEK], 1, "flow", false),
+  });
+
+  it("takes every two of the roles that may be compared, in alphabetical order", () => {
+    const sides = [side("c", 40), side("a", 50), side("b", 60), side("thin", 29), side("few", 90, 7)];
+    expect(pairsToTest(sides, [])).toEqual([
+      ["a", "b"],
+      ["a", "c"],
+      ["b", "c"],
+    ]);
+  });
+
+  it("keeps to the six largest, and adds what is asked for once", () => {
+    const sides = Array.from({ length: 9 }, (_, index) => side(`r${index}`, 40 + index));
+    const pairs = pairsToTest(sides, [
+      ["r0", "r8"],
+      ["r7", "r8"],
+    ]);
+    expect(pairs).toHaveLength(16);
+    expect(pairs[0]).toEqual(["r0", "r8"]);
+    expect(pairs.flat()).not.toContain("r1");
+  });
+
+  it("does not depend on the order of roles", () => {
+    const sides = [side("a", 50), side("b", 50), side("c", 50)];
+    expect(pairsToTest([...sides].reverse(), [])).toEqual(pairsToTest(sides, []));
   });
 });

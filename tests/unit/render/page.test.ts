@@ -46,7 +46,9 @@ describe("the page of an edition", () => {
     const html = await page();
     const links = [...html.matchAll(/<a href="([^"]*)"/g)].map(([, href]) => href);
     const images = ["charts/pay-ranges.png", "charts/openings.png"];
-    expect(links).toEqual([...images, "data.csv", "data.json", "edition.json", "email.html", "email.txt"]);
+    const archive = ["../index.html", "../index.html", "../roles/index.html", "../compare/index.html", "../feed.xml"];
+    const files = ["data.csv", "data.json", "edition.json", "email.html", "email.txt"];
+    expect(links).toEqual([...archive, ...images, ...files]);
     expect(html).toMatch(/<\/figcaption>\n<p class="image"><a href="charts\/openings\.png">Chart as image<\/a>/);
     const first = (await renderEdition(firstLetter(), [], sampleKit())).page.html;
     expect(first).not.toContain("Chart as image");
@@ -61,7 +63,7 @@ describe("the page of an edition", () => {
   it("takes all its words from the locale pack", () => {
     const kit = sampleKit();
     const entries = [...kit.templates].filter(([path]) => path.startsWith("page/") && path.endsWith(".hbs"));
-    expect(entries).toHaveLength(readdirSync(join(import.meta.dirname, "../../../templates/page/partials")).length + 1);
+    expect(entries).toHaveLength(readdirSync(join(import.meta.dirname, "../../../templates/page/partials")).length + 2);
     for (const [path, text] of entries) {
       const words = text.replace(/<style>[\s\S]*?<\/style>|\{\{[^}]*\}+|<[^>]*>/g, " ").trim();
       expect(words, path).toBe("");

@@ -1,0 +1,50 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { passageSchema } from "../domain/edition.ts";
+import { parseStored } from "../domain/stored.ts";
+import { type Week, weekSchema } from "../domain/week.ts";
+import { namesIn, textIfThere } from "../files.ts";
+
+/** What pages and the manifest need of an `edition.json`; the rest of it is large, and an older version's may differ. */
+const digestSchema = z.object({
+  week: weekSchema,
+  hash: z.string(),
+  inputs: z.array(z.object({ path: z.string(), sha256: z.string() })),
+  passages: z.array(passageSchema),
+  charts: z.array(z.object({ svg: z.string(), png: z.string() })),
+});
+
+/** An archived edition in short. */
+export interface ArchivedDigest {
+  readonly week: Week;
+  readonly hash: string;
+  readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
+  readonly heading: string;
+  readonly preheader: string;
+  readonly news: readonly { readonly text: string; readonly slices: readonly string[] }[];
+  /** Drawings of the edition, relative to its folder. */
+  readonly charts: readonly { readonly svg: string; readonly png: string }[];
+}
+
+/** The editions in the archive, ascending. A damaged one is an error. */
+export async function editionDigests(reportsFolder: string): Promise<ArchivedDigest[]> {
+  const weeks = (await namesIn(reportsFolder)).filter((name) => weekSchema.safeParse(name).success);
+  const found = await Promise.all(weeks.map((week) => digestOf(reportsFolder, week)));
+  return found.filter((digest) => digest !== undefined);
+}
+
+async function digestOf(reportsFolder: string, week: Week): Promise<ArchivedDigest | undefined> {
+  const path = join(reportsFolder, week, "edition.json");
+  const text = await textIfThere(path);
+  if (text === undefined) return undefined;
+  const { hash, inputs, passages, charts } = parseStored(digestSchema, text, path, "template-invalid");
+  const textOf = (slot: string) => passages.find((passage) => passage.slot === slot)?.text ?? "";
+  const news = passages
+    .filter(({ slot }) => slot === "lead" || slot.startsWith("brief."))
+    .map(({ text: said, facts }) => ({ text: said, slices: [...new Set(facts.map(sliceOf))] }));
+  return { week, hash, inputs, heading: textOf("heading"), preheader: textOf("preheader"), news, charts };
+}
+
+function sliceOf(fact: string): string {
+  return fact.split(".")[0] ?? "";
+}

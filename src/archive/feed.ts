@@ -1,0 +1,86 @@
+import { editionFile } from "../domain/archive-path.ts";
+import type { PageFeed } from "../domain/page.ts";
+import { slug } from "../domain/role.ts";
+import { inertText } from "../domain/text.ts";
+import { addDays, sundayOf, type Week } from "../domain/week.ts";
+
+export interface FeedRequest extends PageFeed {
+  readonly newsletter: string;
+  readonly subtitle: string;
+  readonly author: string;
+  readonly language: string;
+  /** Ends in a slash. */
+  readonly siteUrl: string;
+  /** The feed's own file and the folder of the page it belongs to, below the archive's root. */
+  readonly file: string;
+  readonly page: string;
+  /** Stands for the date of the last entry where there is none. */
+  readonly week: Week;
+}
+
+/** Readers keep what they have seen; older entries are on the front page. */
+const ENTRIES = 60;
+
+/**
+ * An Atom feed (RFC 4287). An entry's id is a tag URI (RFC 4151) of the site's host, newsletter and week, so that it stays
+ * the same whatever is said of the week later; its date is the end of its week. Equal requests give equal bytes.
+ */
+export function atomFeed(request: FeedRequest): string {
+  const { siteUrl, entries, language } = request;
+  const shown = entries.slice(0, ENTRIES);
+  const lines = [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xml(language)}">`,
+    `<id>${xml(tagOf(request, FEED_YEAR, "feed"))}</id>`,
+    `<title>${xml(request.title)}</title>`,
+    `<subtitle>${xml(request.subtitle)}</subtitle>`,
+    `<updated>${endOf(shown[0]?.week ?? request.week)}</updated>`,
+    `<author><name>${xml(request.author)}</name></author>`,
+    `<link rel="self" type="application/atom+xml" href="${xml(siteUrl + request.file)}"/>`,
+    `<link rel="alternate" type="text/html" href="${xml(siteUrl + request.page)}"/>`,
+    ...shown.flatMap((entry) => entryLines(entry, request)),
+    "</feed>",
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** The addresses of pages, as sitemaps list them (sitemaps.org 0.9); each ends in its final slash. */
+export function siteMap(addresses: readonly string[]): string {
+  const urls = addresses.map((address) => `<url><loc>${xml(address)}</loc></url>`);
+  const head = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">';
+  return `${[head, ...urls, "</urlset>"].join("\n")}\n`;
+}
+
+function entryLines({ week, title, summary }: PageFeed["entries"][number], request: FeedRequest): string[] {
+  const address = request.siteUrl + editionFile(week).replace(/index\.html$/, "");
+  return [
+    "<entry>",
+    `<id>${xml(tagOf(request, week.slice(0, 4), week))}</id>`,
+    `<title>${xml(title)}</title>`,
+    `<published>${endOf(week)}</published>`,
+    `<updated>${endOf(week)}</updated>`,
+    `<link rel="alternate" type="text/html" href="${xml(address)}"/>`,
+    `<summary>${xml(summary)}</summary>`,
+    "</entry>",
+  ];
+}
+
+/** A tag names a year in which its host was its owner's; a feed is of no year, so it has a fixed one. */
+const FEED_YEAR = "2026";
+
+function tagOf({ siteUrl, newsletter, name }: FeedRequest, year: string, what: string): string {
+  const parts = [slug(newsletter) || "newsletter", name, what].filter((part) => part !== "");
+  return `tag:${new URL(siteUrl).hostname},${year}:${parts.join("/")}`;
+}
+
+/** The moment after the week's Sunday: dates come from the data, never from a clock. */
+function endOf(week: Week): string {
+  return `${addDays(sundayOf(week), 1)}T00:00:00Z`;
+}
+
+/** Text for an element or an attribute. `inertText` has taken out what XML forbids. */
+function xml(text: string): string {
+  return inertText(text)
+    .replace(/[\uFFFE\uFFFF]/g, "")
+    .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

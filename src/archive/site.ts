@@ -1,0 +1,82 @@
+import { join } from "node:path";
+import { editionFile, FEED_PATH, pageFile, pageUrl, SITEMAP_PATH } from "../domain/archive-path.ts";
+import type { Fact } from "../domain/fact.ts";
+import type { PageFeed } from "../domain/page.ts";
+import type { Week } from "../domain/week.ts";
+import { replaceFolder, sha256 } from "../files.ts";
+import { dataJson } from "./data.ts";
+import { atomFeed, type FeedRequest, siteMap } from "./feed.ts";
+import { writeIfOther } from "./manifest.ts";
+
+/** A page ready to be stored: its folder, its HTML, and the facts it prints. */
+export interface StoredPage {
+  readonly path: string;
+  readonly html: string;
+  readonly facts: readonly Fact[];
+  readonly feed: PageFeed | null;
+}
+
+export interface SiteRequest {
+  readonly week: Week;
+  readonly pages: readonly StoredPage[];
+  readonly editionWeeks: readonly Week[];
+  /** Undefined while the archive has no address: then neither feeds nor a sitemap are written. */
+  readonly site: Pick<FeedRequest, "newsletter" | "subtitle" | "author" | "language" | "siteUrl"> | undefined;
+}
+
+export interface WrittenSite {
+  /** Every file of the pages, feeds and lists, by its path below the archive. */
+  readonly files: readonly string[];
+  /** Those that were not there before, or held something else. */
+  readonly written: readonly string[];
+}
+
+/** Folders that hold the pages of many things, and so are real ones: their own page is a file in them. */
+const REAL = ["", "roles", "compare"];
+
+/**
+ * Writes pages, feeds and the sitemap. A page of a thing is a folder that is exchanged at once; one whose content is there
+ * already is left as it is, and so is every page that is not among these: addresses never vanish.
+ */
+export async function writeSite(folder: string, request: SiteRequest): Promise<WrittenSite> {
+  const files: string[] = [];
+  const written: string[] = [];
+  for (const page of request.pages) {
+    const content = contentOf(page, request);
+    const names = [...content.keys()].map((name) => at(page.path, name));
+    files.push(...names);
+    if (REAL.includes(page.path)) {
+      for (const [name, text] of content)
+        if (await writeIfOther(join(folder, page.path, name), text)) written.push(at(page.path, name));
+    } else {
+      const key = sha256([...content].flat().join("\0")).slice(0, 16);
+      if (await replaceFolder(join(folder, page.path), key, content)) written.push(...names);
+    }
+  }
+  if (request.site !== undefined) {
+    files.push(SITEMAP_PATH);
+    if (await writeIfOther(join(folder, SITEMAP_PATH), siteMap(addresses(request, request.site.siteUrl))))
+      written.push(SITEMAP_PATH);
+  }
+  return { files, written };
+}
+
+function contentOf({ path, html, facts, feed }: StoredPage, { week, site }: SiteRequest): Map<string, string> {
+  const content = new Map([
+    ["index.html", html],
+    ["data.json", dataJson(week, facts)],
+  ]);
+  if (site !== undefined && feed !== null) {
+    content.set(FEED_PATH, atomFeed({ ...site, ...feed, file: at(path, FEED_PATH), page: pageUrl("", path), week }));
+  }
+  return content;
+}
+
+function addresses({ pages, editionWeeks }: SiteRequest, siteUrl: string): string[] {
+  const editions = editionWeeks.map((week) => siteUrl + editionFile(week).replace(/index\.html$/, ""));
+  return [...pages.map(({ path }) => pageUrl(siteUrl, path)), ...editions];
+}
+
+function at(path: string, name: string): string {
+  return name === "index.html" ? pageFile(path) : path === "" ? name : `${path}/${name}`;
+}

@@ -1,0 +1,112 @@
+import { addWeeks, mondayOf, type Week } from "../domain/week.ts";
+import type { Words } from "../domain/words.ts";
+import { type ChartColours, NOTE, type Scale, scaled, TEXT_FIELD, textMark } from "./card.ts";
+import type { Layer } from "./svg.ts";
+
+/** From the lowest grid line to the middle of the dates below it. */
+export const DATES_BELOW_PX = 23;
+/** Between the figures of the grid and the grid. */
+export const GAP_PX = 8;
+/** How far the grid reaches to the left of the first week. */
+export const OVERHANG_PX = 6;
+const TICK_PX = 5;
+/** Amounts are printed to the thousand, so two lines of the grid may not lie closer. */
+export const MONEY_UNIT = 1000;
+const DAY_MS = 86_400_000;
+/** From one date to the next at least: a date and some air. */
+const DATE_GAP_PX = 80;
+/** From this many weeks between two dates on, one more or less is not seen. */
+const LONG_STEP_WEEKS = 8;
+
+/** A value in its week, counted from the first. */
+export interface Place {
+  readonly index: number;
+  readonly value: number;
+  /** Points of one unbroken line share a number. */
+  readonly stretch: number;
+}
+
+/** Where the plot lies and what its values are. */
+export interface Plot {
+  readonly x: Scale;
+  readonly y: Scale;
+  readonly bottom: number;
+  readonly colours: ChartColours;
+}
+
+/** The points as places, weeks counted from `first`; a week without a point ends a stretch. */
+export function placesOf(
+  points: readonly { readonly week: Week; readonly value: number }[],
+  first: Week | undefined,
+): Place[] {
+  const places: Place[] = [];
+  for (const { week, value } of points) {
+    const index = first === undefined ? 0 : weeksBetween(first, week);
+    const before = places.at(-1);
+    const stretch = before === undefined ? 0 : before.stretch + (index === before.index + 1 ? 0 : 1);
+    places.push({ index, value, stretch });
+  }
+  return places;
+}
+
+/** How many weeks later the one is than the other. */
+export function weeksBetween(first: Week, later: Week): number {
+  return Math.round((Date.parse(mondayOf(later)) - Date.parse(mondayOf(first))) / (7 * DAY_MS));
+}
+
+/** Mondays below the plot, the last week's always among them. */
+export function datesOf(
+  first: Week | undefined,
+  lastIndex: number,
+  x: Scale,
+  words: Words,
+): { index: number; text: string }[] {
+  if (first === undefined) return [];
+  return dateIndices(lastIndex, x).map((index) => ({ index, text: words.shortDay(mondayOf(addWeeks(first, index))) }));
+}
+
+/**
+ * Weeks, counted from the first, that are dated: as many as stand clear of each other. Over a long time they are spread
+ * from end to end, to the nearest week; over a short one that would look uneven, and they are counted back from the last.
+ */
+function dateIndices(lastIndex: number, { range }: Scale): number[] {
+  const most = Math.max(1, Math.floor((range[1] - range[0]) / DATE_GAP_PX));
+  if (lastIndex >= most * LONG_STEP_WEEKS) {
+    return Array.from({ length: most + 1 }, (_, step) => Math.round((step * lastIndex) / most));
+  }
+  const step = Math.max(1, Math.ceil(lastIndex / most));
+  return Array.from({ length: Math.floor(lastIndex / step) + 1 }, (_, back) => lastIndex - back * step).reverse();
+}
+
+/** Horizontal lines with their figures to the left. */
+export function gridLayers(values: { value: number; text: string }[], { x, y, colours }: Plot): Layer[] {
+  const left = x.range[0] - OVERHANG_PX;
+  return [
+    {
+      data: { values },
+      mark: { type: "rule", color: colours.grid, strokeWidth: 1 },
+      encoding: { x: { value: left }, x2: { value: x.range[1] }, y: scaled("value", y) },
+    },
+    {
+      data: { values },
+      mark: textMark({ ...NOTE, align: "right", dx: -GAP_PX, colour: colours.muted }),
+      encoding: { x: { value: left }, y: scaled("value", y), text: TEXT_FIELD },
+    },
+  ];
+}
+
+/** Ticks with their dates below the plot. */
+export function dateLayers(values: { index: number; text: string }[], { x, bottom, colours }: Plot): Layer[] {
+  return [
+    {
+      data: { values },
+      mark: { type: "rule", color: colours.muted, strokeWidth: 1 },
+      encoding: { x: scaled("index", x), y: { value: bottom }, y2: { value: bottom + TICK_PX } },
+    },
+    {
+      data: { values },
+      mark: textMark({ ...NOTE, align: "center", colour: colours.muted }),
+      encoding: { x: scaled("index", x), y: { value: bottom + DATES_BELOW_PX }, text: TEXT_FIELD },
+    },
+  ];
+}

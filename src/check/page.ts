@@ -1,0 +1,53 @@
+import type { Claim, Fact } from "../domain/fact.ts";
+import { ReportError } from "../errors.ts";
+import { type ClaimRequest, claimFindings, seenText } from "./claims.ts";
+import type { Finding } from "./finding.ts";
+import { around, blocking, LEFTOVERS, withoutTexts } from "./surfaces.ts";
+
+/** A page of the archive as it will be read, with what it may print. */
+export interface PageCheck {
+  /** Its file below the archive: names the page in findings. */
+  readonly file: string;
+  readonly html: string;
+  readonly claims: readonly Claim[];
+  readonly facts: readonly Fact[];
+  readonly printed: ClaimRequest["printed"];
+  /** Texts whose digits state no figure. */
+  readonly literals: readonly string[];
+}
+
+/** The fact check of editions, for a page: no number without its fact, and nothing left over from a template. */
+export function pageFindings({ file, html, claims, facts, printed, literals: texts }: PageCheck): Finding[] {
+  // The longest first: a name may stand inside a quoted sentence.
+  const literals = [...new Set(texts)].sort((one, other) => other.length - one.length);
+  const unbound = claimFindings({
+    edition: { facts: [...facts], claims: claims.map((claim) => ({ ...claim, surface: file })) },
+    surfaces: new Map([[file, html]]),
+    printed,
+    literals,
+    letterLines: [],
+  });
+  // A name may look like a template or like what a broken one leaves; it is still only a name.
+  const odd = literals.filter((each) => /[{}]|undefined|NaN|object/.test(each));
+  const seen = withoutTexts(seenText(html), odd);
+  const left = LEFTOVERS.exec(seen);
+  if (left === null) return unbound;
+  const why = `"${left[0]}" is left over`;
+  return [
+    blocking("leftover", file, why, "Mend the template or the figure behind it.", around(seen, left.index)),
+    ...unbound,
+  ];
+}
+
+/** Throws when a finding blocks a page. Pages link each other, so then none of them is written. */
+export function refuseBlockedPages(findings: readonly Finding[]): void {
+  const stopping = findings.filter(({ severity }) => severity === "blocking");
+  const [first] = stopping;
+  if (first === undefined) return;
+  throw new ReportError(
+    "check-failed",
+    `The archive's pages were held back by ${stopping.length} blocking ${stopping.length === 1 ? "finding" : "findings"}; the first is ${first.rule} in ${first.surface}: ${first.why}${first.place === "" ? "" : `, near "${first.place}"`}. The pages were left as they were.`,
+    first.fix,
+    { details: { findings: stopping } },
+  );
+}

@@ -1,0 +1,179 @@
+import { type ArchivedDigest, editionDigests } from "./archive/digests.ts";
+import { readManifest, writeManifest } from "./archive/manifest.ts";
+import { type StoredPage, type WrittenSite, writeSite } from "./archive/site.ts";
+import { drawPageCharts } from "./chart/chart.ts";
+import type { Finding } from "./check/finding.ts";
+import { pageFindings, refuseBlockedPages } from "./check/page.ts";
+import { readLayouts, readLocalePack, type Settings } from "./config.ts";
+import { comparisonPath, MOST_COMPARED, pageFile } from "./domain/archive-path.ts";
+import { type Words, wordsOf } from "./domain/words.ts";
+import { ReportError } from "./errors.ts";
+import type { Log } from "./log.ts";
+import { type PageRequest, titlesOf } from "./narrate/pages/material.ts";
+import { type NarratedPages, narratePages } from "./narrate/pages/pages.ts";
+import { printed } from "./narrate/print.ts";
+import type { RenderKit } from "./render/kit.ts";
+import { sitePage } from "./render/site-page.ts";
+import * as store from "./snapshot/store.ts";
+import { narrateRequest } from "./week-inputs.ts";
+
+/*
+ * The archive around the editions, a line per stage: stored weeks ─narrate─▶ pages ─chart─▶ drawings ─render─▶ HTML ─check─▶
+ * archive and manifest.
+ */
+
+/**
+ * Writes every page of the newest stored week, the feeds, and the manifest: those whose content changed. `asked` are roles of
+ * comparisons to add; a comparison once built is kept up. Blocking findings leave all pages as they were.
+ */
+export async function writePages(
+  asked: readonly (readonly string[])[],
+  settings: Settings,
+  log: Log,
+): Promise<WrittenSite> {
+  for (;;) {
+    const editions = await editionDigests(settings.reportsFolder);
+    const site = await writePagesOnce(asked, editions, settings);
+    log.info("pages written", { pages: site.files.length, changed: site.written.length });
+    // Another build may have archived an edition meanwhile: the last to look knows all of them.
+    if (sameEditions(editions, await editionDigests(settings.reportsFolder))) return site;
+  }
+}
+
+async function writePagesOnce(
+  asked: readonly (readonly string[])[],
+  editions: readonly ArchivedDigest[],
+  settings: Settings,
+): Promise<WrittenSite> {
+  const { reportsFolder } = settings;
+  const words = wordsOf(await readLocalePack(settings));
+  const request = await pageRequest(asked, editions, settings, words);
+  const narrated = narratePages(request);
+  const { stored, findings } = await finishedPages(narrated, settings, words);
+  refuseBlockedPages(findings);
+  const { week } = request.newest;
+  const { siteUrl, name, sender } = settings;
+  const subtitle = words.say("feed.subtitle");
+  const site = await writeSite(reportsFolder, {
+    week,
+    pages: stored,
+    editionWeeks: editions.map((edition) => edition.week),
+    site:
+      siteUrl === null
+        ? undefined
+        : { newsletter: name, subtitle, author: sender.name, language: settings.locale, siteUrl },
+  });
+  const { comparisons } = request;
+  await writeManifest(reportsFolder, {
+    newsletter: name,
+    pagesWeek: week,
+    editions,
+    comparisons,
+    pageFiles: site.files,
+  });
+  return site;
+}
+
+/** Each page drawn, rendered and checked. */
+async function finishedPages(
+  { pages, facts }: NarratedPages,
+  settings: Settings,
+  words: Words,
+): Promise<{ stored: StoredPage[]; findings: Finding[] }> {
+  const { theme, templates } = await readLayouts(settings);
+  const byId = new Map(facts.map((fact) => [fact.id, fact]));
+  const kit: RenderKit = { words, theme, templates, mail: settings, factValue: (id) => byId.get(id)?.value };
+  const literals = [settings.postalAddress, settings.sender.name];
+  const stored: StoredPage[] = [];
+  const findings: Finding[] = [];
+  for (const page of pages) {
+    const drawn = await drawPageCharts(page.charts, theme, words);
+    const { html, claims } = sitePage(page, drawn, kit);
+    const used = [...new Set(claims.map(({ fact }) => fact))]
+      .map((id) => byId.get(id))
+      .filter((fact) => fact !== undefined);
+    findings.push(
+      ...pageFindings({
+        file: pageFile(page.path),
+        html,
+        claims,
+        facts: used,
+        printed: (fact) => printed(fact, words),
+        literals: [...page.literals, ...literals],
+      }),
+    );
+    stored.push({ path: page.path, html, facts: used, feed: page.feed });
+  }
+  return { stored, findings };
+}
+
+/** What pages are told from: every stored week, every archived edition, and the comparisons to be kept up. */
+async function pageRequest(
+  asked: readonly (readonly string[])[],
+  editions: readonly ArchivedDigest[],
+  settings: Settings,
+  words: Words,
+): Promise<PageRequest> {
+  const weeks = await storedFiles(settings);
+  const newest = await narrateRequest(weeks.at(-1)?.content.week ?? "", settings, words);
+  const titles = titlesOf(weeks);
+  const earlier = (await readManifest(settings.reportsFolder))?.comparisons ?? [];
+  const tested = (newest.changes?.content.pairs ?? []).map(({ a, b }) => [a, b]);
+  const all = [...settings.pairs, ...tested, ...earlier, ...asked]
+    .map((roles) => [...roles].sort())
+    .filter((roles) => roles.every((role) => titles.has(role)));
+  const byPath = new Map(all.map((roles) => [comparisonPath(roles), roles]));
+  const comparisons = [...byPath].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, roles]) => roles);
+  return { newest, weeks, editions, comparisons };
+}
+
+async function storedFiles({ snapshotsFolder }: Settings): Promise<PageRequest["weeks"]> {
+  const stored = await store.readSnapshots(snapshotsFolder, await store.storedWeeks(snapshotsFolder));
+  return stored.map(({ snapshot, path, sha256 }) => ({ content: snapshot, path, sha256 }));
+}
+
+function sameEditions(one: readonly ArchivedDigest[], other: readonly ArchivedDigest[]): boolean {
+  const known = ({ week, hash }: ArchivedDigest) => `${week} ${hash}`;
+  return one.map(known).join() === other.map(known).join();
+}
+
+/** The roles of `a,b` or `a,b,c` in alphabetical order; an error that lists near names for a role no stored week has. */
+export async function askedComparison(text: string, settings: Settings): Promise<string[]> {
+  const roles = [...new Set(text.split(",").map((role) => role.trim()))].filter((role) => role !== "").sort();
+  if (roles.length < 2 || roles.length > MOST_COMPARED)
+    throw new ReportError(
+      "usage",
+      `--compare takes two or three different roles, and "${text}" names ${roles.length}.`,
+      "Write their slugs with commas between, for example --compare data-engineer,data-scientist.",
+    );
+  const known = [...titlesOf(await storedFiles(settings)).keys()];
+  const unknown = roles.find((role) => !known.includes(role));
+  if (unknown === undefined) return roles;
+  const near = nearNames(unknown, known);
+  throw new ReportError(
+    "role-unknown",
+    `No stored week has a role "${unknown}".`,
+    near.length > 0 ? `Did you mean: ${near.join(", ")}?` : `There are: ${known.join(", ") || "none yet"}.`,
+    { details: { role: unknown, near: near.length > 0 ? near : known } },
+  );
+}
+
+const NEAR = 5;
+
+/** Names that share a word, or the beginning of one, with what was asked; the most alike first. */
+function nearNames(name: string, known: readonly string[]): string[] {
+  const parts = (slug: string) => slug.split("-").filter((part) => part !== "");
+  const alike = (slug: string) =>
+    parts(name.toLowerCase()).filter((part) => parts(slug).some((other) => startsAlike(part, other))).length;
+  return known
+    .map((slug) => ({ slug, score: alike(slug) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || (a.slug < b.slug ? -1 : 1))
+    .slice(0, NEAR)
+    .map(({ slug }) => slug);
+}
+
+function startsAlike(one: string, other: string): boolean {
+  const length = Math.min(4, one.length, other.length);
+  return length > 1 && one.slice(0, length) === other.slice(0, length);
+}

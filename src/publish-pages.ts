@@ -58,10 +58,14 @@ async function writePagesOnce(
     week,
     pages: stored,
     editionWeeks: editions.map((edition) => edition.week),
-    site:
-      siteUrl === null
-        ? undefined
-        : { newsletter: name, subtitle, author: sender.name, language: settings.locale, siteUrl },
+    site: {
+      newsletter: name,
+      subtitle,
+      author: sender.name,
+      language: settings.locale,
+      siteUrl,
+      domain: sender.address.split("@").at(-1) ?? "localhost",
+    },
   });
   const { comparisons } = request;
   await writeManifest(reportsFolder, {

@@ -1,4 +1,4 @@
-import { editionFile } from "../domain/archive-path.ts";
+import { editionFile, pageFile } from "../domain/archive-path.ts";
 import type { PageFeed } from "../domain/page.ts";
 import { slug } from "../domain/role.ts";
 import { inertText } from "../domain/text.ts";
@@ -9,8 +9,10 @@ export interface FeedRequest extends PageFeed {
   readonly subtitle: string;
   readonly author: string;
   readonly language: string;
-  /** Ends in a slash. */
-  readonly siteUrl: string;
+  /** Ends in a slash; null while the archive has no address: links are then relative to the feed, as RFC 4287 allows. */
+  readonly siteUrl: string | null;
+  /** The sender's domain: ids stay the same wherever the archive goes. */
+  readonly domain: string;
   /** The feed's own file and the folder of the page it belongs to, below the archive's root. */
   readonly file: string;
   readonly page: string;
@@ -22,11 +24,11 @@ export interface FeedRequest extends PageFeed {
 const ENTRIES = 60;
 
 /**
- * An Atom feed (RFC 4287). An entry's id is a tag URI (RFC 4151) of the site's host, newsletter and week, so that it stays
+ * An Atom feed (RFC 4287). An entry's id is a tag URI (RFC 4151) of the sender's domain, newsletter and week, so that it stays
  * the same whatever is said of the week later; its date is the end of its week. Equal requests give equal bytes.
  */
 export function atomFeed(request: FeedRequest): string {
-  const { siteUrl, entries, language } = request;
+  const { entries, language } = request;
   const shown = entries.slice(0, ENTRIES);
   const lines = [
     '<?xml version="1.0" encoding="utf-8"?>',
@@ -36,8 +38,8 @@ export function atomFeed(request: FeedRequest): string {
     `<subtitle>${xml(request.subtitle)}</subtitle>`,
     `<updated>${endOf(shown[0]?.week ?? request.week)}</updated>`,
     `<author><name>${xml(request.author)}</name></author>`,
-    `<link rel="self" type="application/atom+xml" href="${xml(siteUrl + request.file)}"/>`,
-    `<link rel="alternate" type="text/html" href="${xml(siteUrl + request.page)}"/>`,
+    `<link rel="self" type="application/atom+xml" href="${xml(linkTo(request.file, request))}"/>`,
+    `<link rel="alternate" type="text/html" href="${xml(linkTo(pageFile(request.page), request))}"/>`,
     ...shown.flatMap((entry) => entryLines(entry, request)),
     "</feed>",
   ];
@@ -52,7 +54,7 @@ export function siteMap(addresses: readonly string[]): string {
 }
 
 function entryLines({ week, title, summary }: PageFeed["entries"][number], request: FeedRequest): string[] {
-  const address = request.siteUrl + editionFile(week).replace(/index\.html$/, "");
+  const address = linkTo(editionFile(week), request);
   return [
     "<entry>",
     `<id>${xml(tagOf(request, week.slice(0, 4), week))}</id>`,
@@ -65,12 +67,18 @@ function entryLines({ week, title, summary }: PageFeed["entries"][number], reque
   ];
 }
 
+/** A file of the archive as the feed links it: an address without the page's file name, or the way there from the feed's folder. */
+function linkTo(file: string, { siteUrl, file: feed }: FeedRequest): string {
+  if (siteUrl !== null) return siteUrl + file.replace(/(^|\/)index\.html$/, "$1");
+  return "../".repeat(feed.split("/").length - 1) + file;
+}
+
 /** A tag names a year in which its host was its owner's; a feed is of no year, so it has a fixed one. */
 const FEED_YEAR = "2026";
 
-function tagOf({ siteUrl, newsletter, name }: FeedRequest, year: string, what: string): string {
+function tagOf({ domain, newsletter, name }: FeedRequest, year: string, what: string): string {
   const parts = [slug(newsletter) || "newsletter", name, what].filter((part) => part !== "");
-  return `tag:${new URL(siteUrl).hostname},${year}:${parts.join("/")}`;
+  return `tag:${domain.toLowerCase()},${year}:${parts.join("/")}`;
 }
 
 /** The moment after the week's Sunday: dates come from the data, never from a clock. */

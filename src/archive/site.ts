@@ -20,8 +20,8 @@ export interface SiteRequest {
   readonly week: Week;
   readonly pages: readonly StoredPage[];
   readonly editionWeeks: readonly Week[];
-  /** Undefined while the archive has no address: then neither feeds nor a sitemap are written. */
-  readonly site: Pick<FeedRequest, "newsletter" | "subtitle" | "author" | "language" | "siteUrl"> | undefined;
+  /** Without an address of the archive there is no sitemap. */
+  readonly site: Pick<FeedRequest, "newsletter" | "subtitle" | "author" | "language" | "siteUrl" | "domain">;
 }
 
 export interface WrittenSite {
@@ -53,9 +53,10 @@ export async function writeSite(folder: string, request: SiteRequest): Promise<W
       if (await replaceFolder(join(folder, page.path), key, content)) written.push(...names);
     }
   }
-  if (request.site !== undefined) {
+  const { siteUrl } = request.site;
+  if (siteUrl !== null) {
     files.push(SITEMAP_PATH);
-    if (await writeIfOther(join(folder, SITEMAP_PATH), siteMap(addresses(request, request.site.siteUrl))))
+    if (await writeIfOther(join(folder, SITEMAP_PATH), siteMap(addresses(request, siteUrl))))
       written.push(SITEMAP_PATH);
   }
   return { files, written };
@@ -66,8 +67,8 @@ function contentOf({ path, html, facts, feed }: StoredPage, { week, site }: Site
     ["index.html", html],
     ["data.json", dataJson(week, facts)],
   ]);
-  if (site !== undefined && feed !== null) {
-    content.set(FEED_PATH, atomFeed({ ...site, ...feed, file: at(path, FEED_PATH), page: pageUrl("", path), week }));
+  if (feed !== null) {
+    content.set(FEED_PATH, atomFeed({ ...site, ...feed, file: at(path, FEED_PATH), page: path, week }));
   }
   return content;
 }

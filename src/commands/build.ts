@@ -48,9 +48,7 @@ export function buildCommand(program: Command): void {
         `facts   ${at("edition.json")}`,
         `charts  ${archived.edition.charts.map(({ png }) => at(png)).join(", ") || "none"}`,
         `home    ${relative(process.cwd(), join(settings.reportsFolder, pageFile("")))}  (${changed.length === 0 ? "no file" : `${changed.length} files`} of the pages changed)`,
-        settings.siteUrl === null
-          ? 'feed    none: it needs the address of the archive, "siteUrl" in the settings'
-          : `feed    ${relative(process.cwd(), join(settings.reportsFolder, FEED_PATH))}`,
+        `feed    ${relative(process.cwd(), join(settings.reportsFolder, FEED_PATH))}`,
         ...comparisons.map((path) => `compare ${relative(process.cwd(), path)}`),
       ]);
       for (const line of [...(await guardLines([guarded], settings)), ...findingLines(findings)])

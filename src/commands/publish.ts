@@ -73,6 +73,8 @@ function linesOf(
     ...(state === "unchanged"
       ? []
       : [`new ${added.length}, changed ${changed.length}, kept from earlier publishes ${kept.length}`]),
-    ...(site === null ? ['No feed and no sitemap: set "siteUrl" to the address of the archive to have them.'] : []),
+    ...(site === null
+      ? ['No sitemap, and feeds with relative links: set "siteUrl" to the address of the archive.']
+      : []),
   ];
 }

@@ -25,10 +25,10 @@ export function sitePage(
   const text = visibleText;
   const { pack } = kit.words;
   const { siteUrl, sender, postalAddress } = kit.mail;
-  const places = placesFrom(root, kit);
+  const places = placesFrom(root);
   const view = {
     ...places,
-    feed: page.feed === null ? places.feed : siteUrl === null ? null : FEED_PATH,
+    feed: page.feed === null ? places.feed : FEED_PATH,
     lang: pack.locale,
     dir: pack.direction,
     sender: text(sender.name),

@@ -109,14 +109,16 @@ describe("the archive's pages", () => {
     expect(await contentOf(join(folder, "reports"))).toEqual(before);
   });
 
-  it("have feeds, a sitemap and addresses only where the archive has one", async () => {
-    expect(existsSync(join(folder, "reports/feed.xml"))).toBe(false);
-    expect(await page("")).not.toMatch(/feed\.xml|canonical|og:url/);
+  it("have a sitemap and addresses only where the archive has one, and feeds that link accordingly", async () => {
+    expect(existsSync(join(folder, "reports/sitemap.xml"))).toBe(false);
+    expect(await page("")).not.toMatch(/canonical|og:url/);
+    expect(await readFile(join(folder, "reports/feed.xml"), "utf8")).toContain('href="2023-W39/index.html"');
     const other = await project('siteUrl: "https://pay.example.org/letter/"');
     await cp(join(folder, "reports"), join(other, "reports"), { recursive: true, verbatimSymlinks: true });
     await build(other);
     const feed = await readFile(join(other, "reports/feed.xml"), "utf8");
-    expect(feed).toContain("<id>tag:pay.example.org,2023:track-ai-salary-trends/2023-W39</id>");
+    expect(feed).toContain("<id>tag:example.com,2023:track-ai-salary-trends/2023-W39</id>");
+    expect(feed).toContain('href="https://pay.example.org/letter/2023-W39/"');
     expect(feed).toContain("<updated>2023-10-02T00:00:00Z</updated>");
     expect(await readFile(join(other, "reports/roles/data-engineer/feed.xml"), "utf8")).toContain("<entry>");
     expect(await readFile(join(other, "reports/sitemap.xml"), "utf8")).toContain(

@@ -8,6 +8,7 @@ const REQUEST: FeedRequest = {
   author: "Editor",
   language: "en-US",
   siteUrl: "https://example.org/letter/",
+  domain: "Example.org",
   file: "feed.xml",
   page: "",
   name: "",
@@ -31,6 +32,19 @@ describe("atomFeed", () => {
     expect(text).toContain('<link rel="self" type="application/atom+xml" href="https://example.org/letter/feed.xml"/>');
     expect(text).toContain('href="https://example.org/letter/2026-W47/"');
     for (const [, href = ""] of text.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^https:\/\//);
+  });
+
+  it("links relative to itself while the archive has no address", () => {
+    const role = atomFeed({ ...REQUEST, siteUrl: null, file: "roles/a/feed.xml", page: "roles/a", name: "roles/a" });
+    const links = [...role.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
+    expect(links).toEqual([
+      "../../roles/a/feed.xml",
+      "../../roles/a/index.html",
+      "../../2026-W47/index.html",
+      "../../2025-W01/index.html",
+    ]);
+    expect(atomFeed({ ...REQUEST, siteUrl: null })).toContain('href="2026-W47/index.html"');
+    expect(role).toContain("<id>tag:example.org,2025:pay-demand/roles/a/2025-W01</id>");
   });
 
   it("dates entries by their weeks and never by a clock, and the feed by its newest", () => {

@@ -89,8 +89,9 @@ describe("a page of the archive", () => {
     expect(text).not.toMatch(/<script|\{\{|\u202E|\p{Co}/u);
   });
 
-  it("tells its address and its feed only where the site is known", () => {
-    expect(html()).not.toMatch(/canonical|og:url|atom\+xml|feed\.xml/);
+  it("tells its address only where the site is known, and its feed always", () => {
+    expect(html()).not.toMatch(/canonical|og:url/);
+    expect(html()).toContain("feed.xml");
     const text = html({}, "https://example.org/letter/");
     expect(text).toContain('<link rel="canonical" href="https://example.org/letter/compare/a-vs-b/">');
     expect(text).toContain('<meta property="og:url" content="https://example.org/letter/compare/a-vs-b/">');

@@ -51,7 +51,8 @@ export function archivedEdition(request: ArchiveRequest): ArchivedEdition {
     version: EDITION_VERSION,
     week,
     ...(request.invented ? { invented: true } : {}),
-    hash: hashOf(new Map([...texts, ["mail", request.mail]]), inputs),
+    hash: hashOf(texts, sha256(request.mail), inputs),
+    mail: sha256(request.mail),
     inputs: [...inputs],
     facts: [...facts],
     passages: [...request.passages],
@@ -91,10 +92,17 @@ export async function readEdition(reportsFolder: string, week: Week): Promise<Ed
   return parseStored(editionSchema, text, path, "template-invalid");
 }
 
-/** SHA-256 over path and text of every text file in order of paths, and path and hash of every input. */
-export function hashOf(texts: ReadonlyMap<string, string>, inputs: Edition["inputs"]): string {
+/**
+ * SHA-256 over path and text of every text file in order of paths, the hash of the readers' mail, and path and hash of every
+ * input.
+ */
+export function hashOf(
+  texts: ReadonlyMap<string, string>,
+  mail: string,
+  inputs: readonly Edition["inputs"][number][],
+): string {
   const parts = [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, text]) => `${path}\0${sha256(text)}\n`);
-  return sha256([...parts, ...inputs.map((input) => `${input.path}\0${input.sha256}\n`)].join(""));
+  return sha256([...parts, `mail\0${mail}\n`, ...inputs.map((input) => `${input.path}\0${input.sha256}\n`)].join(""));
 }
 
 function chartEntry({ plan, width, height }: DrawnChart): ChartEntry {

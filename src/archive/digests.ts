@@ -9,6 +9,8 @@ import { namesIn, textIfThere } from "../files.ts";
 const digestSchema = z.object({
   week: weekSchema,
   hash: z.string(),
+  /** Editions of a version before 0.2 have none. */
+  mail: z.string().default(""),
   inputs: z.array(z.object({ path: z.string(), sha256: z.string() })),
   passages: z.array(passageSchema),
   charts: z.array(z.object({ svg: z.string(), png: z.string() })),
@@ -18,6 +20,7 @@ const digestSchema = z.object({
 export interface ArchivedDigest {
   readonly week: Week;
   readonly hash: string;
+  readonly mail: string;
   readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
   readonly heading: string;
   readonly preheader: string;
@@ -37,12 +40,12 @@ async function digestOf(reportsFolder: string, week: Week): Promise<ArchivedDige
   const path = join(reportsFolder, week, "edition.json");
   const text = await textIfThere(path);
   if (text === undefined) return undefined;
-  const { hash, inputs, passages, charts } = parseStored(digestSchema, text, path, "template-invalid");
+  const { hash, mail, inputs, passages, charts } = parseStored(digestSchema, text, path, "template-invalid");
   const textOf = (slot: string) => passages.find((passage) => passage.slot === slot)?.text ?? "";
   const news = passages
     .filter(({ slot }) => slot === "lead" || slot.startsWith("brief."))
     .map(({ text: said, facts }) => ({ text: said, slices: [...new Set(facts.map(sliceOf))] }));
-  return { week, hash, inputs, heading: textOf("heading"), preheader: textOf("preheader"), news, charts };
+  return { week, hash, mail, inputs, heading: textOf("heading"), preheader: textOf("preheader"), news, charts };
 }
 
 function sliceOf(fact: string): string {

@@ -88,11 +88,11 @@ async function refuseOtherHashes(
   manifest: Manifest,
   content: ReadonlyMap<string, Uint8Array>,
 ): Promise<void> {
-  for (const { week, hash, inputs, charts } of await editionDigests(reportsFolder)) {
+  for (const { week, hash, mail, inputs, charts } of await editionDigests(reportsFolder)) {
     const listed = manifest.editions.find((edition) => edition.week === week);
     const names = ["index.html", "email.html", "email.txt", "data.csv", "data.json", ...charts.map(({ svg }) => svg)];
     const texts = new Map(names.map((name) => [name, text(content.get(`${week}/${name}`))]));
-    if (listed?.hash !== hash || hashOf(texts, [...inputs]) !== hash) throw archiveChanged(join(reportsFolder, week));
+    if (listed?.hash !== hash || hashOf(texts, mail, inputs) !== hash) throw archiveChanged(join(reportsFolder, week));
   }
 }
 

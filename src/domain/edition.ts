@@ -3,7 +3,7 @@ import { claimSchema, factSchema, warningSchema } from "./fact.ts";
 import { weekSchema } from "./week.ts";
 
 /** The version of formats, statistics and templates together; `verify` compares only editions of its own. */
-export const EDITION_VERSION = "0.1.0";
+export const EDITION_VERSION = "0.2.0";
 
 /** A paragraph, line or heading of the letter: plain text, and the facts it uses. */
 export const passageSchema = z.strictObject({
@@ -35,6 +35,8 @@ export const editionSchema = z.strictObject({
   invented: z.literal(true).optional(),
   /** SHA-256 over the plain bytes of every text file of the edition but this one, of all that readers' mails are made from, and the hashes of its inputs. */
   hash: z.string(),
+  /** SHA-256 of all that readers' mails are made from: subject, sender, and the parts that are joined for each reader. */
+  mail: z.string(),
   inputs: z.array(z.strictObject({ path: z.string(), sha256: z.string() })),
   facts: z.array(factSchema),
   passages: z.array(passageSchema),

@@ -55,6 +55,7 @@ export function requestOf(part: Partial<CheckRequest> = {}, edition: Partial<Edi
       version: EDITION_VERSION,
       week: "2026-W47",
       hash: "h",
+      mail: "m",
       inputs: [],
       facts: [factOf()],
       passages: [],

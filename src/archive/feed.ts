@@ -90,5 +90,5 @@ function endOf(week: Week): string {
 function xml(text: string): string {
   return inertText(text)
     .replace(/[\uFFFE\uFFFF]/g, "")
-    .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+    .replace(/[&<>"'{}]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -51,7 +51,9 @@ describe("the SQLite leaf", () => {
     await openSqlite<Tables>(file).destroy();
     const other = new DatabaseSync(file);
     other.exec("pragma user_version = 7; create table due (week text) strict");
-    expect(() => openSqlite(file)).toThrow(expect.objectContaining({ code: "state-newer", message: expect.stringContaining("tables 7") }));
+    expect(() => openSqlite(file)).toThrow(
+      expect.objectContaining({ code: "state-newer", message: expect.stringContaining("tables 7") }),
+    );
     other.exec("pragma user_version = 0");
     const one = openSqlite<Tables>(file);
     other.exec("begin immediate");

@@ -16,6 +16,9 @@ const EXIT_OF = {
   "folder-in-the-way": EXIT.usage,
   "port-busy": EXIT.usage,
   "not-writable": EXIT.usage,
+  "state-newer": EXIT.usage,
+  "state-damaged": EXIT.unfitData,
+  "state-busy": EXIT.blocked,
   "file-missing": EXIT.unfitData,
   "file-empty": EXIT.unfitData,
   "file-damaged": EXIT.unfitData,
@@ -53,6 +56,7 @@ const EXIT_OF = {
   "edition-changed": EXIT.blocked,
   "send-running": EXIT.deliveryIncomplete,
   "message-not-sent": EXIT.deliveryIncomplete,
+  "delivery-incomplete": EXIT.deliveryIncomplete,
 } as const satisfies Record<string, ExitCode>;
 
 export type ErrorCode = keyof typeof EXIT_OF;

@@ -94,10 +94,15 @@ export interface RunReport {
 
 /**
  * The weekly job: every feed of the settings, then the week's edition, then the owner's copy, then the readers as
- * far as settings and approval allow. Each step stops the next.
+ * far as settings and approval allow. Each step stops the next. The owner is not mailed the edition of the hash `ownerHas` again.
  */
 export async function runWeek(
-  wanted: { readonly week: Week | undefined; readonly send: boolean; readonly notBefore?: Week },
+  wanted: {
+    readonly week: Week | undefined;
+    readonly send: boolean;
+    readonly notBefore?: Week;
+    readonly ownerHas?: string | null;
+  },
   settings: Settings,
   effects: Effects,
 ): Promise<RunReport> {
@@ -118,8 +123,8 @@ export async function runWeek(
   refuseHeld(ingested);
   const week = await weekToBuild(wanted.week, settings, wanted.notBefore);
   const built = await publishEdition(week, settings, effects);
-  const delivered =
-    wanted.send && settings.owner !== null ? await sendToOne(built, settings.owner, settings, effects) : undefined;
+  const owner = wanted.ownerHas === built.archived.edition.hash ? null : settings.owner;
+  const delivered = wanted.send && owner !== null ? await sendToOne(built, owner, settings, effects) : undefined;
   const readers =
     wanted.send && settings.subscribers !== null ? await sendAsAllowed(built, settings, effects) : undefined;
   return { week, ingested, built, delivered, readers };

@@ -9,7 +9,7 @@ import type { Machine } from "./deliver/machine.ts";
 import type { SmtpSettings } from "./deliver/mailer.ts";
 import { type Approval, type Standing, standing } from "./domain/approval.ts";
 import type { DrawnChart } from "./domain/chart-plan.ts";
-import type { Tally } from "./domain/delivery.ts";
+import { isFinished, type Tally, tallyLine } from "./domain/delivery.ts";
 import type { Week } from "./domain/week.ts";
 import { ReportError } from "./errors.ts";
 import { exists } from "./files.ts";
@@ -112,9 +112,26 @@ export async function sendAsAllowed(
   const { week, hash } = built.archived.edition;
   const begun = await findBegun(week, settings);
   if (begun?.finished) return { state: "sent-before", tally: begun.tally };
+  // To approve it would not help.
+  if (begun !== undefined) refuseOther(begun, { week, hash });
   const stands = await standingOf({ week, hash }, settings);
   if (stands === "unapproved" || stands === "changed") return { state: "waiting", standing: stands };
   return { state: "mailed", ...(await sendEdition(built, settings, effects)) };
+}
+
+/** Why readers still wait for an edition after the weekly job; undefined when none does. */
+export function unfinishedOf(
+  { week, hash }: { readonly week: Week; readonly hash: string },
+  readers: ReadersMailed | undefined,
+): ReportError | undefined {
+  if (readers?.state === "waiting") return notApproved(week, hash, readers.standing);
+  if (readers?.state !== "mailed" || isFinished(readers.tally)) return undefined;
+  return new ReportError(
+    "delivery-incomplete",
+    `Not everybody has the edition of ${week}: ${tallyLine(readers.tally)}.`,
+    `Run "trends send --week ${week}" to go on; who is uncertain waits for "trends deliveries resolve".`,
+    { details: { ...readers.tally, hash, stopped: readers.stopped } },
+  );
 }
 
 export interface SendPlan {
@@ -163,9 +180,12 @@ function readersFile({ root, subscribers }: Settings): string {
 }
 
 function refuseUnapproved(week: Week, hash: string, stands: Standing): void {
-  if (stands === "approved" || stands === "auto") return;
+  if (stands === "changed" || stands === "unapproved") throw notApproved(week, hash, stands);
+}
+
+function notApproved(week: Week, hash: string, stands: Standing): ReportError {
   const why = stands === "changed" ? "was approved, and has changed since" : "waits for approval";
-  throw new ReportError(
+  return new ReportError(
     "edition-not-approved",
     `The edition of ${week} (${hash.slice(0, 16)}) ${why}. Nobody was mailed.`,
     `Read it, then run "trends approve --by NAME --week ${week}".`,

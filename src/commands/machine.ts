@@ -3,8 +3,12 @@ import { hostname } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Machine } from "../deliver/machine.ts";
 
-/** This process and its real clock. Asked for `stop`, it takes the first SIGTERM or SIGINT as a wish to end, a second as an order. */
+/**
+ * This process and its real clock. From the first time it is asked for `stop`, it takes a SIGTERM or SIGINT as a wish to end, and
+ * any second signal as an order: the process ends at once, as the system does by default.
+ */
 export function thisMachine(): Machine {
+  let wished: AbortSignal | undefined;
   return {
     clock: {
       now: () => Date.now(),
@@ -19,11 +23,20 @@ export function thisMachine(): Machine {
     isAlive,
     runId: randomUUID,
     stop: () => {
-      const wish = new AbortController();
-      for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => wish.abort());
-      return wish.signal;
+      wished ??= wishToEnd();
+      return wished;
     },
   };
+}
+
+function wishToEnd(): AbortSignal {
+  const wish = new AbortController();
+  const onSignal = () => {
+    process.off("SIGTERM", onSignal).off("SIGINT", onSignal);
+    wish.abort();
+  };
+  process.on("SIGTERM", onSignal).on("SIGINT", onSignal);
+  return wish.signal;
 }
 
 /** A process that belongs to somebody else is there too. */

@@ -1,5 +1,3 @@
-import { randomUUID } from "node:crypto";
-import { hostname } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { z } from "zod";
@@ -11,6 +9,7 @@ import { everyMinute } from "../schedule/alarm.ts";
 import { dayAt, utc } from "../schedule/due.ts";
 import { type Kept, keepSchedule, runDue, type ScheduleEffects } from "../schedule/schedule.ts";
 import type { Turn } from "../schedule/turn.ts";
+import { unfinishedOf } from "../send-edition.ts";
 import { answer, type Context, contextOf } from "./context.ts";
 import { jsonOption, parseOptions } from "./options.ts";
 
@@ -39,7 +38,7 @@ export function scheduleCommand(program: Command): void {
       const { verbose } = command.optsWithGlobals<{ verbose?: boolean }>();
       const log = streamLog(process.stderr, verbose === true ? "debug" : "info");
       const logged = { ...context, effects: { ...context.effects, log } };
-      await keepSchedule(kept, effectsOf(logged, undefined), stopSignal());
+      await keepSchedule(kept, effectsOf(logged, undefined), context.effects.machine.stop());
     });
 }
 
@@ -50,41 +49,22 @@ export function keptOf({ settings }: Context): Kept {
 }
 
 function effectsOf({ settings, effects }: Context, from: string | undefined): ScheduleEffects {
+  const { host, pid, runId, isAlive } = effects.machine;
   const ahead = from === undefined ? 0 : Date.parse(from) - Date.now();
   return {
     clock: () => Date.now() + ahead,
     alarm: everyMinute,
-    owner: { host: hostname(), pid: process.pid, token: randomUUID() },
+    owner: { host, pid, token: runId() },
     isAlive,
-    run: async ({ notBefore, now }) => {
+    run: async ({ notBefore, made, now }) => {
       const today = dayAt(now, settings.timeZone);
-      const wanted = { week: undefined, send: true, notBefore };
-      const { week, built } = await runWeek(wanted, settings, { ...effects, today, now: new Date(now) });
-      return { edition: week, hash: built.archived.edition.hash };
+      const wanted = { week: undefined, send: true, notBefore, ownerHas: made };
+      const { week, built, readers } = await runWeek(wanted, settings, { ...effects, today, now: new Date(now) });
+      const { hash } = built.archived.edition;
+      return { edition: week, hash, unfinished: unfinishedOf({ week, hash }, readers) };
     },
     log: effects.log,
   };
-}
-
-/** Aborts at the first signal; a second one ends the process at once, as the system does by default. */
-function stopSignal(): AbortSignal {
-  const stop = new AbortController();
-  const onSignal = () => {
-    process.off("SIGTERM", onSignal).off("SIGINT", onSignal);
-    stop.abort();
-  };
-  process.on("SIGTERM", onSignal).on("SIGINT", onSignal);
-  return stop.signal;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // A process of another user cannot be asked, and is there.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }
 
 /** Prints what a turn did; what needs a person is thrown, so that the exit code tells cron or systemd. */

@@ -17,7 +17,8 @@ export function paceOf(perSecond: number | null, clock: Clock): Pace {
   return {
     turn: async (stop) => {
       const now = clock.now();
-      tokens = Math.min(room, tokens + ((now - at) / 1000) * perSecond);
+      // A clock that was set back gives no tokens, and takes none.
+      tokens = Math.min(room, tokens + (Math.max(0, now - at) / 1000) * perSecond);
       at = now;
       // Taken before the wait, so that those who come later wait behind.
       tokens -= 1;

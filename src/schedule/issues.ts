@@ -39,8 +39,10 @@ export async function claim(
     }
     if (plan.run !== undefined) {
       const { due, attempt } = plan.run;
+      // What an earlier run made stays known.
+      const { edition, hash, ...none } = EMPTY;
       const row = {
-        ...EMPTY,
+        ...none,
         newsletter,
         week: due.week,
         state: "running" as const,
@@ -54,7 +56,7 @@ export async function claim(
       };
       await tables
         .insertInto("issue")
-        .values(row)
+        .values({ ...row, edition, hash })
         .onConflict((conflict) => conflict.columns(["newsletter", "week"]).doUpdateSet(row))
         .execute();
     }
@@ -65,7 +67,15 @@ export async function claim(
 /** How a run ended. */
 export type Ending =
   | { readonly state: "done"; readonly edition: Week; readonly hash: string }
-  | { readonly state: "failed"; readonly errorCode: string; readonly error: string; readonly retryAt: Moment | null };
+  | {
+      readonly state: "failed";
+      readonly errorCode: string;
+      readonly error: string;
+      readonly retryAt: Moment | null;
+      /** The edition that it made, where it came so far. */
+      readonly edition?: Week;
+      readonly hash?: string;
+    };
 
 /** Writes down how our run of the issue ended; false, and nothing written, when another process has taken the issue over. */
 export async function writeEnding(
@@ -84,6 +94,8 @@ export async function writeEnding(
           error_code: ending.errorCode,
           error: ending.error,
           retry_at: ending.retryAt === null ? null : stamp(ending.retryAt),
+          ...(ending.edition === undefined ? {} : { edition: ending.edition }),
+          ...(ending.hash === undefined ? {} : { hash: ending.hash }),
         };
   const { numUpdatedRows } = await ourRow(database, newsletter, week, owner)
     .set({ ...set, finished: stamp(now), renewed: stamp(now) })

@@ -17,7 +17,7 @@ export interface Issue {
   readonly retryAt: Moment | null;
   readonly host: string | null;
   readonly pid: number | null;
-  /** The week and the hash of the edition that it made. */
+  /** The week and the hash of the edition that it made last. */
   readonly edition: Week | null;
   readonly hash: string | null;
   readonly errorCode: string | null;
@@ -45,6 +45,8 @@ export interface PlannedRun {
   readonly deadline: Moment;
   /** The earliest week whose data are new enough for this issue, and newer than those of the issue before. */
   readonly notBefore: Week;
+  /** The hash of the edition that an earlier attempt made; null where none did. */
+  readonly made: string | null;
 }
 
 const MINUTE = 60_000;
@@ -76,7 +78,13 @@ export function planOf(now: Moment, issues: readonly Issue[], since: Moment, cal
       (issue) => unfinished(issue, now) && (issue.week < due.week || (issue === own && now > deadline)),
     ),
     run: starts
-      ? { due, attempt: (own?.attempts ?? 0) + 1, deadline, notBefore: notBefore(due, issues, calendar) }
+      ? {
+          due,
+          attempt: (own?.attempts ?? 0) + 1,
+          deadline,
+          notBefore: notBefore(due, issues, calendar),
+          made: own?.hash ?? null,
+        }
       : undefined,
     busy: own?.state === "running" && !leaseOver(own.renewed, now) ? own : undefined,
     next: from !== undefined && from > now && from <= deadline ? from : followingDue,

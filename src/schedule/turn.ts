@@ -8,13 +8,22 @@ import { claim, type Ending, renewRun, writeEnding } from "./issues.ts";
 import { type Issue, type PlannedRun, planOf, retryAt } from "./plan.ts";
 import { readIssues, type ScheduleDatabase } from "./tables.ts";
 
-/** The weekly job as the schedule sees it. Throws when the issue could not be finished. */
+/** The weekly job as the schedule sees it. Throws when there is no edition, or it could not be seen whom it reached. */
 export type RunIssue = (issue: {
   readonly week: Week;
   /** Data of an earlier week are not this issue's. */
   readonly notBefore: Week;
+  /** The hash of the edition that an earlier run of the issue made; null where none did. */
+  readonly made: string | null;
   readonly now: Moment;
-}) => Promise<{ readonly edition: Week; readonly hash: string }>;
+}) => Promise<MadeEdition>;
+
+export interface MadeEdition {
+  readonly edition: Week;
+  readonly hash: string;
+  /** Why readers still wait for it; the issue is tried again. Undefined when all is done. */
+  readonly unfinished?: ReportError | undefined;
+}
 
 /** What a turn works with. */
 export interface Desk {
@@ -74,21 +83,24 @@ export async function renewTurn(week: Week, { database, newsletter, owner, clock
   log.error("issue taken over by another process", { week, at: utc(now) });
 }
 
-async function runPlanned({ due, attempt, deadline, notBefore }: PlannedRun, desk: Desk): Promise<Ran> {
+async function runPlanned({ due, attempt, deadline, notBefore, made }: PlannedRun, desk: Desk): Promise<Ran> {
   const { clock, log, database, newsletter, owner } = desk;
   const { week } = due;
   const now = clock();
   log.info("issue begun", { week, due: utc(due.at), attempt, at: utc(now) });
   let ending: Ending;
   let cause: unknown;
-  try {
-    const { edition, hash } = await desk.run({ week, notBefore, now });
-    ending = { state: "done", edition, hash };
-  } catch (error) {
+  const failed = (error: unknown, edition: Omit<MadeEdition, "unfinished"> | undefined): Ending => {
     cause = error;
     const errorCode = error instanceof ReportError ? error.code : "bug";
     const text = error instanceof Error ? error.message : String(error);
-    ending = { state: "failed", errorCode, error: text, retryAt: retryAt(attempt, clock(), deadline) };
+    return { state: "failed", errorCode, error: text, retryAt: retryAt(attempt, clock(), deadline), ...edition };
+  };
+  try {
+    const { unfinished, ...edition } = await desk.run({ week, notBefore, made, now });
+    ending = unfinished === undefined ? { state: "done", ...edition } : failed(unfinished, edition);
+  } catch (error) {
+    ending = failed(error, undefined);
   }
   const at = clock();
   if (!(await writeEnding(database, newsletter, week, owner, at, ending))) {

@@ -68,6 +68,9 @@ describe("settings", () => {
   it.each([
     ["an unknown key", "{ colour: 'red' }", /colour/],
     ["a currency that is none", "{ currency: 'dollars' }", /currency: .*USD/],
+    ["a day that is none", "{ schedule: { day: 'someday' } }", /schedule\.day/],
+    ["a time that is none", "{ schedule: { time: '24:00' } }", /schedule\.time: a time looks like 07:00/],
+    ["a catch-up of a week", "{ schedule: { catchUpHours: 168 } }", /schedule\.catchUpHours/],
     ["a time zone that is none", "{ timeZone: 'Mars' }", /timeZone: .*Europe\/Berlin/],
     ["an address without its slash", "{ siteUrl: 'https://example.com/a' }", /siteUrl: .*slash/],
     ["an owner that is no address", "{ owner: 'me' }", /owner/],

@@ -1,6 +1,8 @@
 import { mkdtempSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { openSqlite } from "../../src/sqlite.ts";
@@ -42,6 +44,42 @@ describe("the SQLite leaf", () => {
     expect((await one.selectFrom("due").select("runs").executeTakeFirstOrThrow()).runs).toBe(2);
     await one.destroy();
     await other.destroy();
+  });
+
+  it("says of a file what a person can mend: no database, damaged, of a newer version, or held by another", async () => {
+    const file = path();
+    await openSqlite<Tables>(file).destroy();
+    const other = new DatabaseSync(file);
+    other.exec("pragma user_version = 7; create table due (week text) strict");
+    expect(() => openSqlite(file)).toThrow(
+      expect.objectContaining({ code: "state-newer", message: expect.stringContaining("tables 7") }),
+    );
+    other.exec("pragma user_version = 0");
+    const one = openSqlite<Tables>(file);
+    other.exec("begin immediate");
+    await sql`pragma busy_timeout = 0`.execute(one);
+    await expect(sql`delete from due`.execute(one)).rejects.toMatchObject({ code: "state-busy" });
+    other.exec("rollback; pragma wal_checkpoint(truncate)");
+    await one.destroy();
+    other.close();
+    const bytes = await readFile(file);
+    await writeFile(file, bytes.fill(0xff, 4096));
+    const damaged = openSqlite<Tables>(file);
+    await expect(sql`select * from due`.execute(damaged)).rejects.toMatchObject({ code: "state-damaged" });
+    await damaged.destroy();
+    await writeFile(file, "address,name\n".repeat(100));
+    expect(() => openSqlite(file)).toThrow(expect.objectContaining({ code: "state-damaged" }));
+  });
+
+  it("says why a transaction failed that the full database has rolled back itself", async () => {
+    const one = openSqlite<Tables>(path());
+    await sql`create table due (week text) strict`.execute(one);
+    await sql`pragma max_page_count = 4`.execute(one);
+    const write = one
+      .transaction()
+      .execute((change) => sql`insert into due values (${"x".repeat(99_999)})`.execute(change));
+    await expect(write).rejects.toMatchObject({ code: "not-writable", message: expect.stringContaining("full") });
+    await one.destroy();
   });
 
   it("refuses a value that SQLite has no type for", async () => {

@@ -38,6 +38,21 @@ describe("the pace", () => {
     expect(clock.now() - start).toBeCloseTo(9_980, 0);
   });
 
+  it("waits no longer when the clock is set back", async () => {
+    const { clock } = hastyMachine();
+    let backMs = 0;
+    const waits: number[] = [];
+    const pace = paceOf(10, {
+      ...clock,
+      now: () => clock.now() - backMs,
+      sleep: async (ms) => void waits.push(ms),
+    });
+    await pace.turn(never);
+    backMs = 3_600_000;
+    await pace.turn(never);
+    expect(waits).toEqual([100]);
+  });
+
   it("waits for nobody without a rate, and gives no turn to a run that is to end", async () => {
     const { clock, sleptMs } = hastyMachine();
     expect(await paceOf(null, clock).turn(never)).toBe(true);

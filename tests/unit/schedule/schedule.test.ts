@@ -131,6 +131,28 @@ describe("keepSchedule", () => {
     expect((await issues())[0]).toMatchObject({ state: "done", finished: DUE + 8 * MINUTE });
   });
 
+  it("tries an issue again whose readers still wait, and tells the run which edition was made before", async () => {
+    const made: (string | null)[] = [];
+    const unfinished = new ReportError("edition-not-approved", "It waits for approval.", "Approve it.");
+    const one = processOf(async (issue) => {
+      made.push(issue.made);
+      if (made.length === 2) throw new ReportError("data-late", "The feed is late.", "Wait.");
+      return made.length < 4 ? { ...DONE, unfinished } : DONE;
+    });
+    for (const [at, stored] of [
+      [0, { state: "failed", errorCode: "edition-not-approved", retryAt: DUE + 5 * MINUTE, ...DONE }],
+      [5, { state: "failed", errorCode: "data-late", retryAt: DUE + 20 * MINUTE, ...DONE }],
+      [20, { state: "failed", errorCode: "edition-not-approved", retryAt: DUE + 80 * MINUTE, ...DONE }],
+      [80, { state: "done", retryAt: null, ...DONE }],
+    ] as const) {
+      one.clock.now = DUE + at * MINUTE;
+      const { ran } = await runDue(kept, one.effects);
+      expect(ran?.ending.state).toBe(stored.state);
+      expect(await issues()).toMatchObject([{ week: "2026-W48", ...stored }]);
+    }
+    expect(made).toEqual([null, DONE.hash, DONE.hash, DONE.hash]);
+  });
+
   it("tries a failed issue again after 5, 15 and 60 minutes, and says each time when", async () => {
     let runs = 0;
     const one = processOf(async () => {

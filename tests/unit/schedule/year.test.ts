@@ -17,7 +17,8 @@ const YEARS: readonly (readonly [string, Calendar])[] = [
 ];
 const WEEKS_2026 = weeksUpTo("2026-W53", 53);
 
-describe.each(YEARS)("a year in %s", (_, calendar) => {
+// A skipped, a repeated and a half-hour change; what is plain of a calendar is the same in all zones.
+describe.each([YEARS[0]!, YEARS[2]!, YEARS[3]!])("a year in %s", (_, calendar) => {
   it("completes each of its 53 weeks once, through restarts, crashes, failures and clocks that go back", async () => {
     const random = seededRandom(53);
     const world = await worldOf(calendar, dueAt("2026-W01", calendar).at - DAY);
@@ -49,7 +50,9 @@ describe.each(YEARS)("a year in %s", (_, calendar) => {
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(5);
     await world.close();
   });
+});
 
+describe.each(YEARS)("the change days of a year in %s", (_, calendar) => {
   it("begins each issue at its due minute when looked at every minute of the change days", () => {
     const begun: [string, number][] = [];
     const issues: Issue[] = [];
@@ -96,10 +99,10 @@ describe("downtime", () => {
         const start = dueAt(first, calendar).at - DAY;
         const world = await worldOf(calendar, start);
         const looks: number[] = [];
-        for (let hour = 0; hour <= 10 * 7 * 24; hour++) {
+        for (let hour = 0; hour <= 10 * 7 * 24; hour += 2) {
           if (downs.some(({ from, hours }) => hour >= from && hour < from + hours)) continue;
           // Processes come and go; none has a memory of its own.
-          if (hour % 7 === 0) world.restart();
+          if (hour % 14 === 0) world.restart();
           world.now = start + hour * HOUR + (hour % 60) * MINUTE;
           looks.push(world.now);
           await world.tick();
@@ -116,7 +119,7 @@ describe("downtime", () => {
         expect(new Set(world.completed).size).toBe(world.completed.length);
         await world.close();
       }),
-      { numRuns: 15 },
+      { numRuns: 12 },
     );
   });
 });

@@ -151,12 +151,13 @@ function history(request: NarrateRequest, facts: FactBook, writer: Writer): Plan
     highest: facts.n(`total.openings.highest@${weeks.length}w`),
     now: facts.n("total.openings.count"),
   };
+  const [first] = weeks;
+  // A week left out before the first is no gap in the line.
+  const gaps = request.history.slice(first === undefined ? 0 : request.history.indexOf(first)).length - weeks.length;
   const without = weeks.at(-1)?.content.week === week ? "" : ".without";
   const takeaway = [
     writer.write("chart.history", `chart.history.takeaway${without}`, values),
-    ...(weeks.length === request.history.length
-      ? []
-      : [writer.write("chart.history.left-out", `chart.history.left-out${without}`)]),
+    ...(gaps === 0 ? [] : [writer.write("chart.history.left-out", `chart.history.left-out${without}`)]),
   ];
   return {
     plan: {

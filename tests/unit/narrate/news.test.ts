@@ -97,6 +97,15 @@ describe("narrate", () => {
     expect(charts(4).map(({ name }) => name)).toEqual(["pay-ranges", "openings", "history"]);
   });
 
+  it("says of a gap in the history's line that weeks are left out, and not of weeks before it", () => {
+    const short = (week: string) => ({ code: "days-missing" as const, weeks: [week], found: 3, low: 7 });
+    const line = (week: string) =>
+      textOf(section(narrate(requestOf(story({ notWhole: [short(week)] }))), "chart.history"));
+    expect(line("2026-W44")).toMatch(/9 weeks.*are left out/);
+    expect(line("2026-W38")).toMatch(/9 weeks/);
+    expect(line("2026-W38")).not.toContain("left out");
+  });
+
   it("isolates a name written from right to left", () => {
     expect(textOf(narrate(requestOf(storyOf("hostile-names"))).letter)).toContain("\u2068مهندس بيانات\u2069");
   });

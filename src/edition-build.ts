@@ -62,7 +62,9 @@ export async function checkedEdition(draft: EditionDraft, settings: Settings): P
   const { general, page, subject, preheader } = rendered;
   // From the data and not from the letter: what the letter forgets, the check must notice.
   const invented = anyInvented(request.history.map(({ content }) => content));
-  const stored = [...request.history, request.changes, request.letter].filter((each) => each !== undefined);
+  const stored = [...request.history, ...request.notWhole, request.changes, request.letter].filter(
+    (each) => each !== undefined,
+  );
   const archived = archivedEdition({
     week: request.week,
     invented,

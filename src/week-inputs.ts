@@ -4,6 +4,7 @@ import { ROLE_WINDOW } from "./compare/windows.ts";
 import { readTemplate, type Settings } from "./config.ts";
 import type { Mailbox } from "./deliver/mailer.ts";
 import type { ReaderMail } from "./deliver/message.ts";
+import { isNotWhole } from "./domain/change.ts";
 import type { CardPlan, DrawnChart } from "./domain/chart-plan.ts";
 import { unmarked } from "./domain/claim.ts";
 import type { Letter } from "./domain/letter.ts";
@@ -163,13 +164,22 @@ export async function narrateRequest(week: Week, settings: Settings, words: Word
   const history = await store.readSnapshots(folder, weeksUpTo(week, HISTORY));
   const changes = await store.findChanges(folder, week);
   const letter = await findLetter(folder, week);
+  const earlier = await Promise.all(
+    history.slice(0, -1).map(({ snapshot }) => store.findChanges(folder, snapshot.week)),
+  );
   const [pair] = settings.pairs;
+  const [firstWeek = week] = await store.storedWeeks(folder);
   return {
     week,
     now: { content: now.snapshot, path: now.path, sha256: now.sha256 },
     history: history.map(({ snapshot, path, sha256: hash }) => ({ content: snapshot, path, sha256: hash })),
     changes:
       changes === undefined ? undefined : { content: changes.changes, path: changes.path, sha256: changes.sha256 },
+    notWhole: earlier
+      .filter((each) => each !== undefined)
+      .filter((each) => isNotWhole(each.changes))
+      .map(({ changes: content, path, sha256: hash }) => ({ content, path, sha256: hash })),
+    firstWeek,
     letter: letter === undefined ? undefined : { content: letter.letter, path: letter.path, sha256: letter.sha256 },
     revisedSince: (changes?.changes.inputs ?? []).filter((input) => revised(input, history)).map((input) => input.week),
     words,

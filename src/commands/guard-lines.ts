@@ -1,9 +1,10 @@
 import { readLocalePack, type Settings } from "../config.ts";
 import type { GuardReason, WeekChanges } from "../domain/change.ts";
 import type { Edition } from "../domain/edition.ts";
-import { addWeeks, type Week } from "../domain/week.ts";
+import { type Week, weekRuns } from "../domain/week.ts";
 import { wordsOf } from "../domain/words.ts";
 import { guardSentence } from "../narrate/guard-notes.ts";
+import { storedWeeks } from "../snapshot/store.ts";
 
 /** A week and what stood against comparing it. */
 export interface GuardedWeek {
@@ -26,6 +27,7 @@ export function guardOfEdition({ week, warnings }: Edition): GuardedWeek {
  */
 export async function guardLines(weeks: readonly GuardedWeek[], settings: Settings): Promise<string[]> {
   const words = wordsOf(await readLocalePack(settings));
+  const [firstWeek] = await storedWeeks(settings.snapshotsFolder);
   const felt = new Map<string, { reason: GuardReason; total: Week[]; roles: Week[] }>();
   for (const { week, guard } of weeks) {
     for (const family of ["total", "roles"] as const) {
@@ -41,7 +43,7 @@ export async function guardLines(weeks: readonly GuardedWeek[], settings: Settin
       ...(total.length === 0 ? [] : [`total ${ranges(total)}`]),
       ...(roles.length === 0 ? [] : [`roles ${ranges(roles)}`]),
     ];
-    return `not comparable: ${places.join("; ")}: ${guardSentence(reason, words)}`;
+    return `not comparable: ${places.join("; ")}: ${guardSentence(reason, words, firstWeek)}`;
   });
 }
 
@@ -59,11 +61,7 @@ function joined(one: GuardReason, other: GuardReason): GuardReason {
 
 /** Runs of weeks (ascending) as their first and last. */
 function ranges(weeks: readonly Week[]): string {
-  const runs: { first: Week; last: Week }[] = [];
-  for (const week of weeks) {
-    const run = runs.at(-1);
-    if (run !== undefined && addWeeks(run.last, 1) === week) run.last = week;
-    else runs.push({ first: week, last: week });
-  }
-  return runs.map(({ first, last }) => (first === last ? first : `${first} to ${last}`)).join(", ");
+  return weekRuns(weeks)
+    .map(({ first, last }) => (first === last ? first : `${first} to ${last}`))
+    .join(", ");
 }

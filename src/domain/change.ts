@@ -145,3 +145,10 @@ export const weekChangesSchema = z.strictObject({
   pairs: z.array(pairResultSchema),
 });
 export type WeekChanges = z.infer<typeof weekChangesSchema>;
+
+/** Whether the week's own count is not that of a week: days without a feed, or the ads of more days than seven. */
+export function isNotWhole({ week, guard }: WeekChanges): boolean {
+  return guard.total.some(
+    ({ code, weeks }) => (code === "days-missing" || code === "days-apart") && weeks.includes(week),
+  );
+}

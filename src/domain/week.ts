@@ -49,6 +49,17 @@ export function weeksUpTo(last: Week, count: number): Week[] {
   return Array.from({ length: count }, (_, index) => addWeeks(last, index - count + 1));
 }
 
+/** Runs of weeks (ascending) by their first and last. */
+export function weekRuns(weeks: readonly Week[]): { readonly first: Week; readonly last: Week }[] {
+  const runs: { first: Week; last: Week }[] = [];
+  for (const week of weeks) {
+    const run = runs.at(-1);
+    if (run !== undefined && addWeeks(run.last, 1) === week) run.last = week;
+    else runs.push({ first: week, last: week });
+  }
+  return runs;
+}
+
 /** The day `count` days later. */
 export function addDays(day: Day, count: number): Day {
   return Temporal.PlainDate.from(day).add({ days: count }).toString();

@@ -1,8 +1,11 @@
 import type { ChartPlan } from "../domain/chart-plan.ts";
 import { ALT_LENGTH, type ChartSection } from "../domain/letter.ts";
+import type { Week } from "../domain/week.ts";
 import type { MessageValues } from "../domain/words.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
+import { spanOf } from "./span.ts";
+import { wholeWeeks } from "./whole-weeks.ts";
 import { nameInText, type Writer } from "./writer.ts";
 
 /** A chart with its place in the letter. */
@@ -87,12 +90,13 @@ function payRanges(
 }
 
 function openings(
-  { now, history: weeks, words, week }: NarrateRequest,
+  request: NarrateRequest,
   roles: readonly string[],
   facts: FactBook,
   writer: Writer,
 ): PlannedChart | undefined {
-  const beforeWeek = weeks.filter(({ content }) => content.week < week).at(-1)?.content.week;
+  const { now, words } = request;
+  const beforeWeek = weekBeside(request);
   const rows = roles.map((role) => ({
     role,
     label: now.content.roles[role]?.title ?? role,
@@ -102,7 +106,9 @@ function openings(
   rows.sort((a, b) => b.now - a.now || (a.role < b.role ? -1 : 1));
   const [top] = rows;
   if (top === undefined) return undefined;
+  const { suffix, values: days } = spanOf(request, facts);
   const values = {
+    ...days,
     top: nameInText(top.label),
     count: facts.n(`${top.role}.openings.count`),
     share: facts.n(`${top.role}.openings.share`),
@@ -112,9 +118,9 @@ function openings(
     plan: {
       kind: "openings",
       name: "openings",
-      title: words.say(`chart.openings.title${first}`),
-      alt: altOf("chart.openings.alt", ["chart.openings.alt", "chart.openings.alt.short"], values, writer),
-      nowLabel: words.say("chart.openings.now"),
+      title: words.say(suffix === "" ? `chart.openings.title${first}` : "chart.openings.title.days"),
+      alt: altOf("chart.openings.alt", [`chart.openings.alt${suffix}`, "chart.openings.alt.short"], values, writer),
+      nowLabel: words.say(`chart.openings.now${suffix}`),
       beforeLabel: words.say("chart.openings.before"),
       rows: rows.map(({ label, now: openingsNow, before }) => ({ label, now: openingsNow, before })),
     },
@@ -123,12 +129,21 @@ function openings(
       slot: "chart.openings",
       heading: words.say("chart.openings.heading"),
       chart: "openings",
-      takeaway: writer.write("chart.openings", "chart.openings.takeaway", values),
+      takeaway: writer.write("chart.openings", `chart.openings.takeaway${suffix}`, values),
     },
   };
 }
 
-function history({ history: weeks, words }: NarrateRequest, facts: FactBook, writer: Writer): PlannedChart | undefined {
+/** The stored week whose bars stand beside this week's: none where the data of the two are not alike. */
+function weekBeside({ history: weeks, changes, week }: NarrateRequest): Week | undefined {
+  const unlike = (changes?.content.guard.total ?? []).some(({ code }) => code !== "no-employers");
+  return unlike ? undefined : weeks.filter(({ content }) => content.week < week).at(-1)?.content.week;
+}
+
+/** The line of all weeks that are whole; a week that is not is a gap, and is no lowest and no highest. */
+function history(request: NarrateRequest, facts: FactBook, writer: Writer): PlannedChart | undefined {
+  const { words, week } = request;
+  const weeks = wholeWeeks(request);
   if (weeks.length < MIN_HISTORY) return undefined;
   const values = {
     weeks: facts.n(`total.history.weeks@${weeks.length}w`),
@@ -136,12 +151,20 @@ function history({ history: weeks, words }: NarrateRequest, facts: FactBook, wri
     highest: facts.n(`total.openings.highest@${weeks.length}w`),
     now: facts.n("total.openings.count"),
   };
+  const [first] = weeks;
+  // A week left out before the first is no gap in the line.
+  const gaps = request.history.slice(first === undefined ? 0 : request.history.indexOf(first)).length - weeks.length;
+  const without = weeks.at(-1)?.content.week === week ? "" : ".without";
+  const takeaway = [
+    writer.write("chart.history", `chart.history.takeaway${without}`, values),
+    ...(gaps === 0 ? [] : [writer.write("chart.history.left-out", `chart.history.left-out${without}`)]),
+  ];
   return {
     plan: {
       kind: "history",
       name: "history",
       title: words.say("chart.history.title"),
-      alt: writer.write("chart.history.alt", "chart.history.alt", values),
+      alt: writer.write("chart.history.alt", `chart.history.alt${without}`, values),
       currency: null,
       points: weeks.map(({ content }) => ({ week: content.week, value: content.totals.openings })),
     },
@@ -150,7 +173,7 @@ function history({ history: weeks, words }: NarrateRequest, facts: FactBook, wri
       slot: "chart.history",
       heading: words.say("chart.history.heading"),
       chart: "history",
-      takeaway: writer.write("chart.history", "chart.history.takeaway", values),
+      takeaway: takeaway.join(" "),
     },
   };
 }

@@ -3,9 +3,10 @@ import type { Fact } from "../domain/fact.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import { addWeeks } from "../domain/week.ts";
 import { factsFrom } from "./fact-maker.ts";
-import { guardFacts } from "./guard-notes.ts";
+import { guardFacts } from "./guard-facts.ts";
 import type { NarrateRequest, Stored } from "./request.ts";
 import { weekFacts } from "./week-facts.ts";
+import { wholeWeeks } from "./whole-weeks.ts";
 import { pairFacts, windowFacts } from "./window-facts.ts";
 
 /**
@@ -22,7 +23,7 @@ export function factsOf(request: NarrateRequest): Fact[] {
       ...(changes === undefined ? [] : windowFacts(slice, changes, now.content.currency)),
     ]),
     ...(changes === undefined ? [] : windowLengthFacts(changes)),
-    ...historyFacts(history),
+    ...historyFacts(wholeWeeks(request)),
     ...guardFacts(request),
     ...(changes === undefined
       ? []
@@ -43,7 +44,7 @@ function windowLengthFacts(changes: Stored<WeekChanges>): Fact[] {
     : [factsFrom(changes, changes.content.week, "")("roles.window.weeks", "count", weeks, `levels.${index}.now.weeks`)];
 }
 
-/** The highest and lowest week of the history, for the line chart's sentence. */
+/** The highest and lowest of the weeks whose counts are those of a week, and how many these are: the line chart's sentence. */
 function historyFacts(history: readonly Stored<Snapshot>[]): Fact[] {
   const byOpenings = [...history].sort(
     (one, other) =>

@@ -1,21 +1,24 @@
 import type { ChartPlan } from "../domain/chart-plan.ts";
-import { unmarked } from "../domain/claim.ts";
 import type { Passage } from "../domain/edition.ts";
 import type { Fact, Warning } from "../domain/fact.ts";
-import { type Letter, type Paragraphs, PREHEADER_LENGTH, type Section } from "../domain/letter.ts";
+import type { Letter, Paragraphs, Section } from "../domain/letter.ts";
 import { anyInvented } from "../domain/snapshot.ts";
 import { weekNumber } from "../domain/week.ts";
 import type { Words } from "../domain/words.ts";
 import { plannedCharts } from "./charts.ts";
 import { editorWords } from "./editor-text.ts";
+import { namesEmployers } from "./employers.ts";
 import { factsOf } from "./facts.ts";
 import { guardNotes } from "./guard-notes.ts";
-import { missedNews, type News, newsOf } from "./news.ts";
+import { missedNews, newsOf } from "./news.ts";
+import { preheader } from "./preheader.ts";
 import { type FactBook, factBook } from "./print.ts";
 import { quickVerdict } from "./quick-verdict.ts";
 import type { NarrateRequest } from "./request.ts";
 import { roleTable } from "./role-table.ts";
-import { type Candidate, nameInText, type Writer, writerOf } from "./writer.ts";
+import { spanOf } from "./span.ts";
+import { totals } from "./totals.ts";
+import { nameInText, type Writer, writerOf } from "./writer.ts";
 
 export interface Narration {
   readonly letter: Letter;
@@ -94,31 +97,6 @@ function rolesInOrder({ now, rolesInLetter }: NarrateRequest, facts: FactBook): 
     .slice(0, rolesInLetter);
 }
 
-function totals({ now, history, week, changes }: NarrateRequest, facts: FactBook, writer: Writer): string {
-  const openings = facts.n("total.openings.count");
-  const employers = facts.find("total.employers.count");
-  const sentences = [
-    employers === undefined
-      ? writer.write("totals", "totals.week.no-employers", { openings })
-      : writer.write("totals", "totals.week", { openings, employers: facts.n("total.employers.count") }),
-  ];
-  const before = history.filter(({ content }) => content.week < week).at(-1)?.content.week;
-  const earlier = `total.openings.count@${before}`;
-  if (facts.find(earlier) !== undefined && changes?.content.guard.total.length === 0)
-    sentences.push(writer.write("totals.before", "totals.before", { before: facts.n(earlier) }));
-  const pay = (stat: string) => `total.pay.midpoint.${stat}@1w`;
-  if (facts.find(pay("median")) !== undefined && now.content.totals.openings > 0) {
-    sentences.push(
-      writer.write("totals.pay", "totals.pay", {
-        median: facts.n(pay("median")),
-        p25: facts.n(pay("p25")),
-        p75: facts.n(pay("p75")),
-      }),
-    );
-  }
-  return sentences.join(" ");
-}
-
 /** The most named skills of the largest roles. */
 function skills(
   { now, words }: NarrateRequest,
@@ -147,36 +125,10 @@ function skills(
     : { kind: "paragraphs", slot: "skills", heading: words.say("skills.heading"), paragraphs: [lines.join(" ")] };
 }
 
-/** The line beside the subject in an inbox: the second news, or the levels; 40 to 130 characters. */
-function preheader(news: News, request: NarrateRequest, facts: FactBook, writer: Writer): string {
-  const openings = facts.n("total.openings.count");
-  const median = "total.pay.midpoint.median@1w";
-  const told =
-    request.changes?.content.changes.some(({ verdict }) => verdict === "rose" || verdict === "fell") ?? false;
-  const [brief] = news.briefs;
-  const levels = facts.find(median) !== undefined && facts.find("total.employers.count") !== undefined;
-  const candidates: Candidate[] = [
-    ...(brief === undefined ? [] : [{ key: "preheader.more", values: { brief, openings } }]),
-    ...(levels
-      ? [
-          {
-            key: told ? "preheader.lead" : "preheader.pay",
-            values: { openings, employers: facts.n("total.employers.count"), median: facts.n(median) },
-          },
-        ]
-      : []),
-  ];
-  const last = { key: "preheader.levels", values: { openings } };
-  const [first = last, ...rest] = candidates;
-  const fits = (text: string) => {
-    const length = [...text].length;
-    return length >= PREHEADER_LENGTH.min && length <= PREHEADER_LENGTH.max && text !== unmarked(news.subject);
-  };
-  return writer.writeFitting("preheader", [first, ...rest, last], fits);
-}
-
 /** How we measure, the scope, the share that states pay, and where the data come from. */
-export function smallPrint({ now, words, credit }: NarrateRequest, facts: FactBook): string[] {
+export function smallPrint(request: NarrateRequest, facts: FactBook): string[] {
+  const { now, words, credit } = request;
+  const { suffix, values } = spanOf(request, facts);
   const { scope } = now.content;
   const parts = [
     ...(scope.country === undefined ? [] : [words.say("scope.country", { country: words.country(scope.country) })]),
@@ -189,11 +141,11 @@ export function smallPrint({ now, words, credit }: NarrateRequest, facts: FactBo
       : [
           share.value === 1
             ? words.say("method.all-disclosed")
-            : words.say("method.disclosed", { share: facts.n(share.id) }),
+            : words.say(`method.disclosed${suffix}`, { ...values, share: facts.n(share.id) }),
         ];
   return [
     [words.say("method.basis"), ...parts, ...disclosed].join(" "),
-    words.say("method.tests"),
+    words.say(namesEmployers(request) ? "method.tests" : "method.levels"),
     ...(credit === null ? [] : [words.say("method.credit", { credit })]),
   ];
 }
@@ -217,6 +169,7 @@ function literalsOf({ now, changes, words, newsletter, credit }: NarrateRequest,
     credit ?? "",
     words.say("table.note"),
     words.say("table.note.levels"),
+    words.say("table.note.nameless"),
     words.say("method.tests"),
     words.say("method.basis"),
     now.content.scope.employmentType ?? "",

@@ -1,8 +1,11 @@
 import type { Change } from "../domain/change.ts";
 import { type Bullets, SUBJECT_LENGTH } from "../domain/letter.ts";
+import { namesEmployers } from "./employers.ts";
+import { leadOfLevels } from "./main-reason.ts";
 import type { FactBook } from "./print.ts";
 import { chosen, type Ranked, scoreOf } from "./rank.ts";
 import type { NarrateRequest } from "./request.ts";
+import { spanOf } from "./span.ts";
 import { changeKey, changeValues } from "./verdict-values.ts";
 import { type Candidate, nameInText, type Writer } from "./writer.ts";
 
@@ -88,16 +91,27 @@ function sizeOf({ difference, gates }: Change): number {
 function withoutNews(request: NarrateRequest, facts: FactBook, writer: Writer): News {
   const kind = quietKind(request);
   const openings = facts.n("total.openings.count");
+  const { suffix, values } = kind === "levels" ? spanOf(request, facts) : { suffix: "", values: {} };
+  const lead = leadWithoutNews(kind, request, facts);
   return {
-    subject: subjectOf([{ key: `subject.${kind}`, values: { openings } }], writer),
-    heading: writer.write("heading", `heading.${kind}`),
-    lead: writer.write("lead", `lead.${kind}`),
+    subject: subjectOf([{ key: `subject.${kind}${suffix}`, values: { ...values, openings } }], writer),
+    heading: writer.write("heading", `heading.${kind}${suffix}`),
+    lead: writer.write("lead", lead.key, lead.values),
     briefs: [],
   };
 }
 
+/** A letter without news says why. A first one promises no tests that its data will never allow. */
+function leadWithoutNews(kind: QuietKind, request: NarrateRequest, facts: FactBook): Candidate {
+  if (kind === "levels") return leadOfLevels(request, facts);
+  if (kind === "first" && !namesEmployers(request)) return { key: "lead.first.nameless" };
+  return { key: `lead.${kind}` };
+}
+
+type QuietKind = "first" | "levels" | "roles-pending" | "quiet";
+
 /** Why there is no news: the first week of all, a week that cannot be compared (as a whole, or its roles), or a quiet one. */
-function quietKind({ changes }: NarrateRequest): "first" | "levels" | "roles-pending" | "quiet" {
+function quietKind({ changes }: NarrateRequest): QuietKind {
   if (changes === undefined) return "levels";
   const { total, roles } = changes.content.guard;
   if (total.some(({ code }) => code === "first-week")) return "first";

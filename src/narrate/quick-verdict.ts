@@ -2,17 +2,15 @@ import type { PairResult } from "../domain/change.ts";
 import type { QuickVerdict } from "../domain/letter.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
+import { spanOf } from "./span.ts";
 import { nameInText, type Writer } from "./writer.ts";
 
 /**
  * Who should pick which of two roles, in a fixed order: pay, offers, remote share. A line appears when both values
  * may be shown; it names a role only where the comparison passed its gates. Undefined when no line can be said.
  */
-export function quickVerdict(
-  { now, changes, pair, words }: NarrateRequest,
-  facts: FactBook,
-  writer: Writer,
-): QuickVerdict | undefined {
+export function quickVerdict(request: NarrateRequest, facts: FactBook, writer: Writer): QuickVerdict | undefined {
+  const { now, changes, pair, words } = request;
   if (pair === undefined || changes === undefined) return undefined;
   const [a, b] = pair;
   const results = changes.content.pairs.filter((result) => result.a === a && result.b === b);
@@ -24,12 +22,13 @@ export function quickVerdict(
   });
   const weeks = facts.find("roles.window.weeks")?.value;
   if (lines.length === 0 || weeks === undefined) return undefined;
+  const { suffix, values } = spanOf(request, facts);
   return {
     kind: "quick-verdict",
     slot: "pair",
     heading: words.say("pair.heading", names),
     lines,
-    note: words.say("pair.note", { weeks, count: facts.n("roles.window.weeks") }),
+    note: words.say(`pair.note${suffix}`, { ...values, weeks, count: facts.n("roles.window.weeks") }),
   };
 }
 

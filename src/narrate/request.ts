@@ -19,6 +19,10 @@ export interface NarrateRequest {
   readonly history: readonly Stored<Snapshot>[];
   /** Undefined where the week was never compared; then the letter tells levels of the week alone. */
   readonly changes: Stored<WeekChanges> | undefined;
+  /** Of earlier weeks of the history, what was found of those whose counts are not those of a week (`isNotWhole`). */
+  readonly notWhole: readonly Stored<WeekChanges>[];
+  /** The first week that is stored of all: weeks before it never were. */
+  readonly firstWeek: Week;
   /** The editor's own subject, preheader and intro; undefined where there is no `letter.md`. */
   readonly letter: Stored<EditorLetter> | undefined;
   /** Weeks whose snapshots were revised after the changes were computed from them. */

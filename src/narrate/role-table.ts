@@ -2,8 +2,10 @@ import type { Change } from "../domain/change.ts";
 import type { Table } from "../domain/letter.ts";
 import { COMPARE_FROM, UNRELIABLE } from "../domain/suppression.ts";
 import { payFact } from "./charts.ts";
+import { namesEmployers } from "./employers.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
+import { spanOf } from "./span.ts";
 import { changeValues } from "./verdict-values.ts";
 import { nameInText } from "./writer.ts";
 
@@ -12,7 +14,8 @@ import { nameInText } from "./writer.ts";
  * A figure moves only where its verdict says so; an unclear difference is a word, not a number. A week that cannot be
  * compared has no columns for verdicts; its notes say why.
  */
-export function roleTable({ now, changes, words }: NarrateRequest, roles: readonly string[], facts: FactBook): Table {
+export function roleTable(request: NarrateRequest, roles: readonly string[], facts: FactBook): Table {
+  const { now, changes, words } = request;
   const tested = changes?.content.changes ?? [];
   const weeks = changes?.content.levels.find(({ slice }) => slice !== "total")?.now.weeks.length;
   const compared = changes !== undefined && changes.content.guard.roles.length === 0;
@@ -45,17 +48,21 @@ export function roleTable({ now, changes, words }: NarrateRequest, roles: readon
     kind: "table",
     slot: "table",
     heading: words.say("table.heading"),
-    caption:
-      weeks === undefined
-        ? words.say("table.caption.week")
-        : words.say(compared ? "table.caption" : "table.caption.levels", {
-            weeks,
-            count: facts.n("roles.window.weeks"),
-          }),
+    caption: captionOf(request, compared, facts),
     columns,
     rows,
-    note: words.say(compared ? "table.note" : "table.note.levels"),
+    note: words.say(compared ? "table.note" : namesEmployers(request) ? "table.note.levels" : "table.note.nameless"),
   };
+}
+
+/** What time the offers are of: the window, or this week alone, or the days that the data of this week are of. */
+function captionOf(request: NarrateRequest, compared: boolean, facts: FactBook): string {
+  const { changes, words } = request;
+  const { suffix, values } = spanOf(request, facts);
+  const weeks = changes?.content.levels.find(({ slice }) => slice !== "total")?.now.weeks.length;
+  if (weeks === undefined) return words.say(`table.caption.week${suffix}`, values);
+  const key = compared ? "table.caption" : `table.caption.levels${suffix}`;
+  return words.say(key, { ...values, weeks, count: facts.n("roles.window.weeks") });
 }
 
 function verdictCell(change: Change | undefined, facts: FactBook, words: NarrateRequest["words"]): string {

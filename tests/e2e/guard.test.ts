@@ -187,10 +187,10 @@ const HEAD =
   "job_title_short,job_title,job_location,job_schedule_type,job_work_from_home,job_posted_date,job_country,salary_rate,salary_year_avg,salary_hour_avg,company_name,job_skills";
 
 /** Ads of a flow, spread over the days of each week. */
-function flow(counts: Readonly<Record<Week, number>>): string {
+function flow(counts: Readonly<Record<Week, number>>, days: Readonly<Record<Week, number>> = {}): string {
   const rows = Object.entries(counts).flatMap(([week, count]) =>
     Array.from({ length: count }, (_, index) => {
-      const day = addDays(sundayOf(week), -(index % 7));
+      const day = addDays(sundayOf(week), -(index % (days[week] ?? 7)));
       return `Data Engineer,Engineer ${index},"Austin, TX",Full-time,False,${day} 09:00:00,United States,year,${100_000 + index},,Employer ${index % 9},[]`;
     }),
   );
@@ -215,5 +215,28 @@ describe("an ingest of many weeks", () => {
     // The ads bear their own days, so the week after the held one is a week like any other.
     expect(guard.roles).toMatchObject([{ code: "weeks-missing", weeks: [broken], found: 7, low: 8 }]);
     expect(inputs.map(({ week }: { week: Week }) => week)).toEqual(weeks.filter((week) => week !== broken));
+  });
+});
+
+describe("the letter of a week after one that lacks days", () => {
+  it("leaves that week out of the history, names its changes among what it was told from, and counts no week in it", async () => {
+    const folder = await freshFolder();
+    const weeks = weeksUpTo(LAST, 8);
+    const short = weeks[5]!;
+    const counts = Object.fromEntries(weeks.map((week, index) => [week, week === short ? 30 : 77 + index]));
+    await put(folder, "flow.csv", flow(counts, { [short]: 3 }));
+    const args = ["ingest", "flow.csv", "--format", "mapped", "--mapping", "data-jobs", "--by-week"];
+    expect(await run(args, { cwd: folder })).toMatchObject({ code: 0 });
+    expect((await readJson(folder, `snapshots/${short}/changes.json`)).guard.total).toMatchObject([
+      { code: "days-missing", weeks: [short] },
+      { code: "source-rows", weeks: [short] },
+    ]);
+    const built = await run(["build", "--week", LAST], { cwd: folder });
+    expect(built, built.stderr).toMatchObject({ code: 0 });
+    const { facts, inputs } = await readJson(folder, `reports/${LAST}/edition.json`);
+    const value = (id: string) => facts.find((fact: { id: string }) => fact.id === id)?.value;
+    expect(value("total.history.weeks@7w")).toBe(7);
+    expect(value("total.openings.lowest@7w")).toBe(77);
+    expect(inputs.map(({ path }: { path: string }) => path)).toContain(`${short}/changes.json`);
   });
 });

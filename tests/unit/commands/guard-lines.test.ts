@@ -40,7 +40,7 @@ describe("the lines of weeks that are not compared", () => {
       settings,
     );
     expect(lines).toHaveLength(2);
-    expect(lines[0]).toContain("Nothing is stored of week 2026-W41 and 2026-W42.");
+    expect(lines[0]).toContain("Nothing is stored of weeks 2026-W41 and 2026-W42.");
     expect(lines[1]).toContain("has come to hold 1,700 rows a week, where 667 to 1,500");
   });
 

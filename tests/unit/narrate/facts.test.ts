@@ -53,6 +53,17 @@ describe("factsOf", () => {
     expect(fact("total.openings.lowest@10w")).toMatchObject({ value: 2_110, vintage: "2026-W38" });
   });
 
+  it("takes the range of the history over weeks alone, not over days that are no week", () => {
+    const of = (story: string) => factsOf(requestOf(storyOf(story)));
+    const ids = (story: string) => of(story).filter(({ id }) => /^total.*(lowest|highest|history)/.test(id));
+    expect(ids("gap-of-45-days").map(({ id, value, vintage }) => [id, value, vintage])).toEqual([
+      ["total.openings.lowest@10w", 182, "2024-W23"],
+      ["total.openings.highest@10w", 984, "2024-W32"],
+      ["total.history.weeks@10w", 10, "2024-W32"],
+    ]);
+    expect(ids("down-for-days").map(({ value }) => value)).toEqual([1_790, 1_830, 7]);
+  });
+
   it("takes the percentage between two roles of the lower value, unrounded", () => {
     const growth = fact("pair.data-engineer.data-scientist.pay.midpoint.growth@4w")!;
     expect(growth.value).toBeCloseTo((138_900 - 131_200) / 131_200, 12);

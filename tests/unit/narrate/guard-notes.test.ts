@@ -49,7 +49,13 @@ describe.each(readdirSync(GOLDEN).sort())("the notes of a letter after a %s", (n
   const feed: Feed = JSON.parse(readFileSync(new URL(`${name}/input.json`, GOLDEN), "utf8"));
   const guard = guardOfFeed(feed);
   const { letter, facts, passages } = narrate(
-    requestOf({ week: feed.weeks.at(-1)!.week, openings: feed.weeks.map(({ rows }) => rows), roles: {}, guard }),
+    requestOf({
+      week: feed.weeks.at(-1)!.week,
+      openings: feed.weeks.map(({ rows }) => rows),
+      roles: {},
+      guard,
+      sources: [feed.source],
+    }),
   );
   const notes = letter.sections.find(({ slot }) => slot === "guard");
   const marked = notes?.kind === "paragraphs" ? notes.paragraphs.join("\n") : "";
@@ -71,13 +77,32 @@ describe.each(readdirSync(GOLDEN).sort())("the notes of a letter after a %s", (n
     expect(bare).not.toMatch(/\d/);
   });
 
-  it("say on a terminal what they say in the letter", () => {
-    for (const reason of [...guard.total, ...guard.roles].filter(({ code }) => code !== "weeks-missing"))
-      expect(unmarked(marked)).toContain(guardSentence(reason, WORDS));
+  it("tell or name every week of every reason, and say what a terminal says", () => {
+    const said = unmarked(marked);
+    const told = (reason: GuardReason) =>
+      guardSentence(reason, WORDS, feed.weeks[0]!.week).replaceAll(`he source ${feed.source} `, "he source ");
+    const runs = [...said.matchAll(/(\d{4}-W\d{2})(?: to (\d{4}-W\d{2}))?/g)];
+    const isNamed = (week: Week) => runs.some(([, first = "", last = first]) => week >= first && week <= last);
+    for (const reason of [...guard.total, ...guard.roles]) {
+      if (!said.includes(told(reason))) expect(reason.weeks.filter((week) => !isNamed(week))).toEqual([]);
+    }
+    for (const reason of guard.total.filter(({ weeks }) => weeks.includes(feed.weeks.at(-1)!.week)))
+      expect(said).toContain(told(reason));
   });
 });
 
 it("names the weeks that are missing where there is no window to count them in", () => {
   const reason = { code: "weeks-missing", weeks: ["2026-W45", "2026-W46"], source: null, found: 6, low: 8, high: null };
-  expect(guardSentence(reason as GuardReason, WORDS)).toBe("Nothing is stored of week 2026-W45 and 2026-W46.");
+  const long = { ...reason, weeks: [...reason.weeks, "2026-W47", "2026-W50"] };
+  expect(guardSentence(reason as GuardReason, WORDS)).toBe("Nothing is stored of weeks 2026-W45 and 2026-W46.");
+  expect(guardSentence(long as GuardReason, WORDS)).toBe(
+    "Nothing is stored of weeks 2026-W45 to 2026-W47 and 2026-W50.",
+  );
+});
+
+it("says since when there are data instead of naming weeks that never were", () => {
+  const reason = { code: "weeks-missing", weeks: ["2026-W45", "2026-W46"], source: null, found: 6, low: 8, high: null };
+  const said = (firstWeek: string) => guardSentence(reason as GuardReason, WORDS, firstWeek);
+  expect(said("2026-W47")).toBe("The data begin in week 2026-W47.");
+  expect(said("2026-W46")).toBe("The data begin in week 2026-W46, and nothing is stored of week 2026-W46.");
 });

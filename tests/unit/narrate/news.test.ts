@@ -97,16 +97,35 @@ describe("narrate", () => {
     expect(charts(4).map(({ name }) => name)).toEqual(["pay-ranges", "openings", "history"]);
   });
 
+  it("says of a gap in the history's line that weeks are left out, and not of weeks before it", () => {
+    const short = (week: string) => ({ code: "days-missing" as const, weeks: [week], found: 3, low: 7 });
+    const line = (week: string) =>
+      textOf(section(narrate(requestOf(story({ notWhole: [short(week)] }))), "chart.history"));
+    expect(line("2026-W44")).toMatch(/9 weeks.*are left out/);
+    expect(line("2026-W38")).toMatch(/9 weeks/);
+    expect(line("2026-W38")).not.toContain("left out");
+  });
+
   it("isolates a name written from right to left", () => {
     expect(textOf(narrate(requestOf(storyOf("hostile-names"))).letter)).toContain("\u2068مهندس بيانات\u2069");
   });
 
-  it.each(["quiet-week", "first-week", "thin-sample", "busy-week", "not-comparable", "hostile-names"])(
-    "has no digit outside a fact or a literal (%s)",
-    (name) => {
-      expect(unbound(storyOf(name))).toEqual([]);
-    },
-  );
+  it.each([
+    "quiet-week",
+    "first-week",
+    "thin-sample",
+    "busy-week",
+    "not-comparable",
+    "hostile-names",
+    "gap-of-45-days",
+    "gap-with-employers",
+    "renamed-week",
+    "parser-change",
+    "no-employers",
+    "down-for-days",
+  ])("has no digit outside a fact or a literal (%s)", (name) => {
+    expect(unbound(storyOf(name))).toEqual([]);
+  });
 });
 
 describe("what the letter must not say", () => {
@@ -159,6 +178,35 @@ describe("what the letter must not say", () => {
   it("knows the names of sources as literals", () => {
     const gone = { code: "source-gone" as const, weeks: ["2026-W47"], source: "jobs-2023", found: 0, low: 1, high: 2 };
     expect(unbound(story({ guard: { total: [gone] } }))).toEqual([]);
+  });
+
+  it.each(["gap-of-45-days", "gap-with-employers"])("does not call the ads of many days a week's (%s)", (name) => {
+    const { letter, charts } = narrate(requestOf(storyOf(name)));
+    const said = textOf([{ ...letter, sections: letter.sections.filter(({ slot }) => slot !== "guard") }, charts]);
+    // What is left is why the week is not compared, the line without it, and the rules of the tests.
+    const rest = said
+      .replace(/What we hold of this week may be|this week cannot be compared/g, "")
+      .replace(/this week is left out/gi, "")
+      .replace("totals compare this week with the last", "");
+    expect(rest).not.toMatch(/this week|past week|of the week|a week\b(?! has)/i);
+  });
+
+  it("promises no tests where the source names no employers, in a first week neither", () => {
+    const first = { ...storyOf("first-week"), nameless: true };
+    for (const given of [first, ...["no-employers", "renamed-week", "gap-of-45-days"].map(storyOf)]) {
+      const said = textOf(narrate(requestOf(given)).letter);
+      expect(said).not.toMatch(/tested changes|passes a test|\d employers|comparison of roles needs|unreliable/);
+      expect(said).toMatch(/names no employers|does not name employers/);
+    }
+  });
+
+  it("draws no bars of a week whose data are not alike beside this one's", () => {
+    const titles = ({ charts }: ReturnType<typeof narrate>) => charts.map(({ title }) => title);
+    expect(titles(narrate(requestOf(story())))).toContain("Openings by role, this week and last");
+    const renamed = { code: "renamed" as const, weeks: ["2026-W47"], source: "board", found: 90, high: 20 };
+    expect(titles(narrate(requestOf(story({ guard: { total: [renamed], roles: [renamed] } }))))).toContain(
+      "Openings by role this week",
+    );
   });
 
   it("does not promise changes in a first week", () => {

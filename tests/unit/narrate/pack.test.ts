@@ -9,12 +9,14 @@ const { messages } = WORDS.pack;
 const SLICES = ["", "total."];
 const MOVED = ["rose", "fell"];
 const QUIET = ["first", "levels", "roles-pending", "quiet"];
+const DAYS = ["", ".days"];
+const HERE = ["", ".without"];
 
 /** Every key made of parts, by how the source writes it. One that is not listed here fails the test below. */
 const COMPOSED: Record<string, readonly string[]> = {
   "guard.${code}": [
     ...guardReasonSchema.shape.code.options.filter((code) => code !== "first-week").map((code) => `guard.${code}`),
-    ...["weeks-missing.total", "weeks-missing.roles", "source-rows.year-end"].map((name) => `guard.${name}`),
+    ...["weeks-missing.roles", "source-rows.year-end"].map((name) => `guard.${name}`),
   ],
   "gate.${stopped.gate}": ["same-direction", "leave-one-employer-out", "p", "false-discovery-rate"].map(
     (gate) => `gate.${gate}`,
@@ -30,11 +32,24 @@ const COMPOSED: Record<string, readonly string[]> = {
   "subject.short.${lead.change.verdict}": MOVED.map((verdict) => `subject.short.${verdict}`),
   "metric.${lead.change.metric}": METRICS.map((metric) => `metric.${metric}`),
   "${family}.${change.metric}": METRICS.flatMap((metric) => [`missed.${metric}`, `missed.total.${metric}`]),
-  "subject.${kind}": QUIET.map((kind) => `subject.${kind}`),
-  "heading.${kind}": QUIET.map((kind) => `heading.${kind}`),
+  "subject.${kind}${suffix}": [...QUIET, "levels.days"].map((kind) => `subject.${kind}`),
+  "heading.${kind}${suffix}": [...QUIET, "levels.days"].map((kind) => `heading.${kind}`),
   "lead.${kind}": QUIET.map((kind) => `lead.${kind}`),
   "chart.pay.alt${only}": ["chart.pay.alt", "chart.pay.alt.one"],
   "chart.pay.takeaway${only}": ["chart.pay.takeaway", "chart.pay.takeaway.one"],
+  "chart.openings.alt${suffix}": DAYS.map((suffix) => `chart.openings.alt${suffix}`),
+  "chart.openings.takeaway${suffix}": DAYS.map((suffix) => `chart.openings.takeaway${suffix}`),
+  "chart.openings.now${suffix}": DAYS.map((suffix) => `chart.openings.now${suffix}`),
+  "chart.history.takeaway${without}": HERE.map((suffix) => `chart.history.takeaway${suffix}`),
+  "chart.history.left-out${without}": HERE.map((suffix) => `chart.history.left-out${suffix}`),
+  "chart.history.alt${without}": HERE.map((suffix) => `chart.history.alt${suffix}`),
+  "totals.week${suffix}": DAYS.map((suffix) => `totals.week${suffix}`),
+  "totals.week.no-employers${suffix}": DAYS.map((suffix) => `totals.week.no-employers${suffix}`),
+  "totals.pay${suffix}": DAYS.map((suffix) => `totals.pay${suffix}`),
+  "table.caption.week${suffix}": DAYS.map((suffix) => `table.caption.week${suffix}`),
+  "pair.note${suffix}": DAYS.map((suffix) => `pair.note${suffix}`),
+  "preheader.levels${suffix}": DAYS.map((suffix) => `preheader.levels${suffix}`),
+  "method.disclosed${suffix}": DAYS.map((suffix) => `method.disclosed${suffix}`),
   "chart.openings.title${first}": ["chart.openings.title", "chart.openings.title.first"],
 };
 const NEWS = ["subject", "heading", "lead", "brief"].flatMap((part) =>

@@ -38,8 +38,18 @@ export interface RoleStory {
 /** A week as a story: what a golden's `input.json` holds. */
 export interface Story {
   readonly week: Week;
-  /** Openings of the weeks, earliest first, this week last. */
-  readonly openings: readonly number[];
+  /** Openings of the weeks, earliest first, this week last; null where nothing is stored. */
+  readonly openings: readonly (number | null)[];
+  /** Reasons of earlier weeks whose counts are not those of a week. */
+  readonly notWhole?: readonly Partial<GuardReason>[];
+  /** The first week of all, where it is not the first of the openings. */
+  readonly firstWeek?: Week;
+  /** Several sources of the feed; one called "board" where not said. */
+  readonly sources?: readonly string[];
+  /** True for a source that names no employers. */
+  readonly nameless?: boolean;
+  /** Weeks of the roles' window, where only the last of them are alike. */
+  readonly window?: number;
   readonly roles: Readonly<Record<string, RoleStory>>;
   readonly total?: { readonly offers: Move; readonly pay?: Move; readonly remote?: Move };
   readonly guard?: {
@@ -67,7 +77,9 @@ export function storyOf(folder: string): Story {
 /** The request that the stages before would have made of such a week. */
 export function requestOf(story: Story, part: Partial<NarrateRequest> = {}): NarrateRequest {
   const weeks = weeksUpTo(story.week, story.openings.length);
-  const history = weeks.map((week, index) => stored(snapshotOf(week, index, story), week, "snapshot"));
+  const history = weeks.flatMap((week, index) =>
+    story.openings[index] === null ? [] : [stored(snapshotOf(week, index, story), week, "snapshot")],
+  );
   const changes = story.compared === false ? undefined : stored(changesOf(story), story.week, "changes");
   return {
     week: story.week,
@@ -78,6 +90,10 @@ export function requestOf(story: Story, part: Partial<NarrateRequest> = {}): Nar
     newsletter: "Track AI Salary Trends",
     pair: story.pair?.roles,
     rolesInLetter: 12,
+    notWhole: reasons(story.notWhole).map((reason) =>
+      stored(notWholeOf(reason), reason.weeks[0] ?? story.week, "changes"),
+    ),
+    firstWeek: story.firstWeek ?? history[0]!.content.week,
     letter: story.letter === undefined ? undefined : letterOf(story.letter.join("\n"), story.week),
     revisedSince: [],
     credit: story.credit ?? null,
@@ -87,6 +103,20 @@ export function requestOf(story: Story, part: Partial<NarrateRequest> = {}): Nar
 
 function stored<T>(content: T, week: Week, name: string): Stored<T> {
   return { content, path: `${week}/${name}.json`, sha256: "0".repeat(64) };
+}
+
+/** What was found of an earlier week, as far as a letter reads it. */
+function notWholeOf(reason: GuardReason): WeekChanges {
+  return weekChangesSchema.parse({
+    schemaVersion: 1,
+    week: reason.weeks[0],
+    method: { version: 1, settings: "s" },
+    inputs: [],
+    guard: { total: [reason], roles: [reason] },
+    levels: [],
+    changes: [],
+    pairs: [],
+  });
 }
 
 function letterOf(text: string, week: Week): Stored<EditorLetter> {
@@ -116,7 +146,9 @@ function changesOf(story: Story): WeekChanges {
       })),
   ];
   const weeks = (window: "1w" | "4w", halted: boolean) =>
-    window === "1w" ? [story.week] : weeksUpTo(story.week, Math.min(4, halted ? story.openings.length : 4));
+    window === "1w"
+      ? [story.week]
+      : weeksUpTo(story.week, story.window ?? Math.min(4, halted ? story.openings.length : 4));
   return weekChangesSchema.parse({
     schemaVersion: 1,
     week: story.week,
@@ -126,8 +158,8 @@ function changesOf(story: Story): WeekChanges {
     levels: slices.map(({ slice, window, role, halted }) => ({
       slice,
       window,
-      now: levelOf(role, "now", weeks(window, halted)),
-      before: halted ? null : levelOf(role, "before", weeks(window, halted)),
+      now: levelOf(role, "now", weeks(window, halted), story),
+      before: halted ? null : levelOf(role, "before", weeks(window, halted), story),
     })),
     changes: slices.flatMap(({ slice, window, role, halted }) =>
       (["offers", "pay", "remote"] as const).map((metric) => changeOf(slice, window, metric, role[metric], halted)),
@@ -136,17 +168,23 @@ function changesOf(story: Story): WeekChanges {
   });
 }
 
-function levelOf(role: RoleStory, at: "now" | "before", weeks: Week[]): WindowLevel {
+function levelOf(role: RoleStory, at: "now" | "before", weeks: Week[], { nameless = false }: Story): WindowLevel {
   const value = (move: Move) => (at === "now" ? move.now : (move.before ?? move.now));
   const { offers, pay, remote, employers = 60 } = role;
   const shown = pay !== undefined && pay.n >= 5;
   return {
     weeks,
     offers: value(offers),
-    employers,
-    topEmployerShare: 0.1,
+    employers: nameless ? null : employers,
+    topEmployerShare: nameless ? null : 0.1,
     pay: shown
-      ? { n: pay.n, employers: pay.employers ?? 7, ...spread(value(pay)), interval: null, unreliable: false }
+      ? {
+          n: pay.n,
+          employers: nameless ? null : (pay.employers ?? 7),
+          ...spread(value(pay)),
+          interval: null,
+          unreliable: false,
+        }
       : null,
     remote: remote === undefined ? null : { n: 1_000, count: Math.round(1_000 * value(remote)) },
   };

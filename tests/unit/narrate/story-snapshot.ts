@@ -7,7 +7,7 @@ export function snapshotOf(week: Week, index: number, story: Story): Snapshot {
   const openings = story.openings[index]!;
   const roles = Object.entries(story.roles).map(([slug, role]) => [
     slug,
-    figures(role, openings / story.openings.at(-1)!),
+    figures(role, openings / story.openings.at(-1)!, story.nameless ?? false),
   ]);
   return snapshotSchema.parse({
     schemaVersion: 1,
@@ -17,13 +17,18 @@ export function snapshotOf(week: Week, index: number, story: Story): Snapshot {
     scope: { country: "US", employmentType: "full-time" },
     currency: "USD",
     method: { taxonomy: "t", fx: null, version: 1 },
-    sources: [
-      { name: "board", format: "mapped", sha256: "0".repeat(64), rows: openings, accepted: openings, rejected: {} },
-    ],
+    sources: (story.sources ?? ["board"]).map((name) => ({
+      name,
+      format: "mapped",
+      sha256: "0".repeat(64),
+      rows: openings,
+      accepted: openings,
+      rejected: {},
+    })),
     totals: {
       openings,
       offers: openings,
-      employers: Math.round(openings / 5),
+      employers: story.nameless === true ? null : Math.round(openings / 5),
       opened: null,
       closed: null,
       payDisclosed: Math.round(openings * (story.disclosed ?? 0.42)),
@@ -35,6 +40,7 @@ export function snapshotOf(week: Week, index: number, story: Story): Snapshot {
 function figures(
   { title, openings, pay, employers = 60, skills }: RoleStory,
   share: number,
+  nameless: boolean,
 ): Snapshot["roles"][string] {
   const listed = Math.round(openings * share);
   const disclosed = Math.min(pay?.n ?? 0, listed);
@@ -44,10 +50,10 @@ function figures(
     offers: null,
     opened: null,
     closed: null,
-    employers: Math.min(employers, listed),
+    employers: nameless ? null : Math.min(employers, listed),
     pay: {
       disclosed,
-      employers: pay === undefined ? 0 : (pay.employers ?? 7),
+      employers: nameless ? null : pay === undefined ? 0 : (pay.employers ?? 7),
       floor: null,
       midpoint: pay === undefined ? null : { ...spread(pay.now), interval: null },
       ceiling: null,
@@ -57,7 +63,7 @@ function figures(
     workplace: { remote: 1, hybrid: null, onsite: null, unknown: 0 },
     mentions: { equity: null, bonus: null },
     skills: skills?.map(([name, postings]) => ({ name, postings, pay: null })) ?? null,
-    topEmployers: [],
+    topEmployers: nameless ? null : [],
     metros: null,
   };
 }

@@ -161,7 +161,8 @@ const WIDEST_RANGE = 3;
 
 /**
  * The offers of some weeks, of each role and (role empty) in all, in a fixed order; undefined when this machine lacks the
- * postings of any of them. Postings without an employer are each an offer of their own.
+ * postings of any of them. Postings of a week without an employer are each an offer of their own, also where all that is
+ * known of them is the same.
  */
 export async function readOffers(
   folder: string,
@@ -173,7 +174,7 @@ export async function readOffers(
   const all = tables.map((table, index) => `SELECT *, ${2 ** index} AS bit FROM ${table}`).join(" UNION ALL BY NAME ");
   const rows = await fromParquet(
     `WITH listed AS (
-      SELECT coalesce(offer, concat_ws('|', key, pay_midpoint)) AS job, employer, bit, CASE WHEN workplace = 'remote' THEN bit ELSE 0 END AS remote_bit, pay_midpoint AS midpoint,
+      SELECT coalesce(offer, concat_ws('|', key, pay_midpoint, row_number() OVER (PARTITION BY bit, key, pay_midpoint ORDER BY workplace, pay_floor, pay_ceiling, roles))) AS job, employer, bit, CASE WHEN workplace = 'remote' THEN bit ELSE 0 END AS remote_bit, pay_midpoint AS midpoint,
         coalesce(pay_ceiling <= ${WIDEST_RANGE} * pay_floor, true) AS narrow, list_append(list_distinct(roles), '') AS slices
       FROM (${all})
     )

@@ -114,7 +114,37 @@ describe("the store of snapshots", () => {
   });
 });
 
+/** Postings of one role and pay: key, offer, employer and week of each. */
+async function putPostings(rows: readonly (readonly [string, string | null, string | null, string])[]) {
+  const database = await openDatabase();
+  const text = (value: string | null) => (value === null ? "NULL::VARCHAR" : `'${value}'`);
+  await database.run(`CREATE TABLE postings AS SELECT key, offer, 'T' AS title, employer, ['x'] AS roles, NULL AS place, NULL::VARCHAR AS workplace,
+    90::BIGINT AS pay_floor, 100::BIGINT AS pay_midpoint, 110::BIGINT AS pay_ceiling, ['X'] AS role_titles, NULL AS level, NULL AS country, NULL AS employment_type,
+    'USD' AS currency, NULL::VARCHAR[] AS skills, NULL::BOOLEAN AS equity, NULL::BOOLEAN AS bonus, NULL AS first_seen, NULL AS last_seen, 'test' AS source, week
+    FROM (VALUES ${rows.map((row) => `(${row.map(text).join(", ")})`).join(", ")}) AS t(key, offer, employer, week)`);
+  for (const week of new Set(rows.map((row) => row[3]))) await store.writePostings(folder, week, database);
+  return database;
+}
+
 describe("the store of postings", () => {
+  it("counts equal postings without an employer one by one, and joins them over weeks one by one", async () => {
+    const database = await putPostings([
+      ["a", null, null, "2026-W44"],
+      ["a", null, null, "2026-W45"],
+      ["a", null, null, "2026-W45"],
+      ["b", "o", "E", "2026-W45"],
+      ["c", "o", "E", "2026-W45"],
+    ]);
+    const offers = (await store.readOffers(folder, ["2026-W44", "2026-W45"], database)) ?? [];
+    const seen = offers.filter(({ role }) => role === "x").map(({ employer, weeks }) => [employer, weeks]);
+    expect(seen).toEqual([
+      [null, 3],
+      [null, 2],
+      ["E", 2],
+    ]);
+    database.close();
+  });
+
   it("has none where any of the weeks lacks its file", async () => {
     const database = await openDatabase();
     expect(await store.postingsOf(folder, "2026-W45")).toBeUndefined();

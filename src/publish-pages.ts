@@ -1,6 +1,6 @@
 import { type ArchivedDigest, editionDigests } from "./archive/digests.ts";
 import { readManifest, writeManifest } from "./archive/manifest.ts";
-import { type StoredPage, type WrittenSite, writeSite } from "./archive/site.ts";
+import { builtComparisons, type StoredPage, type WrittenSite, writeSite } from "./archive/site.ts";
 import { drawPageCharts } from "./chart/chart.ts";
 import type { Finding } from "./check/finding.ts";
 import { pageFindings, refuseBlockedPages } from "./check/page.ts";
@@ -31,13 +31,21 @@ export async function writePages(
   settings: Settings,
   log: Log,
 ): Promise<WrittenSite> {
+  const { reportsFolder } = settings;
   for (;;) {
-    const editions = await editionDigests(settings.reportsFolder);
-    const site = await writePagesOnce(asked, editions, settings);
+    const editions = await editionDigests(reportsFolder);
+    const compared = await builtComparisons(reportsFolder);
+    const site = await writePagesOnce([...compared, ...asked], editions, settings);
     log.info("pages written", { pages: site.files.length, changed: site.written.length });
-    // Another build may have archived an edition meanwhile: the last to look knows all of them.
-    if (sameEditions(editions, await editionDigests(settings.reportsFolder))) return site;
+    // Another build may have archived an edition or a comparison meanwhile: the last to look knows all of them.
+    const known = [...compared.map(comparisonFile), ...site.files];
+    const unknown = (await builtComparisons(reportsFolder)).filter((roles) => !known.includes(comparisonFile(roles)));
+    if (unknown.length === 0 && sameEditions(editions, await editionDigests(reportsFolder))) return site;
   }
+}
+
+function comparisonFile(roles: readonly string[]): string {
+  return pageFile(comparisonPath(roles));
 }
 
 async function writePagesOnce(

@@ -1,9 +1,17 @@
 import { join } from "node:path";
-import { editionFile, FEED_PATH, pageFile, pageUrl, SITEMAP_PATH } from "../domain/archive-path.ts";
+import {
+  COMPARISONS_PATH,
+  editionFile,
+  FEED_PATH,
+  pageFile,
+  pageUrl,
+  rolesCompared,
+  SITEMAP_PATH,
+} from "../domain/archive-path.ts";
 import type { Fact } from "../domain/fact.ts";
 import type { PageFeed } from "../domain/page.ts";
 import type { Week } from "../domain/week.ts";
-import { replaceFolder, sha256 } from "../files.ts";
+import { namesIn, replaceFolder, sha256 } from "../files.ts";
 import { dataJson } from "./data.ts";
 import { atomFeed, type FeedRequest, siteMap } from "./feed.ts";
 import { writeIfOther } from "./manifest.ts";
@@ -60,6 +68,12 @@ export async function writeSite(folder: string, request: SiteRequest): Promise<W
       written.push(SITEMAP_PATH);
   }
   return { files, written };
+}
+
+/** The roles of every comparison that has a folder in the archive, in order of their addresses. */
+export async function builtComparisons(folder: string): Promise<string[][]> {
+  const names = await namesIn(join(folder, COMPARISONS_PATH));
+  return names.map(rolesCompared).filter((roles) => roles !== undefined);
 }
 
 function contentOf({ path, html, facts, feed }: StoredPage, { week, site }: SiteRequest): Map<string, string> {

@@ -17,9 +17,7 @@ export interface PageCheck {
 }
 
 /** The fact check of editions, for a page: no number without its fact, and nothing left over from a template. */
-export function pageFindings({ file, html, claims, facts, printed, literals: texts }: PageCheck): Finding[] {
-  // The longest first: a name may stand inside a quoted sentence.
-  const literals = [...new Set(texts)].sort((one, other) => other.length - one.length);
+export function pageFindings({ file, html, claims, facts, printed, literals }: PageCheck): Finding[] {
   const unbound = claimFindings({
     edition: { facts: [...facts], claims: claims.map((claim) => ({ ...claim, surface: file })) },
     surfaces: new Map([[file, html]]),

@@ -90,10 +90,12 @@ function visible(html: string): string {
 
 /**
  * The text with dots in place of each of the given texts, whatever white space wrapping made of theirs. A table breaks a long
- * name over lines of its first cell, so a first cell that is a run of a text's words counts as that text.
+ * name over lines of its first cell, so a first cell that is a run of a text's words counts as that text. The longest goes
+ * first: a name may begin another ("Role 1" and "Role 10"), or stand inside a quoted sentence.
  */
 export function withoutTexts(text: string, texts: readonly string[]): string {
-  const known = texts.map((each) => each.trim().split(/\s+/)).filter((words) => words[0] !== "");
+  const longestFirst = [...new Set(texts)].sort((one, other) => other.length - one.length);
+  const known = longestFirst.map((each) => each.trim().split(/\s+/)).filter((words) => words[0] !== "");
   const whole = known.reduce(
     (rest, words) => rest.replace(new RegExp(words.map(escaped).join("\\s+"), "g"), dotted),
     text,

@@ -24,9 +24,21 @@ export function rolePath(slug: string): string {
   return `${ROLES_PATH}/${slug}`;
 }
 
-/** The one place of a comparison, whatever the order its roles are asked for. */
+/**
+ * The one place of a comparison, whatever the order its roles are asked for, and of no other: a role whose slug holds the word
+ * between two roles has a second hyphen after it.
+ */
 export function comparisonPath(roles: readonly string[]): string {
-  return `${COMPARISONS_PATH}/${[...roles].sort().join(BETWEEN)}`;
+  const names = [...roles].sort().map((role) => role.replace(/-vs(?=-|$)/g, "-vs-"));
+  return `${COMPARISONS_PATH}/${names.join(BETWEEN)}`;
+}
+
+/** The roles of a comparison from the name of its folder; undefined for a name that `comparisonPath` gives to none. */
+export function rolesCompared(name: string): string[] | undefined {
+  const roles = name.split(/-vs-(?=[^-])/).map((role) => role.replace(/-vs-(?=-|$)/g, "-vs"));
+  const fits =
+    roles.length > 1 && roles.length <= MOST_COMPARED && comparisonPath(roles) === `${COMPARISONS_PATH}/${name}`;
+  return fits ? roles : undefined;
 }
 
 /** The page file of a folder of the archive, the root's with an empty path. */

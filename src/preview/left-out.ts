@@ -29,7 +29,7 @@ export function leftOut({ request, words }: Draft): LeftOut[] {
       before: figure(change.before, change.metric, now.content.currency, words),
       now: figure(change.now, change.metric, now.content.currency, words),
       verdict: change.verdict,
-      why: reason(change),
+      why: reason(change, now.content.currency, words),
     }));
 }
 
@@ -39,21 +39,37 @@ function figure(value: number | null, metric: Change["metric"], currency: string
   return metric === "remote" ? words.share(value) : words.count(value);
 }
 
-function reason({ verdict, gates }: Change): string {
+function reason({ verdict, gates, metric }: Change, currency: string, words: Words): string {
   const stopped = gates.find(({ passed }) => !passed);
-  if (stopped !== undefined) return gateSentence(stopped);
+  if (stopped !== undefined) {
+    const { found, limit } = stopped;
+    return gateSentence(
+      stopped,
+      size(found, stopped, metric, currency, words),
+      size(limit, stopped, metric, currency, words),
+    );
+  }
   return verdict === "not-comparable"
     ? "The weeks cannot be compared; the notes on the data say why."
     : "There is too little data to compare.";
 }
 
-function gateSentence({ gate, found, limit }: Gate): string {
-  const [has, needs] = [rounded(found), rounded(limit)];
+/** What a gate measured, in the unit of the change: exact where a rounded salary would hide which side of a limit it is on. */
+function size(value: number | null, { gate }: Gate, metric: Change["metric"], currency: string, words: Words): string {
+  if (value === null) return "nothing";
+  const ofOne = gate === "leave-one-employer-out";
+  if (gate !== "floor" && !ofOne) return String(Number(value.toPrecision(3)));
+  if (metric === "remote") return `${words.points(value)} points`;
+  if (metric === "offers") return words.count(Math.abs(value));
+  return ofOne ? words.growth(value) : `${words.count(Math.abs(value))} ${currency}`;
+}
+
+function gateSentence({ gate }: Gate, has: string, needs: string): string {
   switch (gate) {
     case "sample":
-      return `The smaller side has ${has} offers; ${needs} are needed to compare.`;
+      return `The smaller side has ${has} of the ${needs} offers that are needed to compare.`;
     case "employers":
-      return `The smaller side has ${has} employers; ${needs} are needed to compare.`;
+      return `The smaller side has ${has} of the ${needs} employers that are needed to compare.`;
     case "same-direction":
       return "The offers as a whole did not move the way the medians did.";
     case "leave-one-employer-out":
@@ -67,8 +83,4 @@ function gateSentence({ gate, found, limit }: Gate): string {
     default:
       return `The gate "${gate}" stopped it: ${has} against ${needs}.`;
   }
-}
-
-function rounded(value: number | null): string {
-  return value === null ? "nothing" : String(Number(value.toPrecision(3)));
 }

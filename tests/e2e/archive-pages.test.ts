@@ -99,6 +99,16 @@ describe("the archive's pages", () => {
     expect((await run(["verify", "2023-W30"], { cwd: other })).code).toBe(0);
   });
 
+  it("keep every comparison that builds at the same time were asked for", async () => {
+    const other = await project();
+    const asked = ["cloud-engineer,data-analyst", "cloud-engineer,data-engineer"];
+    await Promise.all(asked.map((roles) => build(other, "--week", "2023-W39", "--compare", roles)));
+    const { comparisons, files } = await readJson(other, "reports/manifest.json");
+    expect(comparisons).toEqual(expect.arrayContaining(asked.map((roles) => roles.split(","))));
+    expect(Object.keys(files)).toContain("compare/cloud-engineer-vs-data-analyst/index.html");
+    expect(Object.keys(files)).toContain("compare/cloud-engineer-vs-data-engineer/index.html");
+  });
+
   it("refuse a comparison with a role nobody knows, naming near ones, before anything is written", async () => {
     const before = await contentOf(join(folder, "reports"));
     const result = await run(["build", "--json", "--compare", "data-enginer,data-scientist"], { cwd: folder });

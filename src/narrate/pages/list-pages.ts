@@ -1,7 +1,7 @@
 import { COMPARISONS_PATH, editionFile, pageFile, ROLES_PATH, rolePath } from "../../domain/archive-path.ts";
 import type { Cell, Grid, Page, PageSection } from "../../domain/page.ts";
 import { comparisonLink } from "./comparison-page.ts";
-import { datelineOf, pageOf, yearOf } from "./frame.ts";
+import { datelineOf, guardSection, pageOf, yearOf } from "./frame.ts";
 import { type EditionDigest, type Material, nameOf, windowed } from "./material.ts";
 import { medianCell } from "./side-by-side.ts";
 
@@ -22,6 +22,8 @@ export function homePage(material: Material): Page {
   const all = { text: words.say("home.comparisons.all"), href: pageFile(COMPARISONS_PATH), note: null };
   const sections: (PageSection | undefined)[] = [
     last === undefined ? undefined : newestSection(last, material),
+    // The edition's first words may speak of reasons that stand below.
+    last?.week === newest.week ? guardSection(material) : undefined,
     { slot: "roles", heading: words.say("home.roles.heading"), blocks: [roleGrid(material)] },
     some.length === 0
       ? undefined

@@ -60,7 +60,10 @@ export function sharedSkills(roles: readonly string[], material: Material): Shar
       : [words.say("compare.skills.apart", { role: nameOf(role, material), names: shown(names) })];
   });
   const paragraph = apart.length === 0 ? words.say("compare.skills.no-apart") : apart.join(" ");
-  return { line, blocks: [{ kind: "prose", paragraphs: [paragraph] }, skillGrid(roles, material)] };
+  return {
+    line,
+    blocks: [{ kind: "prose", paragraphs: [...(line === null ? [] : [line]), paragraph] }, skillGrid(roles, material)],
+  };
 }
 
 /** Every one of a role's listed skills and its share; undefined where none may be shown. */

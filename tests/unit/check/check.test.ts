@@ -139,6 +139,13 @@ describe("the check of claims", () => {
     expect(rules({ ...withSurface("email.txt", text), literals: ["Senior Level 3 Engineer"] })).toEqual([]);
   });
 
+  it.each([
+    ["Role 1", "Role 10"],
+    ["Role 10", "Role 1"],
+  ])("knows %s and %s apart, though one begins the other", (...literals) => {
+    expect(rules({ ...withSurface("email.txt", "Role 10 and Role 1"), literals })).toEqual([]);
+  });
+
   it("does not let a literal's digits pass elsewhere", () => {
     const text = "Level 3 Engineer earns 3";
     expect(rules({ ...withSurface("email.txt", text), literals: ["Level 3 Engineer"] }).map(([rule]) => rule)).toEqual([

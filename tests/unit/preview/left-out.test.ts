@@ -25,6 +25,27 @@ describe("what a letter leaves out", () => {
     );
   });
 
+  it.each([
+    ["pay", "floor", 1_750, 2_000, "The difference is 1,750 USD; under 2,000 USD it is too small to matter."],
+    ["remote", "floor", 0.00441, 0.02, "The difference is 0.4 points; under 2.0 points it is too small to matter."],
+    ["offers", "floor", 8, 10, "The difference is 8; under 10 it is too small to matter."],
+    ["offers", "sample", 1, 30, "The smaller side has 1 of the 30 offers that are needed to compare."],
+    ["pay", "leave-one-employer-out", 0.0012, 0.02, /without the largest, 0\.1% is left, and 2\.?0?% is needed/],
+    ["offers", "p", 0.19449, 0.05, /p is 0\.194, and may be 0\.05 at most/],
+  ] as const)("says what the gate of %s found in the unit of the change: %s %d", (metric, gate, found, limit, why) => {
+    const draft = draftOf("quiet-week", "A");
+    const { changes } = draft.request;
+    const [first] = changes!.content.changes;
+    const stopped = { ...first!, metric, verdict: "unclear" as const, gates: [{ gate, passed: false, found, limit }] };
+    const request = {
+      ...draft.request,
+      changes: { ...changes!, content: { ...changes!.content, changes: [stopped] } },
+    };
+    expect(leftOut({ ...draft, request })).toMatchObject([
+      { why: typeof why === "string" ? why : expect.stringMatching(why) },
+    ]);
+  });
+
   it("names no gate where weeks cannot be compared, and is empty where nothing was", () => {
     const halted = leftOut(draftOf("not-comparable", "A"));
     expect(halted.some(({ verdict, why }) => verdict === "not-comparable" && /cannot be compared/.test(why))).toBe(

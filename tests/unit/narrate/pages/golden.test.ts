@@ -66,7 +66,7 @@ const CASES: Record<string, { request: ReturnType<typeof pageRequestOf>; paths: 
   },
   "no-employers": {
     request: pageRequestOf(guarded, noEmployers, { comparisons: [TWO] }),
-    paths: ["compare/data-engineer-vs-data-scientist", "roles/data-engineer"],
+    paths: ["compare/data-engineer-vs-data-scientist", "roles/data-engineer", ""],
   },
   "first-week": {
     request: pageRequestOf(first, {}, { comparisons: [TWO] }),

@@ -67,7 +67,7 @@ describe("a feed that tells what went, on the command line", () => {
   it("prints a file's name without what would steer a terminal", async () => {
     const name = "new/2026-11-01.\u001b[31m\nred.csv.gz";
     await put(folder, name, csv(rows("Data Engineer", "0", 140_000)));
-    const { code, stdout, stderr } = await run(["ingest", name, ...ARGS, "--dry-run"], { cwd: folder });
+    const { code, stdout, stderr } = await run(["ingest", name, ...ARGS, "--dry-run", "--replace"], { cwd: folder });
     expect(code, stderr).toBe(0);
     expect(stdout).toContain("new/2026-11-01. [31m red.csv.gz  rows");
   });

@@ -24,6 +24,7 @@ const EXIT_OF = {
   "file-damaged": EXIT.unfitData,
   "file-not-text": EXIT.unfitData,
   "file-undated": EXIT.unfitData,
+  "file-repeated": EXIT.unfitData,
   "column-missing": EXIT.unfitData,
   "rows-mostly-rejected": EXIT.unfitData,
   "pay-mostly-implausible": EXIT.unfitData,

@@ -56,11 +56,8 @@ export async function ingestFeed(feed: Feed, settings: Settings, effects: Ingest
     refuseOverlap(taken.weeks, feed);
     const { snapshots, held } = await judgedSnapshots(request, taken, feed, settings, database);
     const fit = taken.weeks.filter((week) => !held.has(week));
-    if (!feed.replace && !feed.accept)
-      await refuseStepBack(
-        folder,
-        snapshots.filter(({ week }) => fit.includes(week)),
-      );
+    const stepping = feed.replace ? [] : snapshots.filter(({ week }) => fit.includes(week));
+    await refuseStepBack(folder, stepping, feed);
     await refuseUnreadable(fit, folder, database);
     const weeks: IngestedWeek[] = [];
     for (const snapshot of snapshots) {
@@ -134,7 +131,7 @@ export function refuseHeld(reports: readonly IngestReport[], details: Readonly<R
   });
   throw new ReportError(
     "week-held",
-    `${found.join(" ")} A held week counts as missing in every comparison.`,
+    `${found.join(" ")}${held.every(({ keeps }) => keeps) ? "" : " A held week that is not stored counts as missing in every comparison."}`,
     "Mend the feed and ingest the week again, or add --accept to store it as it is.",
     { details: { ...details, held: held.map(({ week, reasons }) => ({ week, reasons })) } },
   );

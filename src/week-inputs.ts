@@ -22,7 +22,7 @@ import { fillMail } from "./render/mail-parts.ts";
 import type { Rendered } from "./render/render.ts";
 import { findLetter } from "./snapshot/editor-letter.ts";
 import { readPayReadings } from "./snapshot/pay-readings.ts";
-import type { SnapshotRequest } from "./snapshot/snapshot.ts";
+import { METHOD_VERSION, type SnapshotRequest } from "./snapshot/snapshot.ts";
 import * as store from "./snapshot/store.ts";
 import { hasDays, sourceOf, taxonomyOf } from "./week-sources.ts";
 
@@ -85,31 +85,35 @@ export async function ingestRequest(feed: Feed, settings: Settings, today: Day):
   };
 }
 
-/** A held week is never a week before: what opened since then is counted from a stored one, or not at all. */
+/** A held week is never a week before: what opened since then is counted from a stored one that was counted alike, or not at all. */
 export async function snapshotRequest(
   request: IngestRequest,
   taken: Ingested,
   settings: Settings,
   held: ReadonlySet<Week> = new Set(),
 ): Promise<SnapshotRequest> {
+  const { mapping, scope } = request;
+  const { kind } = mapping;
+  const { currency, rates } = settings;
+  const taxonomy = taxonomyOf(mapping);
+  const counted = { kind, scope, currency, method: { taxonomy, fx: null, version: METHOD_VERSION } };
   const before = new Map<Week, string>();
   for (const week of taken.weeks) {
     const earlier = addWeeks(week, -1);
     const here =
       taken.weeks.includes(earlier) && !held.has(earlier)
         ? `(SELECT * FROM postings WHERE week = '${earlier}')`
-        : await store.postingsOf(settings.snapshotsFolder, earlier);
+        : await store.postingsAlike(settings.snapshotsFolder, earlier, counted);
     if (here !== undefined) before.set(week, here);
   }
-  const { mapping } = request;
   return {
     weeks: taken.weeks,
     invented: mapping.invented === true,
-    kind: mapping.kind,
-    scope: request.scope,
-    currency: settings.currency,
-    rates: settings.rates,
-    taxonomy: taxonomyOf(mapping),
+    kind,
+    scope,
+    currency,
+    rates,
+    taxonomy,
     given: taken.given,
     sources: new Map(taken.weeks.map((week) => [week, taken.files.flatMap((file) => sourceOf(file, week))])),
     postingsBefore: (week) => before.get(week),

@@ -41,7 +41,7 @@ export function taxonomyOf({ roles, columns, filter, roleRules, rows, removed }:
 export function sourceOf(file: IngestedFile, week: Week): SourceCount[] {
   const { name, format, sha256: hash, byWeek, sideFiles, datedByFile } = file;
   const own = byWeek.get(week);
-  if (own === undefined || (own.rows > 0 && own.rejected["earlier-day"] === own.rows)) return [];
+  if (own === undefined || own.rejected["earlier-day"] !== undefined) return [];
   const rejected = Object.fromEntries(Object.entries(own.rejected).sort(([a], [b]) => (a < b ? -1 : 1)));
   const beside = sideFiles.map((each) => ({ file: each.file, sha256: each.sha256 }));
   return [

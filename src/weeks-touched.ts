@@ -19,8 +19,9 @@ export async function recountAfter(touched: readonly Week[], folder: string, dat
   for (const before of touched) {
     const week = addWeeks(before, 1);
     const snapshot = touched.includes(week) ? undefined : (await store.findSnapshot(folder, week))?.snapshot;
-    const [now, earlier] = [await store.postingsOf(folder, week), await store.postingsOf(folder, before)];
-    if (snapshot?.kind !== "stock" || now === undefined || earlier === undefined) continue;
+    const now = await store.postingsOf(folder, week);
+    if (snapshot?.kind !== "stock" || now === undefined) continue;
+    const earlier = await store.postingsAlike(folder, before, snapshot);
     await store.writeSnapshot(folder, await withTurnover(snapshot, now, earlier, database));
   }
 }

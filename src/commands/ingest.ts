@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import type { Snapshot } from "../domain/snapshot.ts";
+import { inertText } from "../domain/text.ts";
 import { ReportError } from "../errors.ts";
 import { FAULTS, LEFT_OUT, PAY_DOUBTS, REMEDY } from "../ingest/rejects.ts";
 import { type IngestReport, ingestFeed, refuseHeld } from "../ingest-feed.ts";
@@ -80,7 +81,7 @@ function jsonOf({ taken, weeks, compared }: IngestReport) {
 
 function linesOf({ taken, weeks }: IngestReport): string[] {
   const rows = taken.files.flatMap(({ file, rows: all, accepted, rejected, doubted, revised, sideFiles }) => [
-    [file, "rows", String(all)],
+    [inertText(file), "rows", String(all)],
     ["", "accepted", String(accepted)],
     ...FAULTS.filter((reason) => rejected[reason] !== undefined).map((reason) => [
       "",
@@ -135,6 +136,8 @@ function remarks({ taken }: IngestReport): string[] {
   return taken.samples.flatMap(({ reason, file, row, field, value }) => {
     // A row that was left out by intention needs no remark.
     const remedy = Object.entries(REMEDY).find(([known]) => known === reason)?.[1];
-    return remedy === undefined ? [] : [`${reason}: ${file}, row ${row}, field ${field}: "${value}". ${remedy}`];
+    return remedy === undefined
+      ? []
+      : [`${reason}: ${inertText(file)}, row ${row}, field ${field}: "${value}". ${remedy}`];
   });
 }

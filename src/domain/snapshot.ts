@@ -100,8 +100,11 @@ export type Spread = z.infer<typeof spread>;
 export type SourceCount = z.infer<typeof source>;
 export type Named = z.infer<typeof named>;
 
+/** What a week was counted by. */
+export type Counted = Pick<Snapshot, "kind" | "scope" | "currency" | "method">;
+
 /** Whether two weeks were counted by the same rules, of the same kind of data. A new day of exchange rates is no other rule. */
-export function countedAlike(one: Snapshot, other: Snapshot): boolean {
+export function countedAlike(one: Counted, other: Counted): boolean {
   return (
     one.method.taxonomy === other.method.taxonomy &&
     one.method.version === other.method.version &&

@@ -79,10 +79,14 @@ function count(counted: Counter, group: Row): void {
     counted.revised = { ...revised, repriced: revised.repriced + n };
 }
 
-/** Rows that no date puts into a week belong to the one week there is, or are told of with the file alone. */
+/**
+ * Rows that no date puts into a week belong to the one week that the file has postings of, or to the one week there is; else
+ * they are told of with the file alone.
+ */
 export function withUndated(file: IngestedFile, weeks: readonly Week[]): IngestedFile {
-  const [week] = weeks;
-  if (week === undefined || weeks.length > 1) return file;
+  const filled = weeks.filter((week) => (file.byWeek.get(week)?.accepted ?? 0) > 0);
+  const [week, ...others] = filled.length === 0 ? weeks : filled;
+  if (week === undefined || others.length > 0) return file;
   const dated = [...file.byWeek.values()];
   const own: WeekCount = file.byWeek.get(week) ?? counter(file.revised !== undefined);
   const rows = own.rows + file.rows - dated.reduce((sum, each) => sum + each.rows, 0);

@@ -53,6 +53,7 @@ export interface Ingested {
 export async function ingest(request: IngestRequest, database: Database, progress: Progress): Promise<Ingested> {
   const days = fileDays(request.files, request.mapping);
   const files = await inspectFiles(request, progress);
+  refuseRepeated(files, days);
   const staged: StagedFile[] = [];
   const sideTables: SideTables = new Map();
   for (const [index, file] of files.entries())
@@ -128,6 +129,19 @@ async function inspectFiles({ files, mapping }: IngestRequest, progress: Progres
   } finally {
     task.done();
   }
+}
+
+/** Rows without a key would count twice. Two days of a stock may be alike to the byte, where the names of files say the days. */
+function refuseRepeated(files: readonly SourceFile[], days: readonly (FileDay | undefined)[]): void {
+  const marks = files.map(({ sha256 }, index) => `${sha256} ${days[index]?.day}`);
+  const again = marks.findIndex((mark, index) => marks.indexOf(mark) < index);
+  const first = files[marks.indexOf(marks[again] ?? "")];
+  if (first === undefined) return;
+  throw new ReportError(
+    "file-repeated",
+    `${files[again]?.path} holds the same bytes as ${first.path}.`,
+    "Give each file once. Nothing was stored.",
+  );
 }
 
 function stagingOf(request: IngestRequest): Omit<Staging, "marks" | "fileDay"> {

@@ -27,7 +27,8 @@ export function judgeFile(file: IngestedFile, samples: readonly RejectSample[], 
   };
   const revised = (file.rejected["renamed"] ?? 0) + (file.rejected["repriced"] ?? 0);
   const elsewhere = file.rejected["other-week"] ?? 0;
-  if (faulty > MOST * wanted && elsewhere <= faulty) {
+  const fitElsewhere = elsewhere + sum(BY_NATURE, file.rejected);
+  if (faulty > MOST * wanted && fitElsewhere <= faulty) {
     throw new ReportError(
       "rows-mostly-rejected",
       `${file.file} cannot be used: ${faulty} of ${wanted} rows were rejected (${counts(FAULTS, file.rejected)}).${example(own, FAULTS, file.rejected)}`,
@@ -59,9 +60,10 @@ export function judgeFile(file: IngestedFile, samples: readonly RejectSample[], 
   }
 }
 
+/** A row that could not be read says nothing of what it was; that they are few has been seen before. */
 function emptyByNature({ rejected, datedByFile }: IngestedFile): boolean {
   const reasons = Object.keys(rejected);
-  const known: readonly string[] = LEFT_OUT;
+  const known: readonly string[] = [...LEFT_OUT, "malformed-row"];
   return (
     reasons.every((reason) => known.includes(reason)) &&
     reasons.some((reason) => BY_NATURE.includes(reason) || (datedByFile && reason === "other-week"))

@@ -16,7 +16,10 @@ const translation = {
 };
 
 export const pattern = z.string().min(1).refine(isPattern, "that is no regular expression");
-export const names = z.array(z.string().min(1)).min(1);
+export const names = z
+  .array(z.string().min(1))
+  .min(1)
+  .refine((all) => new Set(all).size === all.length, "each column stands there once");
 
 const column = z.strictObject({
   column: z.string().min(1),
@@ -67,11 +70,20 @@ export type Condition = z.infer<typeof condition>;
 export type ListField = z.infer<typeof list>;
 export type FlagField = z.infer<typeof flag>;
 
+/** Whether a pattern, itself well formed, keeps anything. */
+export function hasGroup(pattern: string): boolean {
+  return (new RegExp(`${unflagged(pattern)}|`, "u").exec("")?.length ?? 0) > 1;
+}
+
+function unflagged(pattern: string): string {
+  return pattern.replace(/^\(\?[a-z]+\)/, "");
+}
+
 /** RE2 and JavaScript agree on what a pattern is, but for flags at its start; RE2 cannot look around or back. */
 function isPattern(pattern: string): boolean {
   if (/\(\?<?[=!]|\\[1-9]|\\k</.test(pattern)) return false;
   try {
-    return new RegExp(pattern.replace(/^\(\?[a-z]+\)/, ""), "u").source !== "";
+    return new RegExp(unflagged(pattern), "u").source !== "";
   } catch {
     return false;
   }

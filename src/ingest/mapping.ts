@@ -8,6 +8,7 @@ import {
   type FlagField,
   field,
   flag,
+  hasGroup,
   type ListField,
   list,
   names,
@@ -158,7 +159,18 @@ function refuseForeignValues(
 
 /** What in a mapping, each part of it well formed, cannot be meant together; undefined when it makes sense. */
 function contradiction(mapping: Mapping): string | undefined {
-  return rolesContradiction(mapping) ?? rowsContradiction(mapping);
+  return rolesContradiction(mapping) ?? rowsContradiction(mapping) ?? cellsContradiction(mapping);
+}
+
+function cellsContradiction(mapping: Mapping): string | undefined {
+  const { delimiter = ",", quote = '"' } = mapping.csv ?? {};
+  if (delimiter === quote) return `csv.delimiter and csv.quote are both "${quote}"`;
+  const unsaid = mapping.filter?.find(({ is, present }) => (is === undefined) === (present === undefined));
+  if (unsaid !== undefined) return `the condition on "${unsaid.column}" needs either "is" or "present"`;
+  for (const field of fieldsOf(mapping))
+    if (typeof field === "object" && "pattern" in field && field.pattern !== undefined && !hasGroup(field.pattern))
+      return `the pattern of "${field.column}" keeps its first group, and has none`;
+  return undefined;
 }
 
 function rolesContradiction({ roles, roleRules, columns }: Mapping): string | undefined {

@@ -5,8 +5,15 @@ import { findSnapshot } from "./store.ts";
 /** A stored week may be revised, but a fragment may not take its place unasked. */
 const SHRUNKEN = 0.6;
 
-/** Refuses snapshots far smaller than the ones stored for their weeks, and a stock whose file is of an earlier day than the one stored. */
-export async function refuseStepBack(folder: string, snapshots: readonly Snapshot[]): Promise<void> {
+/**
+ * Refuses a stock whose file is of an earlier day than the one stored, and snapshots far smaller than the ones stored for their
+ * weeks; with `accept` only the former, as that is no matter of a broken feed.
+ */
+export async function refuseStepBack(
+  folder: string,
+  snapshots: readonly Snapshot[],
+  { accept }: { readonly accept: boolean } = { accept: false },
+): Promise<void> {
   for (const snapshot of snapshots) {
     const stored = (await findSnapshot(folder, snapshot.week))?.snapshot;
     if (stored === undefined) continue;
@@ -18,7 +25,7 @@ export async function refuseStepBack(folder: string, snapshots: readonly Snapsho
         "A week is what was open on the last day given for it. Add --replace if the earlier day is the right one; the later one is kept among its vintages.",
       );
     }
-    if (snapshot.totals.openings >= SHRUNKEN * stored.totals.openings) continue;
+    if (accept || snapshot.totals.openings >= SHRUNKEN * stored.totals.openings) continue;
     throw new ReportError(
       "week-would-shrink",
       `${snapshot.week} is stored with ${stored.totals.openings} openings, and this input has ${snapshot.totals.openings}. The stored snapshot was kept.`,

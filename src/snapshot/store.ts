@@ -6,7 +6,7 @@ import { type WeekChanges, weekChangesSchema } from "../domain/change.ts";
 import { storedJson } from "../domain/json.ts";
 import type { Offer } from "../domain/offer.ts";
 import { postingSchema } from "../domain/posting.ts";
-import { parseSnapshot, type Snapshot } from "../domain/snapshot.ts";
+import { type Counted, countedAlike, parseSnapshot, type Snapshot } from "../domain/snapshot.ts";
 import { parseStored } from "../domain/stored.ts";
 import { inertText } from "../domain/text.ts";
 import { type Week, weekSchema } from "../domain/week.ts";
@@ -103,7 +103,7 @@ export async function writeChanges(folder: string, changes: WeekChanges): Promis
   await writeWhole(join(folder, changes.week, CHANGES), storedJson(changes));
 }
 
-/** Writes the week's postings from the database's table `postings`, ordered, whole or not at all. */
+/** Writes the week's postings from the database's table `postings`, ordered, whole or not at all: a full disk is a `not-writable`. */
 export async function writePostings(folder: string, week: Week, database: Database): Promise<void> {
   const path = join(folder, week, POSTINGS);
   const temporary = `${path}.${randomBytes(4).toString("hex")}.tmp`;
@@ -111,8 +111,16 @@ export async function writePostings(folder: string, week: Week, database: Databa
   await writeWhole(temporary, "");
   try {
     await database.run(`COPY (SELECT ${columns} FROM postings WHERE week = ${literal(week)} ORDER BY key, title, place, last_seen)
-      TO ${literal(temporary)} (FORMAT parquet, COMPRESSION zstd)`);
+      TO ${literal(temporary)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)`);
     await moveWhole(temporary, path);
+  } catch (cause) {
+    if (!(cause instanceof Error && cause.message.startsWith("IO Error"))) throw cause;
+    throw new ReportError(
+      "not-writable",
+      `The postings of ${week} cannot be written: ${inertText(cause.message)}.`,
+      "Check that the folder belongs to this user and has room. The weeks before it are stored; ingest the files again.",
+      { cause },
+    );
   } finally {
     await rm(temporary, { force: true });
   }
@@ -128,6 +136,12 @@ export async function tryPostings(folder: string, week: Week, database: Database
 export async function postingsOf(folder: string, week: Week): Promise<string | undefined> {
   const path = join(folder, week, POSTINGS);
   return (await exists(path)) ? `read_parquet(${literal(path)})` : undefined;
+}
+
+/** The same of a week that was counted as `snapshot` is: what opened and closed between two scopes says nothing of either. */
+export async function postingsAlike(folder: string, week: Week, snapshot: Counted): Promise<string | undefined> {
+  const stored = await findSnapshot(folder, week);
+  return stored !== undefined && countedAlike(stored.snapshot, snapshot) ? postingsOf(folder, week) : undefined;
 }
 
 /** Stored postings that the database cannot read are damaged; ingesting their week again mends them. */

@@ -26,16 +26,17 @@ export async function turnoverBetween(now: string, before: string, database: Dat
 
 /**
  * A stored stock with its opened and closed counted against other postings of the week before, which were ingested after it.
- * Both weeks are FROM clauses of postings.
+ * Both weeks are FROM clauses of postings; where none of the week before can be compared, neither number is known.
  */
 export async function withTurnover(
   snapshot: Snapshot,
   now: string,
-  before: string,
+  before: string | undefined,
   database: Database,
 ): Promise<Snapshot> {
-  const turnover = await turnoverBetween(now, before, database);
-  const of = (role: string) => turnover.get(role) ?? { opened: 0, closed: 0 };
+  const turnover = before === undefined ? undefined : await turnoverBetween(now, before, database);
+  const of = (role: string) =>
+    turnover === undefined ? { opened: null, closed: null } : (turnover.get(role) ?? { opened: 0, closed: 0 });
   const roles = Object.entries(snapshot.roles).map(([role, own]) => [role, { ...own, ...of(role) }] as const);
   return { ...snapshot, totals: { ...snapshot.totals, ...of("") }, roles: Object.fromEntries(roles) };
 }

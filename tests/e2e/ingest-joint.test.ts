@@ -64,6 +64,14 @@ describe("a feed that tells what went, on the command line", () => {
     });
   });
 
+  it("prints a file's name without what would steer a terminal", async () => {
+    const name = "new/2026-11-01.\u001b[31m\nred.csv.gz";
+    await put(folder, name, csv(rows("Data Engineer", "0", 140_000)));
+    const { code, stdout, stderr } = await run(["ingest", name, ...ARGS, "--dry-run", "--replace"], { cwd: folder });
+    expect(code, stderr).toBe(0);
+    expect(stdout).toContain("new/2026-11-01. [31m red.csv.gz  rows");
+  });
+
   it("says which were kept where the mapping keeps them", async () => {
     const args = ["ingest", "new/2026-11-08.csv.gz", "--format", "mapped", "--mapping", "aijobs", "--dry-run"];
     const { stdout } = await run(args, { cwd: folder });
@@ -123,8 +131,8 @@ describe("a stock of two days in one week", () => {
     for (const folder of [together, apart]) {
       await put(folder, "templates/mappings/days.json", JSON.stringify(mapping));
       await put(folder, "trends.config.ts", "export default {};");
-      await put(folder, "2026-10-28.csv", day(1, 2, 3));
-      await put(folder, "2026-11-03.csv", day(2, 3, 4));
+      await put(folder, "2026-10-28.csv", `${day(1, 2, 3)}a,damaged,row\n`);
+      await put(folder, "2026-11-03.csv", `${day(2, 3, 4)}a,damaged,row\n`);
       await put(folder, "2026-11-06.csv", day(3, 4, 5, 6));
     }
     const days = ["2026-11-06.csv", "2026-10-28.csv", "2026-11-03.csv"];
@@ -139,10 +147,26 @@ describe("a stock of two days in one week", () => {
     expect(await readJson(apart, "snapshots/2026-W45/snapshot.json")).toEqual(week);
   });
 
+  it("counts a damaged row in the week of its file, whatever other files come with it", async () => {
+    const week = await readJson(together, "snapshots/2026-W44/snapshot.json");
+    expect(week).toMatchObject({ sources: [{ rows: 4, accepted: 3, rejected: { "malformed-row": 1 } }] });
+    expect(await readJson(apart, "snapshots/2026-W44/snapshot.json")).toEqual(week);
+  });
+
+  it("is refused where one file is given twice", async () => {
+    await put(together, "copy of 2026-11-06.csv", day(3, 4, 5, 6));
+    for (const copy of ["2026-11-06.csv", "copy of 2026-11-06.csv"]) {
+      const twice = await run(["ingest", "2026-11-06.csv", copy, ...ARGS], { cwd: together });
+      expectRefusal(twice, 3, "file-repeated", copy, "Nothing was stored");
+    }
+  });
+
   it("keeps the last day when an earlier one is ingested after it, unless told otherwise", async () => {
     const before = await contentOf(join(apart, "snapshots"));
     const again = await run(["ingest", "2026-11-03.csv", ...ARGS], { cwd: apart });
     expectRefusal(again, 3, "week-would-go-back", "2026-W45 is stored as of 2026-11-06", "--replace");
+    const accepted = await run(["ingest", "2026-11-03.csv", ...ARGS, "--accept"], { cwd: apart });
+    expectRefusal(accepted, 3, "week-would-go-back");
     expect(await contentOf(join(apart, "snapshots"))).toEqual(before);
     expect(await run(["ingest", "2026-11-03.csv", ...ARGS, "--replace"], { cwd: apart })).toMatchObject({ code: 0 });
     expect(await readJson(apart, "snapshots/2026-W45/snapshot.json")).toMatchObject({ asOf: "2026-11-03" });

@@ -78,4 +78,32 @@ describe("a stock over three weeks", () => {
       totals: { opened: 2, closed: 1 },
     });
   });
+
+  it("counts nothing as opened or closed against a week of another scope, whichever comes first", async () => {
+    const scoped = await freshFolder();
+    await put(scoped, "templates/scopes/all-us.json", '{ "country": "US" }');
+    const ingest = async (week: number, ...more: readonly string[]) => {
+      const rows = (weeks[week] ?? []).map((row) => ({ ...row, country: row.key === "k2" ? "US" : "FR" }));
+      await put(scoped, "rows.csv", csv(rows));
+      const args = ["ingest", "rows.csv", "--format", "postings", "--replace", ...more];
+      expect(await run(args, { cwd: scoped })).toMatchObject({ code: 0 });
+    };
+    const turnover = async () => {
+      const { totals, roles } = await readJson(scoped, "snapshots/2026-W44/snapshot.json");
+      return [totals, roles["data-engineer"]].map(({ opened, closed }) => [opened, closed]);
+    };
+    await ingest(0, "--scope", "all-us");
+    await ingest(1);
+    expect(await turnover()).toEqual([
+      [null, null],
+      [null, null],
+    ]);
+    await ingest(0);
+    expect(await turnover()).toEqual([
+      [2, 1],
+      [1, 0],
+    ]);
+    await ingest(0, "--scope", "all-us");
+    expect((await turnover())[0]).toEqual([null, null]);
+  });
 });

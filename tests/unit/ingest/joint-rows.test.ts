@@ -220,6 +220,13 @@ describe("a file of what went", () => {
     expect(file).toMatchObject({ accepted: 2, rejected: { renamed: 1 } });
   });
 
+  it("stands for the rows of a pair before it stands for a single row above them", async () => {
+    const came = `${HEAD}Nurse,Ulm,9,90000\nNurse,Bonn,5,50000\nNurse,Ulm,9,90000\nNurse,Ulm,7,70000\n`;
+    const gone = `${HEAD}Carer,Ulm,9,90000\nCarer,Ulm,7,70000\n`;
+    const { snapshot } = await ingested(PAIRS, { [DAY]: came, "a/removed/2026-11-15.csv": gone });
+    expect(snapshot?.roles["nurse"]?.pay.midpoint).toMatchObject({ p25: 60_000, median: 70_000 });
+  });
+
   it("may be absent, but not its folder", async () => {
     const { file, snapshot } = await ingested(PAIRS, { [DAY]: rows, ...NOTHING_WENT });
     expect(file).toMatchObject({ accepted: 3, revised: { renamed: 0, repriced: 0 }, sideFiles: [] });

@@ -102,6 +102,26 @@ describe("a mapping", () => {
       /needs a side file with rows "many"/,
     ],
     [
+      "a pattern without a group to keep",
+      { ...good, columns: { ...good.columns, place: { column: "city", pattern: "(?i)^(?:in )?\\(\\w+" } } },
+      /the pattern of "city" keeps its first group, and has none/,
+    ],
+    [
+      "a condition that says nothing, or two things",
+      { ...good, filter: [{ column: "id", present: true }, { column: "open" }] },
+      /the condition on "open" needs either "is" or "present"/,
+    ],
+    [
+      "a quote that is the delimiter too",
+      { ...good, csv: { quote: "," } },
+      /csv\.delimiter and csv\.quote are both ","/,
+    ],
+    [
+      "a column named twice",
+      { ...good, rows: { pairs: { equalBut: ["pay", "pay"] } } },
+      /rows\.pairs\.equalBut\.?[^:]*: each column stands there once/,
+    ],
+    [
       "a file of what went that may change nothing",
       { ...good, removed: { file: "x/{file}", revised: "kept" } },
       /removed needs/,

@@ -43,6 +43,8 @@ describe("a week with far fewer openings", () => {
   it("is judged by the eight newest within half a year, wherever weeks are missing", () => {
     const old = weeksUpTo("2026-W30", 4).map((each) => snapshotOf(each, of(1_000)));
     expect(rules(of(12), old)).toEqual(["openings"]);
+    const asOld = (back: number) => weeksUpTo(addWeeks(WEEK, -back), 4).map((each) => snapshotOf(each, of(1_000)));
+    expect([rules(of(12), asOld(23)), rules(of(12), asOld(24))]).toEqual([["openings"], []]);
     const older = weeksUpTo("2026-W20", 8).map((each) => snapshotOf(each, of(1_000)));
     expect(rules(of(12), older)).toEqual([]);
     const changed = [...earlier(8, WEEK, of(40)), ...earlier(8, addWeeks(WEEK, -8))];

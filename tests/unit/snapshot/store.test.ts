@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Snapshot } from "../../../src/domain/snapshot.ts";
-import { openDatabase } from "../../../src/duckdb.ts";
+import { type Database, openDatabase } from "../../../src/duckdb.ts";
 import * as store from "../../../src/snapshot/store.ts";
 
 let folder: string;
@@ -151,6 +151,20 @@ describe("the store of postings", () => {
     expect(await store.readOffers(folder, ["2026-W45"], database)).toBeUndefined();
     expect(await store.readOffers(folder, [], database)).toBeUndefined();
     database.close();
+  });
+
+  it("says what the system refused to write, and leaves nothing half written", async () => {
+    const full: Database = {
+      run: () => Promise.reject(new Error('IO Error: Could not write file "x": No space left on device')),
+      rows: () => Promise.resolve([]),
+      progress: () => -1,
+      close: () => {},
+    };
+    await expect(store.writePostings(folder, "2026-W45", full)).rejects.toMatchObject({
+      code: "not-writable",
+      message: expect.stringContaining("No space left on device"),
+    });
+    expect(await readdir(join(folder, "2026-W45"))).toEqual([]);
   });
 
   it("joins postings of one offer over weeks, and gives each role and the total", async () => {

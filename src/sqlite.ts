@@ -9,6 +9,9 @@ export { sql } from "kysely";
 
 /** How long a statement waits for another process that is writing. */
 const BUSY_MS = 10_000;
+const WAL_PAUSE_MS = 20;
+/** SQLite's result code for a lock that another process holds. */
+const BUSY = 5;
 
 /**
  * Opens the SQLite database at the path, making its folder where there is none. A committed row survives the death of the
@@ -50,7 +53,8 @@ export function openSqlite<Tables>(path: string): Kysely<Tables> {
 const TABLES_VERSION = 0;
 
 function prepareDatabase(database: DatabaseSync, path: string): void {
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+  useWriteAheadLog(database);
+  database.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
   const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"] ?? TABLES_VERSION);
   if (version <= TABLES_VERSION) return;
   throw new ReportError(
@@ -58,6 +62,20 @@ function prepareDatabase(database: DatabaseSync, path: string): void {
     `${path} was written by a newer version of this program (tables ${version}, known here ${TABLES_VERSION}).`,
     "Use that version, or a state folder of its own. Nothing was changed.",
   );
+}
+
+/** Two processes that make a database at the same moment are told at once that it is locked: SQLite does not wait here by itself. */
+function useWriteAheadLog(database: DatabaseSync): void {
+  for (let waitedMs = 0; ; waitedMs += WAL_PAUSE_MS) {
+    try {
+      database.exec("PRAGMA journal_mode = WAL;");
+      return;
+    } catch (error) {
+      const isBusy = error instanceof Error && "errcode" in error && (Number(error.errcode) & 0xff) === BUSY;
+      if (!isBusy || waitedMs >= BUSY_MS) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAL_PAUSE_MS);
+    }
+  }
 }
 
 /** Runs the work, and throws what a person can mend as such. */

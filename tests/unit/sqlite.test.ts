@@ -1,8 +1,10 @@
+import { execFile } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { promisify } from "node:util";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { openSqlite } from "../../src/sqlite.ts";
@@ -80,6 +82,17 @@ describe("the SQLite leaf", () => {
       .execute((change) => sql`insert into due values (${"x".repeat(99_999)})`.execute(change));
     await expect(write).rejects.toMatchObject({ code: "not-writable", message: expect.stringContaining("full") });
     await one.destroy();
+  });
+
+  it("is made by any number of processes at the same moment", async () => {
+    const file = path();
+    const opener = `import { openSqlite } from ${JSON.stringify(new URL("../../src/sqlite.ts", import.meta.url).href)};
+      while (Date.now() < Number(process.argv[2]));
+      await openSqlite(process.argv[1]).destroy();`;
+    const start = String(Date.now() + 1500);
+    const args = ["--input-type=module", "--eval", opener, file, start];
+    const opened = Array.from({ length: 6 }, () => promisify(execFile)(process.execPath, args));
+    await expect(Promise.all(opened)).resolves.toHaveLength(6);
   });
 
   it("refuses a value that SQLite has no type for", async () => {

@@ -1,6 +1,7 @@
 import type { Block, Cell, PageSection } from "../../domain/page.ts";
 import { LEVELS } from "../../domain/posting.ts";
 import { nameInText } from "../writer.ts";
+import { ruleText } from "./frame.ts";
 import { type Material, nameOf } from "./material.ts";
 
 /** Names of a list that a page shows; the data file has them all. */
@@ -76,7 +77,7 @@ export function levelsGrid(roles: readonly string[], material: Material): Block 
       ...roles.map((role) => ({ label: nameOf(role, material), align: "right" as const, lowPriority: false })),
     ],
     rows,
-    note: words.say("page.levels.note"),
+    note: ruleText("page.levels.note", material),
     folded: null,
   };
 }

@@ -3,6 +3,7 @@ import { ALT_LENGTH } from "../../domain/letter.ts";
 import type { Page, PageSection } from "../../domain/page.ts";
 import { type Week, weekNumber } from "../../domain/week.ts";
 import type { Words } from "../../domain/words.ts";
+import { namesEmployers } from "../employers.ts";
 import { guardNotes } from "../guard-notes.ts";
 import { smallPrint } from "../narrate.ts";
 import { writerOf } from "../writer.ts";
@@ -29,7 +30,7 @@ export function pageOf(body: PageBody, material: Material): Page {
     ...own,
     week,
     newsletter,
-    smallPrint: [...smallPrint(newest, material.facts), words.say("page.method.pages")],
+    smallPrint: [...smallPrint(newest, material.facts), ruleText("page.method.pages", material)],
     invented: invented === true,
     literals: [...quoted, figures, ...(own.dateline === undefined ? [] : [own.dateline]), ...namesIn(material)],
   };
@@ -43,6 +44,19 @@ export function datelineOf(week: Week, words: Words): string {
 /** The calendar year in which most of the week lies. */
 export function yearOf(week: Week): string {
   return week.slice(0, 4);
+}
+
+/** Texts that state rules of ours, and how each reads for a feed that names no employers. */
+const RULES = {
+  "compare.table.note": "compare.table.note.no-employers",
+  "page.method.pages": "page.method.pages.no-employers",
+  "page.levels.note": "page.levels.note.no-employers",
+  "role.weeks.note": "role.weeks.note.no-employers",
+} as const;
+
+/** One of our rules as it holds for this feed. */
+export function ruleText(rule: keyof typeof RULES, { newest }: Pick<Material, "newest">): string {
+  return newest.words.say(namesEmployers(newest) ? rule : RULES[rule]);
 }
 
 /** Why this week cannot be compared, as a section; undefined where nothing stands against it. */
@@ -81,10 +95,10 @@ function namesIn({ newest, titles }: Material): string[] {
     now.content.scope.employmentType ?? "",
     words.say("method.tests"),
     words.say("method.basis"),
-    words.say("compare.table.note"),
-    words.say("page.method.pages"),
-    words.say("page.levels.note"),
-    words.say("role.weeks.note"),
+    words.say("method.levels"),
+    ...Object.entries(RULES)
+      .flat()
+      .map((rule) => words.say(rule)),
     ...sources,
     ...titles.values(),
     ...named,

@@ -1,7 +1,7 @@
 import type { SeriesPlan } from "../../domain/chart-plan.ts";
 import type { Block, Cell, Grid } from "../../domain/page.ts";
 import type { Week } from "../../domain/week.ts";
-import { altOf } from "./frame.ts";
+import { altOf, ruleText } from "./frame.ts";
 import { firstKnown, type Material, nameOf } from "./material.ts";
 
 /** A line over fewer weeks than this is a zigzag, not a history. */
@@ -95,7 +95,7 @@ export function roleWeeks(role: string, material: Material): Grid {
       href: editionOf(week, material),
       cells: [openingsCell(role, week, material), weekPay(role, week, material)],
     })),
-    note: words.say("role.weeks.note"),
+    note: ruleText("role.weeks.note", material),
     folded: words.say("role.weeks.show"),
   };
 }

@@ -3,6 +3,7 @@ import type { Cell, Grid } from "../../domain/page.ts";
 import type { RoleFigures } from "../../domain/snapshot.ts";
 import { COMPARE_FROM, UNRELIABLE } from "../../domain/suppression.ts";
 import { changeValues } from "../verdict-values.ts";
+import { ruleText } from "./frame.ts";
 import { firstKnown, type Material, nameOf, windowed } from "./material.ts";
 
 /** A row of the table: undefined for a cell that nothing is known of. */
@@ -42,7 +43,7 @@ export function sideBySide(roles: readonly string[], material: Material): Grid {
       ...roles.map((role) => ({ label: nameOf(role, material), align: "right" as const, lowPriority: false })),
     ],
     rows,
-    note: words.say("compare.table.note"),
+    note: ruleText("compare.table.note", material),
     folded: null,
   };
 }

@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
-import type { ArchivedEdition } from "./archive/archive.ts";
-import { type Finding, refuseBlocked } from "./check/finding.ts";
+import { refuseBlocked } from "./check/finding.ts";
 import type { Settings } from "./config.ts";
 import { type Audience, countAudience } from "./deliver/audience.ts";
 import { type DeliverReport, deliver, ledgerPath, refuseOther } from "./deliver/deliver.ts";
@@ -8,27 +7,19 @@ import { type BegunSend, findSend, newestSend, openLedger } from "./deliver/ledg
 import type { Machine } from "./deliver/machine.ts";
 import type { SmtpSettings } from "./deliver/mailer.ts";
 import { type Approval, type Standing, standing } from "./domain/approval.ts";
-import type { DrawnChart } from "./domain/chart-plan.ts";
 import { isFinished, type Tally, tallyLine } from "./domain/delivery.ts";
 import type { Week } from "./domain/week.ts";
+import type { BuiltEdition } from "./edition-build.ts";
 import { ReportError } from "./errors.ts";
 import { exists } from "./files.ts";
 import type { Log } from "./log.ts";
 import type { Progress } from "./progress.ts";
-import type { Rendered } from "./render/render.ts";
 import { findApproval, writeApproval } from "./snapshot/approvals.ts";
 import { readerMail } from "./week-inputs.ts";
 
 /*
  * A built edition on its way out of the house: somebody approves it, and it is mailed to its readers.
  */
-
-export interface BuiltMail {
-  readonly archived: ArchivedEdition;
-  readonly rendered: Rendered;
-  readonly charts: readonly DrawnChart[];
-  readonly findings: readonly Finding[];
-}
 
 interface SendEffects {
   readonly log: Log;
@@ -40,7 +31,7 @@ interface SendEffects {
 
 /** Binds an approval to exactly this edition. Refuses one that a finding blocks. */
 export async function approveEdition(
-  { archived, findings }: BuiltMail,
+  { archived, findings }: BuiltEdition,
   by: string,
   settings: Settings,
   { now, log }: SendEffects,
@@ -65,7 +56,11 @@ export async function standingOf(
  * Mails a built edition to the readers of the settings, or goes on with a send that was begun. Refuses an edition that a finding
  * blocks, that nobody approved, that was sent already, or that is another than the one the send was begun with.
  */
-export async function sendEdition(built: BuiltMail, settings: Settings, effects: SendEffects): Promise<DeliverReport> {
+export async function sendEdition(
+  built: BuiltEdition,
+  settings: Settings,
+  effects: SendEffects,
+): Promise<DeliverReport> {
   const { week, hash } = built.archived.edition;
   refuseBlocked(week, built.findings);
   const readers = readersFile(settings);
@@ -105,7 +100,7 @@ export type ReadersMailed =
 
 /** The readers' part of the weekly job: an edition that waits for approval or was sent before is told, and is no failure. */
 export async function sendAsAllowed(
-  built: BuiltMail,
+  built: BuiltEdition,
   settings: Settings,
   effects: SendEffects,
 ): Promise<ReadersMailed> {
@@ -144,7 +139,7 @@ export interface SendPlan {
 }
 
 /** What `sendEdition` would do. Sends and writes nothing. */
-export async function planSend(built: BuiltMail, settings: Settings): Promise<SendPlan> {
+export async function planSend(built: BuiltEdition, settings: Settings): Promise<SendPlan> {
   const { week, hash } = built.archived.edition;
   refuseBlocked(week, built.findings);
   const readers = readersFile(settings);

@@ -25,7 +25,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   "ingest-feed": ["domain", "config", "week-inputs", "weeks-touched", ...LEAVES, ...STAGES],
   "edition-build": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
   // It is handed a built edition: it knows of no pipeline.
-  "send-edition": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
+  "send-edition": ["domain", "config", "week-inputs", "edition-build", ...LEAVES, ...STAGES],
   "publish-pages": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
   pipeline: [
     "domain",

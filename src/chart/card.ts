@@ -103,8 +103,8 @@ export function textMark({ sizePx, weight, align, colour, dx = 0 }: TextMark) {
 }
 
 /** A dot of an area in square pixels, with a rim of the card's colour that lifts it off the line under it. */
-export function dotMark(size: number, { accent, card }: ChartColours) {
-  const look = { color: accent, opacity: 1, stroke: card, strokeWidth: 2 };
+export function dotMark(size: number, { accent, card }: ChartColours, colour = accent) {
+  const look = { color: colour, opacity: 1, stroke: card, strokeWidth: 2 };
   return { type: "point" as const, shape: "circle", filled: true, size, ...look };
 }
 

@@ -5,77 +5,49 @@ import {
   cardSpec,
   type Drawing,
   dotMark,
-  LEFT,
-  NOTE,
-  PADDING,
   placedTitle,
-  RIGHT,
-  type Scale,
   scaled,
   TEXT_FIELD,
   textMark,
 } from "./card.ts";
 import type { Layer } from "./svg.ts";
-import { type TextStyle, widthOf } from "./text-lines.ts";
-import { valueAxis } from "./value-axis.ts";
-import {
-  DATES_BELOW_PX,
-  dateLayers,
-  datesOf,
-  GAP_PX,
-  gridLayers,
-  MONEY_UNIT,
-  OVERHANG_PX,
-  type Place,
-  type Plot,
-  placesOf,
-} from "./week-axis.ts";
+import type { TextStyle } from "./text-lines.ts";
+import { alone, LAST_GAP_PX, type Place, type Plot, placesOf, printedIn, weekPlot } from "./week-axis.ts";
 
 const PLOT_PX = 190;
-const LAST_GAP_PX = 10;
 /** The last value is what the picture is about. */
 const LAST: TextStyle = { sizePx: 19, weight: "semibold" };
 
 /** One value over weeks as a line, the last point marked and printed. A week without data breaks the line. */
 export function historyChart(plan: HistoryPlan, colours: ChartColours, words: Words): Drawing {
   const { currency } = plan;
-  const text = (value: number): string => (currency === null ? words.count(value) : words.money(value, currency));
   const title = placedTitle(plan.title);
-  const top = title.bottom + 16;
-  const bottom = top + PLOT_PX;
   const first = plan.points[0]?.week;
   const places = placesOf(plan.points, first);
-  const axis = valueAxis(
-    plan.points.map((point) => point.value),
-    currency === null ? 1 : MONEY_UNIT,
-  );
   const last = places.at(-1) ?? { index: 0, value: 0, stretch: 0 };
-  const x: Scale = {
-    // One week alone stands in the middle.
-    domain: last.index === 0 ? [-1, 1] : [0, last.index],
-    range: [
-      LEFT + widthOf(axis.ticks.map(text), NOTE) + GAP_PX + OVERHANG_PX,
-      RIGHT - widthOf([text(last.value)], LAST) - LAST_GAP_PX,
-    ],
-  };
-  const plot: Plot = { x, y: { domain: axis.domain, range: [bottom, top] }, bottom, colours };
-  const height = bottom + DATES_BELOW_PX + PADDING;
-  const layers = [
-    ...gridLayers(
-      axis.ticks.map((value) => ({ value, text: text(value) })),
-      plot,
-    ),
-    ...dateLayers(datesOf(first, last.index, x, words), plot),
-    ...lineLayers(places, plot),
-    ...lastLayers(last, text(last.value), plot),
-  ];
-  return { spec: cardSpec(height, title.lines, layers, colours), height };
+  const figure = printedIn(currency, words)(last.value);
+  const { plot, layers, height } = weekPlot(
+    {
+      first,
+      lastIndex: last.index,
+      values: plan.points.map((point) => point.value),
+      figures: [figure],
+      figureStyle: LAST,
+      currency,
+      top: title.bottom + 16,
+      plotPx: PLOT_PX,
+    },
+    colours,
+    words,
+  );
+  const drawn = [...layers, ...lineLayers(places, plot), ...lastLayers(last, figure, plot)];
+  return { spec: cardSpec(height, title.lines, drawn, colours), height };
 }
 
 /** The line in its unbroken stretches, and a dot for each week that stands alone, which no line would show. */
 function lineLayers(places: readonly Place[], plot: Plot): Layer[] {
   const { x, y, colours } = plot;
-  const alone = places.filter((place) => places.filter((other) => other.stretch === place.stretch).length === 1);
+  const lone = alone(places);
   const layers: Layer[] = [
     {
       data: { values: places.map((place) => ({ ...place })) },
@@ -83,7 +55,7 @@ function lineLayers(places: readonly Place[], plot: Plot): Layer[] {
       encoding: { x: scaled("index", x), y: scaled("value", y), detail: { field: "stretch", type: "nominal" } },
     },
   ];
-  if (alone.length > 0) layers.push({ data: { values: alone.map((place) => ({ ...place })) }, ...dots(80, plot) });
+  if (lone.length > 0) layers.push({ data: { values: lone.map((place) => ({ ...place })) }, ...dots(80, plot) });
   return layers;
 }
 

@@ -4,13 +4,12 @@ import {
   type ChartColours,
   cardSpec,
   type Drawing,
+  dotMark,
   LABEL,
   LEFT,
-  NOTE,
-  PADDING,
+  pixel,
   placedTitle,
   RIGHT,
-  type Scale,
   scaled,
   TEXT_FIELD,
   textLayer,
@@ -18,24 +17,20 @@ import {
   VALUE,
 } from "./card.ts";
 import type { Layer } from "./svg.ts";
-import { balancedLines, drawable, widthOf } from "./text-lines.ts";
-import { valueAxis } from "./value-axis.ts";
+import { balancedLines, drawable } from "./text-lines.ts";
 import {
-  DATES_BELOW_PX,
-  dateLayers,
-  datesOf,
+  alone,
   GAP_PX,
-  gridLayers,
-  MONEY_UNIT,
-  OVERHANG_PX,
+  LAST_GAP_PX,
   type Place,
   type Plot,
   placesOf,
+  printedIn,
+  weekPlot,
   weeksBetween,
 } from "./week-axis.ts";
 
 const PLOT_PX = 210;
-const LAST_GAP_PX = 10;
 /** Two figures at the right end stand at least this far apart. */
 const FIGURE_PX = 22;
 const LEGEND_LINE_PX = 22;
@@ -55,7 +50,7 @@ interface Line {
 /** One to three values over the same weeks. A legend names them where there is more than one. */
 export function seriesChart(plan: SeriesPlan, colours: ChartColours, words: Words): Drawing {
   const { currency } = plan;
-  const text = (value: number): string => (currency === null ? words.count(value) : words.money(value, currency));
+  const text = printedIn(currency, words);
   const title = placedTitle(plan.title);
   const weeks = plan.series.flatMap(({ points }) => points.map(({ week }) => week)).sort();
   const [first] = weeks;
@@ -63,40 +58,33 @@ export function seriesChart(plan: SeriesPlan, colours: ChartColours, words: Word
   const lastIndex = first === undefined || lastWeek === undefined ? 0 : weeksBetween(first, lastWeek);
   const lines = linesOf(plan, first, colours);
   const legend = lines.length > 1 ? legendRows(lines, title.bottom + 14) : [];
-  const top = (legend.at(-1)?.bottom ?? title.bottom) + 18;
-  const bottom = top + PLOT_PX;
   const values = lines.flatMap(({ places, band }) => [
     ...places.map(({ value }) => value),
     ...band.flatMap(({ low, high }) => [low, high]),
   ]);
-  const axis = valueAxis(values, currency === null ? 1 : MONEY_UNIT);
   const ends = lines.flatMap((line) => line.places.at(-1) ?? []).filter(({ index }) => index === lastIndex);
-  const x: Scale = {
-    domain: lastIndex === 0 ? [-1, 1] : [0, lastIndex],
-    range: [
-      LEFT + widthOf(axis.ticks.map(text), NOTE) + GAP_PX + OVERHANG_PX,
-      RIGHT -
-        widthOf(
-          ends.map(({ value }) => text(value)),
-          VALUE,
-        ) -
-        LAST_GAP_PX,
-    ],
-  };
-  const plot: Plot = { x, y: { domain: axis.domain, range: [bottom, top] }, bottom, colours };
-  const height = bottom + DATES_BELOW_PX + PADDING;
-  const layers = [
-    ...gridLayers(
-      axis.ticks.map((value) => ({ value, text: text(value) })),
-      plot,
-    ),
-    ...dateLayers(datesOf(first, lastIndex, x, words), plot),
+  const { plot, layers, height } = weekPlot(
+    {
+      first,
+      lastIndex,
+      values,
+      figures: ends.map(({ value }) => text(value)),
+      figureStyle: VALUE,
+      currency,
+      top: (legend.at(-1)?.bottom ?? title.bottom) + 18,
+      plotPx: PLOT_PX,
+    },
+    colours,
+    words,
+  );
+  const drawn = [
+    ...layers,
     ...legendLayers(legend, colours),
     ...lines.flatMap((line) => bandLayers(line, plot)),
     ...lines.flatMap((line) => lineLayers(line, plot)),
     endFigures(ends, text, plot),
   ];
-  return { spec: cardSpec(height, title.lines, layers, colours), height };
+  return { spec: cardSpec(height, title.lines, drawn, colours), height };
 }
 
 function linesOf(plan: SeriesPlan, first: string | undefined, colours: ChartColours): Line[] {
@@ -175,16 +163,7 @@ function lineLayers(line: Line, { x, y, colours }: Plot): Layer[] {
   const encoding = { x: scaled("index", x), y: scaled("value", y) };
   const dots = (values: readonly Place[], size: number): Layer => ({
     data: { values: values.map((place) => ({ ...place })) },
-    mark: {
-      type: "point",
-      shape: "circle",
-      filled: true,
-      size,
-      color: colour,
-      opacity: 1,
-      stroke: colours.card,
-      strokeWidth: 2,
-    },
+    mark: dotMark(size, colours, colour),
     encoding,
   });
   const drawn: Layer = {
@@ -216,7 +195,7 @@ function endFigures(ends: readonly Place[], text: (value: number) => string, plo
     mark: textMark({ ...VALUE, align: "left", dx: LAST_GAP_PX, colour: plot.colours.text }),
     encoding: {
       x: { value: x.range[1] },
-      y: { field: "y", type: "quantitative", scale: null, axis: null },
+      y: pixel("y"),
       text: TEXT_FIELD,
     },
   };
@@ -229,10 +208,6 @@ function spread(heights: readonly number[], top: number, bottom: number): number
   const up: number[] = [];
   for (const each of [...down].reverse()) up.push(Math.min(each, bottom, (up.at(-1) ?? Infinity) - FIGURE_PX));
   return up.reverse();
-}
-
-function alone<T extends Place>(places: readonly T[]): T[] {
-  return places.filter((place) => places.filter((other) => other.stretch === place.stretch).length === 1);
 }
 
 function isEmpty({ data }: Layer): boolean {

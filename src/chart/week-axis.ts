@@ -1,17 +1,21 @@
 import { addWeeks, mondayOf, type Week } from "../domain/week.ts";
 import type { Words } from "../domain/words.ts";
-import { type ChartColours, NOTE, type Scale, scaled, TEXT_FIELD, textMark } from "./card.ts";
+import { type ChartColours, LEFT, NOTE, PADDING, RIGHT, type Scale, scaled, TEXT_FIELD, textMark } from "./card.ts";
 import type { Layer } from "./svg.ts";
+import { type TextStyle, widthOf } from "./text-lines.ts";
+import { valueAxis } from "./value-axis.ts";
 
 /** From the lowest grid line to the middle of the dates below it. */
-export const DATES_BELOW_PX = 23;
+const DATES_BELOW_PX = 23;
+/** From the last week to the figure beside it. */
+export const LAST_GAP_PX = 10;
 /** Between the figures of the grid and the grid. */
 export const GAP_PX = 8;
 /** How far the grid reaches to the left of the first week. */
-export const OVERHANG_PX = 6;
+const OVERHANG_PX = 6;
 const TICK_PX = 5;
 /** Amounts are printed to the thousand, so two lines of the grid may not lie closer. */
-export const MONEY_UNIT = 1000;
+const MONEY_UNIT = 1000;
 const DAY_MS = 86_400_000;
 /** From one date to the next at least: a date and some air. */
 const DATE_GAP_PX = 80;
@@ -32,6 +36,58 @@ export interface Plot {
   readonly y: Scale;
   readonly bottom: number;
   readonly colours: ChartColours;
+}
+
+/** What a plot over weeks is made for. */
+export interface WeeksShown {
+  readonly first: Week | undefined;
+  readonly lastIndex: number;
+  /** All values drawn, of lines and of bands. */
+  readonly values: readonly number[];
+  /** Figures to the right of the last week, and how they are written. */
+  readonly figures: readonly string[];
+  readonly figureStyle: TextStyle;
+  readonly currency: string | null;
+  readonly top: number;
+  readonly plotPx: number;
+}
+
+/** Scales, grid and dates of lines over weeks, and the height of their card. One week alone stands in the middle. */
+export function weekPlot(
+  shown: WeeksShown,
+  colours: ChartColours,
+  words: Words,
+): { readonly plot: Plot; readonly layers: readonly Layer[]; readonly height: number } {
+  const { first, lastIndex, values, figures, figureStyle, currency, top, plotPx } = shown;
+  const text = printedIn(currency, words);
+  const axis = valueAxis(values, currency === null ? 1 : MONEY_UNIT);
+  const ticks = axis.ticks.map((value) => ({ value, text: text(value) }));
+  const left =
+    LEFT +
+    widthOf(
+      ticks.map((tick) => tick.text),
+      NOTE,
+    ) +
+    GAP_PX +
+    OVERHANG_PX;
+  const x: Scale = {
+    domain: lastIndex === 0 ? [-1, 1] : [0, lastIndex],
+    range: [left, RIGHT - widthOf(figures, figureStyle) - LAST_GAP_PX],
+  };
+  const bottom = top + plotPx;
+  const plot: Plot = { x, y: { domain: axis.domain, range: [bottom, top] }, bottom, colours };
+  const layers = [...gridLayers(ticks, plot), ...dateLayers(datesOf(first, lastIndex, x, words), plot)];
+  return { plot, layers, height: bottom + DATES_BELOW_PX + PADDING };
+}
+
+/** How a value is printed: a count, or money of the currency. */
+export function printedIn(currency: string | null, words: Words): (value: number) => string {
+  return (value) => (currency === null ? words.count(value) : words.money(value, currency));
+}
+
+/** Those that no line would show: places with no neighbour in their stretch. */
+export function alone<T extends Place>(places: readonly T[]): T[] {
+  return places.filter((place) => places.filter((other) => other.stretch === place.stretch).length === 1);
 }
 
 /** The points as places, weeks counted from `first`; a week without a point ends a stretch. */
@@ -55,7 +111,7 @@ export function weeksBetween(first: Week, later: Week): number {
 }
 
 /** Mondays below the plot, the last week's always among them. */
-export function datesOf(
+function datesOf(
   first: Week | undefined,
   lastIndex: number,
   x: Scale,
@@ -79,7 +135,7 @@ function dateIndices(lastIndex: number, { range }: Scale): number[] {
 }
 
 /** Horizontal lines with their figures to the left. */
-export function gridLayers(values: { value: number; text: string }[], { x, y, colours }: Plot): Layer[] {
+function gridLayers(values: { value: number; text: string }[], { x, y, colours }: Plot): Layer[] {
   const left = x.range[0] - OVERHANG_PX;
   return [
     {
@@ -96,7 +152,7 @@ export function gridLayers(values: { value: number; text: string }[], { x, y, co
 }
 
 /** Ticks with their dates below the plot. */
-export function dateLayers(values: { index: number; text: string }[], { x, bottom, colours }: Plot): Layer[] {
+function dateLayers(values: { index: number; text: string }[], { x, bottom, colours }: Plot): Layer[] {
   return [
     {
       data: { values },

@@ -1,4 +1,5 @@
 import type { SendKey } from "../domain/delivery.ts";
+import { isGone } from "../domain/process-name.ts";
 import { ReportError } from "../errors.ts";
 import { sql } from "../sqlite.ts";
 import type { Ledger } from "./ledger.ts";
@@ -28,9 +29,7 @@ export async function takeLease(
       .executeTakeFirst();
     if (holder !== undefined) {
       const fresh = now - holder.beat_at < LEASE_MS;
-      // Our own number: whoever had it before is gone.
-      const dead = holder.host === host && (holder.pid === pid || !isAlive(holder.pid));
-      if (fresh && !dead) throw running(newsletter, holder, now);
+      if (fresh && !isGone(holder, { host, pid }, isAlive)) throw running(newsletter, holder, now);
     }
     const lease = { owner, week, host, pid, beat_at: now };
     await change

@@ -1,3 +1,4 @@
+import { isGone } from "../domain/process-name.ts";
 import type { Moment } from "../domain/schedule.ts";
 import { leaseOver } from "./plan.ts";
 import { type ScheduleDatabase, stamp } from "./tables.ts";
@@ -48,8 +49,7 @@ export async function takeHold(
       return { kind: "ours", since: now };
     }
     const renewed = Date.parse(row.renewed);
-    // An earlier process may have had our id: in a container every process is the first.
-    const gone = row.host === owner.host && (row.pid === owner.pid || !isAlive(row.pid));
+    const gone = isGone(row, owner, isAlive);
     if (row.token !== null && row.token !== owner.token && !gone && !leaseOver(renewed, now)) {
       return { kind: "theirs", holder: { host: row.host, pid: row.pid, renewed } };
     }

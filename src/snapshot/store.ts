@@ -187,10 +187,13 @@ export async function readOffers(
   if (tables.length === 0 || tables.some((table) => table === undefined)) return undefined;
   const all = tables.map((table, index) => `SELECT *, ${2 ** index} AS bit FROM ${table}`).join(" UNION ALL BY NAME ");
   const rows = await fromParquet(
-    `WITH listed AS (
-      SELECT coalesce(offer, concat_ws('|', key, pay_midpoint, row_number() OVER (PARTITION BY bit, key, pay_midpoint ORDER BY workplace, pay_floor, pay_ceiling, roles))) AS job, employer, bit, CASE WHEN workplace = 'remote' THEN bit ELSE 0 END AS remote_bit, pay_midpoint AS midpoint,
+    `WITH jobs AS (
+      SELECT *, offer AS job FROM (${all}) WHERE offer IS NOT NULL UNION ALL BY NAME
+      SELECT *, concat_ws('|', key, pay_midpoint, row_number() OVER (PARTITION BY bit, key, pay_midpoint ORDER BY workplace, pay_floor, pay_ceiling, roles)) AS job FROM (${all}) WHERE offer IS NULL
+    ), listed AS (
+      SELECT job, employer, bit, CASE WHEN workplace = 'remote' THEN bit ELSE 0 END AS remote_bit, pay_midpoint AS midpoint,
         coalesce(pay_ceiling <= ${WIDEST_RANGE} * pay_floor, true) AS narrow, list_append(list_distinct(roles), '') AS slices
-      FROM (${all})
+      FROM jobs
     )
     SELECT role, min(employer) AS employer, bit_or(bit)::INTEGER AS weeks, bit_or(remote_bit)::INTEGER AS "remoteWeeks", min(midpoint) AS midpoint, bool_and(narrow) AS narrow
     FROM (SELECT * EXCLUDE (slices), unnest(slices) AS role FROM listed) GROUP BY role, job ORDER BY role, job`,

@@ -8,6 +8,7 @@ import { employersSection, levelsGrid, placesSection } from "./details.ts";
 import { altOf, guardSection, pageOf } from "./frame.ts";
 import { comparedWeeks, openingsHistory } from "./histories.ts";
 import { type Material, nameOf, windowed } from "./material.ts";
+import { salaryTable } from "./salary-table.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { sharedSkills } from "./skills.ts";
 
@@ -110,7 +111,7 @@ function payRanges(roles: readonly string[], material: Material): Ranges | undef
 function paySection(roles: readonly string[], ranges: Ranges | undefined, material: Material): PageSection | undefined {
   const { words } = material.newest;
   const levels = levelsGrid(roles, material);
-  const blocks = [...(ranges === undefined ? [] : [ranges.block]), ...(levels === undefined ? [] : [levels])];
+  const blocks = [ranges?.block, salaryTable(roles, material), levels].filter((block) => block !== undefined);
   return blocks.length === 0 ? undefined : { slot: "pay", heading: words.say("compare.pay.heading"), blocks };
 }
 

@@ -48,6 +48,7 @@ export function yearOf(week: Week): string {
 
 /** Texts that state rules of ours, and how each reads for a feed that names no employers. */
 const RULES = {
+  "compare.pay.note": "compare.pay.note.no-employers",
   "compare.table.note": "compare.table.note.no-employers",
   "page.method.pages": "page.method.pages.no-employers",
   "page.levels.note": "page.levels.note.no-employers",

@@ -20,10 +20,12 @@ import { parseMapping, parseScope } from "./ingest/mapping.ts";
 import type { NarrateRequest } from "./narrate/request.ts";
 import { fillMail } from "./render/mail-parts.ts";
 import type { Rendered } from "./render/render.ts";
+import { earlierPostings } from "./snapshot/earlier-postings.ts";
 import { findLetter } from "./snapshot/editor-letter.ts";
 import { readPayReadings } from "./snapshot/pay-readings.ts";
 import { METHOD_VERSION, type SnapshotRequest } from "./snapshot/snapshot.ts";
 import * as store from "./snapshot/store.ts";
+import type { EarlierPostings } from "./snapshot/turnover.ts";
 import { hasDays, sourceOf, taxonomyOf } from "./week-sources.ts";
 
 /*
@@ -97,15 +99,12 @@ export async function snapshotRequest(
   const { currency, rates } = settings;
   const taxonomy = taxonomyOf(mapping);
   const counted = { kind, scope, currency, method: { taxonomy, fx: null, version: METHOD_VERSION } };
-  const before = new Map<Week, string>();
-  for (const week of taken.weeks) {
-    const earlier = addWeeks(week, -1);
-    const here =
-      taken.weeks.includes(earlier) && !held.has(earlier)
-        ? `(SELECT * FROM postings WHERE week = '${earlier}')`
-        : await store.postingsAlike(settings.snapshotsFolder, earlier, counted);
-    if (here !== undefined) before.set(week, here);
-  }
+  const before = new Map<Week, EarlierPostings | undefined>();
+  const here = (week: Week) =>
+    taken.weeks.includes(week) && !held.has(week) ? `(SELECT * FROM postings WHERE week = '${week}')` : undefined;
+  if (kind === "stock")
+    for (const week of taken.weeks)
+      before.set(week, await earlierPostings(settings.snapshotsFolder, week, counted, here));
   return {
     weeks: taken.weeks,
     invented: mapping.invented === true,

@@ -5,8 +5,9 @@ import { addWeeks, type Week } from "./domain/week.ts";
 import type { Database } from "./duckdb.ts";
 import type { Log } from "./log.ts";
 import type { Progress } from "./progress.ts";
+import { earlierPostings } from "./snapshot/earlier-postings.ts";
 import * as store from "./snapshot/store.ts";
-import { withTurnover } from "./snapshot/turnover.ts";
+import { REPOSTED_WEEKS, withTurnover } from "./snapshot/turnover.ts";
 import { compareRequest, REACH } from "./week-inputs.ts";
 
 /*
@@ -14,14 +15,16 @@ import { compareRequest, REACH } from "./week-inputs.ts";
  * is compared again.
  */
 
-/** Stored stocks whose week before has just come or changed: what opened and closed in them is counted anew. */
+/** Stored stocks that look back on weeks that have just come or changed: what opened, closed and came back is counted anew. */
 export async function recountAfter(touched: readonly Week[], folder: string, database: Database): Promise<void> {
-  for (const before of touched) {
-    const week = addWeeks(before, 1);
+  const felt = touched.flatMap((week) =>
+    Array.from({ length: REPOSTED_WEEKS }, (_, index) => addWeeks(week, index + 1)),
+  );
+  for (const week of [...new Set(felt)].sort()) {
     const snapshot = touched.includes(week) ? undefined : (await store.findSnapshot(folder, week))?.snapshot;
     const now = await store.postingsOf(folder, week);
     if (snapshot?.kind !== "stock" || now === undefined) continue;
-    const earlier = await store.postingsAlike(folder, before, snapshot);
+    const earlier = await earlierPostings(folder, week, snapshot);
     await store.writeSnapshot(folder, await withTurnover(snapshot, now, earlier, database));
   }
 }

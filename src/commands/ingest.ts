@@ -108,6 +108,7 @@ function linesOf({ taken, weeks }: IngestReport): string[] {
       ...(side.malformed > 0 ? [["", `beside it: ${side.file}, malformed`, String(side.malformed)]] : []),
     ]),
   ]);
+  const turned = weeks.some(({ snapshot }) => snapshot.totals.opened !== null);
   const told = weeks.some(({ snapshot }) => revisedOf(snapshot) !== undefined);
   const stored = weeks.map(({ week, state, snapshot }) => [
     week,
@@ -115,10 +116,18 @@ function linesOf({ taken, weeks }: IngestReport): string[] {
     String(snapshot.totals.openings),
     String(snapshot.totals.payDisclosed),
     String(Object.keys(snapshot.roles).length),
+    ...(turned ? turnoverCells(snapshot) : []),
     ...(told ? [String(revisedOf(snapshot)?.renamed ?? ""), String(revisedOf(snapshot)?.repriced ?? "")] : []),
   ]);
-  const columns = ["week", "snapshot", "openings", "with pay", "roles", ...(told ? ["renamed", "re-priced"] : [])];
+  const columns = ["week", "snapshot", "openings", "with pay", "roles"];
+  if (turned) columns.push("opened", "closed", "re-posted", "re-priced");
+  if (told) columns.push("renamed", "re-priced");
   return [...alignedTable(["file", "", "count"], rows), "", ...alignedTable(columns, stored)];
+}
+
+/** Empty where a number is not known. */
+function turnoverCells({ totals }: Snapshot): string[] {
+  return [totals.opened, totals.closed, totals.reposted, totals.repriced].map((count) => String(count ?? ""));
 }
 
 /** Of a week whose sources tell: old postings that came back with another title or exchange rate. */

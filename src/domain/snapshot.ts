@@ -89,6 +89,10 @@ export const snapshotSchema = z.strictObject({
     opened: count.nullable(),
     closed: count.nullable(),
     payDisclosed: count,
+    /** Of the opened: the same offer was listed within the 60 days before, by a posting that is gone. Absent in a flow. */
+    reposted: count.nullable().optional(),
+    /** Open in the week before too, with other pay. Absent in a flow. */
+    repriced: count.nullable().optional(),
   }),
   roles: z.record(slugText, role),
 });

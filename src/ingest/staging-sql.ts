@@ -174,11 +174,12 @@ function jointReasons({ mapping, marks, fileDay }: Staging): string[] {
   ];
 }
 
-function postingSql({ mapping, currency, week, marks }: Staging): string {
+function postingSql(staging: Staging): string {
+  const { mapping, currency, week, marks } = staging;
   const kindDate = mapping.kind === "flow" ? ", coalesce(day::VARCHAR, '')" : "";
   // What makes two rows the same posting where the source gives no key; unit separators keep "a|b" and "a", "b" apart.
   const identity = `concat_ws(chr(31), coalesce(lower(employer), ''), lower(title), coalesce(place, ''), coalesce(stated_midpoint, stated_floor, ''), coalesce(stated_ceiling, '')${kindDate})`;
-  const offer = `concat_ws(chr(31), lower(employer), ${normalisedTitleSql("title")}, coalesce(pay_floor, -1), coalesce(pay_midpoint, -1), coalesce(pay_ceiling, -1))`;
+  const offer = offerSql(staging);
   return [
     `coalesce(given_key, substr(md5(${identity}), 1, 16)) AS key`,
     `CASE WHEN employer IS NOT NULL THEN substr(md5(${offer}), 1, 16) END AS offer`,
@@ -216,4 +217,17 @@ function postingSql({ mapping, currency, week, marks }: Staging): string {
     ),
     `CASE WHEN ${REMARKED} THEN coalesce(stated_midpoint, stated_floor, stated_ceiling) END AS stated_pay`,
   ].join(",\n  ");
+}
+
+/**
+ * What postings of the same job share, in whichever of a country's cities and however often they are listed: employer, title,
+ * pay as stated (another exchange rate makes no other job) and, where the scope leaves it open, the country.
+ */
+function offerSql({ currency, scope }: Staging): string {
+  const own = "coalesce(pay_floor, -1), coalesce(pay_midpoint, -1), coalesce(pay_ceiling, -1)";
+  const foreign =
+    "stated_currency, stated_per, coalesce(floor_number, -1), coalesce(midpoint_number, -1), coalesce(ceiling_number, -1)";
+  const pay = `CASE WHEN doubt IS NOT NULL OR coalesce(stated_currency = ${literal(currency)}, true) THEN concat_ws(chr(31), ${own}) ELSE concat_ws(chr(31), ${foreign}) END`;
+  const market = scope.country === undefined ? ", coalesce(country, '')" : "";
+  return `concat_ws(chr(31), lower(employer), ${normalisedTitleSql("title")}, ${pay}${market})`;
 }

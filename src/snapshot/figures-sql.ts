@@ -107,3 +107,31 @@ export function openedAndClosed(now: string, before: string, database: Database)
       UNION ALL SELECT unnest(list_append(roles, '')), 0, 1 FROM closed
     ) GROUP BY role ORDER BY role`);
 }
+
+/**
+ * One row: postings whose pay is another than in the week before (`repriced`), and postings that were not open then but whose
+ * offer was listed since the day `since` by a posting that is gone, or by themselves (`reposted`); null where no posting has
+ * an offer. Other exchange rates are no other pay: an offer is made of pay as it was stated.
+ */
+export async function repostedAndRepriced(
+  now: string,
+  before: string,
+  recent: readonly string[],
+  since: string,
+  database: Database,
+): Promise<Row | undefined> {
+  const pay = "pay_floor, pay_midpoint, pay_ceiling";
+  const lately = recent.map((table) => `SELECT key, offer, last_seen FROM ${table}`).join(" UNION ALL ");
+  const rows = await database.rows(`WITH now AS (SELECT key, offer, [${pay}] AS pay FROM ${now}),
+      earlier AS (SELECT key, any_value(offer) AS offer, any_value([${pay}]) AS pay FROM ${before} GROUP BY key),
+      lately AS (SELECT DISTINCT key, offer FROM (${lately}) WHERE offer IS NOT NULL AND coalesce(last_seen >= '${since}', true)),
+      opened AS (SELECT key, offer FROM now WHERE key NOT IN (SELECT key FROM earlier)),
+      gone AS (SELECT offer FROM lately WHERE key NOT IN (SELECT key FROM now)),
+      reopened AS (SELECT key FROM lately)
+    SELECT
+      (SELECT CASE WHEN count(offer) > 0 THEN 0 END FROM now)
+        + (SELECT count(*) FROM opened WHERE offer IN (SELECT offer FROM gone) OR key IN (SELECT key FROM reopened)) AS reposted,
+      (SELECT count(*) FROM now JOIN earlier USING (key)
+        WHERE now.pay IS DISTINCT FROM earlier.pay AND (now.offer IS NULL OR now.offer IS DISTINCT FROM earlier.offer)) AS repriced`);
+  return rows[0];
+}

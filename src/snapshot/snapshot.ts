@@ -11,11 +11,11 @@ import {
   type SourceCount,
   type Spread,
 } from "../domain/snapshot.ts";
-import { sundayOf, type Week } from "../domain/week.ts";
+import { type Day, sundayOf, type Week } from "../domain/week.ts";
 import type { Database, Row } from "../duckdb.ts";
 import * as figures from "./figures-sql.ts";
 import { text, whole } from "./row-values.ts";
-import { type Turnover, turnoverBetween } from "./turnover.ts";
+import { cameBack, type EarlierPostings, openedAndClosed, type Turnover, turnoverBetween } from "./turnover.ts";
 
 export interface SnapshotRequest {
   readonly weeks: readonly Week[];
@@ -29,8 +29,8 @@ export interface SnapshotRequest {
   readonly taxonomy: string;
   readonly given: ReadonlySet<GivenField>;
   readonly sources: ReadonlyMap<Week, readonly SourceCount[]>;
-  /** FROM clause of the postings of the week before, where they are known. */
-  readonly postingsBefore: (week: Week) => string | undefined;
+  /** Postings of the weeks before one, where those of the week just before are known. */
+  readonly postingsBefore: (week: Week) => EarlierPostings | undefined;
 }
 
 /** The version of how postings become figures; a change of it makes weeks incomparable. */
@@ -48,9 +48,10 @@ export async function makeSnapshots(request: SnapshotRequest, database: Database
   const parts = await partsOf(database);
   const snapshots: Snapshot[] = [];
   for (const week of request.weeks) {
-    const turnover = await turnoverOf(week, request, database);
     const [total] = totals.get(week) ?? [];
     if (total === undefined) continue;
+    const asOf = total["last_day"] === null ? sundayOf(week) : text(total["last_day"]);
+    const turnover = await turnoverOf(week, asOf, request, database);
     const roles = (counts.get(week) ?? []).map((row) => {
       const role = text(row["role"]);
       return [role, roleFigures(row, titles.get(weekAndRole(row)) ?? role, parts, turnover, request.given)] as const;
@@ -59,7 +60,7 @@ export async function makeSnapshots(request: SnapshotRequest, database: Database
       schemaVersion: SNAPSHOT_VERSION,
       week,
       ...(request.invented ? { invented: true } : {}),
-      asOf: total["last_day"] === null ? sundayOf(week) : text(total["last_day"]),
+      asOf,
       kind: request.kind,
       scope: request.scope,
       currency: request.currency,
@@ -69,9 +70,9 @@ export async function makeSnapshots(request: SnapshotRequest, database: Database
         openings: whole(total["openings"]),
         offers: request.given.has("employer") ? whole(total["offers"]) : null,
         employers: request.given.has("employer") ? whole(total["employers"]) : null,
-        opened: turnover?.get("")?.opened ?? (turnover === undefined ? null : 0),
-        closed: turnover?.get("")?.closed ?? (turnover === undefined ? null : 0),
+        ...openedAndClosed("", turnover),
         payDisclosed: whole(total["disclosed"]),
+        ...(request.kind === "stock" ? cameBack(turnover) : {}),
       },
       roles: Object.fromEntries(roles),
     });
@@ -81,11 +82,16 @@ export async function makeSnapshots(request: SnapshotRequest, database: Database
 }
 
 /** Only a stock has openings that stay; a flow lists what was published, and cannot say what closed. */
-async function turnoverOf(week: Week, request: SnapshotRequest, database: Database): Promise<Turnover | undefined> {
-  const before = request.kind === "stock" ? request.postingsBefore(week) : undefined;
-  return before === undefined
+async function turnoverOf(
+  week: Week,
+  asOf: Day,
+  request: SnapshotRequest,
+  database: Database,
+): Promise<Turnover | undefined> {
+  const earlier = request.kind === "stock" ? request.postingsBefore(week) : undefined;
+  return earlier === undefined
     ? undefined
-    : turnoverBetween(`(SELECT * FROM postings WHERE week = '${week}')`, before, database);
+    : turnoverBetween(`(SELECT * FROM postings WHERE week = '${week}')`, earlier, asOf, database);
 }
 
 /** Rows of every list-like query, grouped by week and role. */
@@ -117,7 +123,6 @@ function roleFigures(
   given: ReadonlySet<GivenField>,
 ): RoleFigures {
   const key = weekAndRole(row);
-  const own = turnover?.get(text(row["role"])) ?? (turnover === undefined ? undefined : { opened: 0, closed: 0 });
   const openings = whole(row["openings"]);
   const told = (field: GivenField, count: unknown) => (given.has(field) ? whole(count) : null);
   const workplace = {
@@ -130,8 +135,7 @@ function roleFigures(
     title,
     openings,
     offers: told("employer", row["offers"]),
-    opened: own?.opened ?? null,
-    closed: own?.closed ?? null,
+    ...openedAndClosed(text(row["role"]), turnover),
     employers: told("employer", row["employers"]),
     pay: payOf(null, key, parts, given),
     levels: given.has("level") ? levelsOf(key, parts, given) : null,

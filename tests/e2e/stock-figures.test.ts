@@ -50,6 +50,8 @@ describe.concurrent("figures of one week of postings", () => {
       employers: 6,
       opened: null,
       closed: null,
+      reposted: null,
+      repriced: null,
       payDisclosed: 4,
     });
     const role = snapshot.roles["data-engineer"];
@@ -107,6 +109,8 @@ describe.concurrent("figures of one week of postings", () => {
       employers: null,
       opened: null,
       closed: null,
+      reposted: null,
+      repriced: null,
       payDisclosed: 0,
     });
     expect(snapshot.roles["data-engineer"]).toMatchObject({

@@ -30,7 +30,7 @@ export interface Windows {
 }
 
 /** A change before its verdict, which needs the q of the whole family. */
-export type Untried = Omit<Change, "verdict">;
+export type Untried = Omit<Change, "verdict" | "metric"> & { readonly metric: Metric };
 
 const TESTS: Readonly<
   Record<Metric, { name: "sign-flip-counts" | "sign-flip-ranks" | "sign-flip-shares"; statistic: Statistic }>
@@ -60,7 +60,7 @@ export function changeOf(metric: Metric, windows: Windows, floors: Floors): Untr
     growth: difference === null || before === null || before === 0 || metric === "remote" ? null : difference / before,
   };
   if (difference === null || size.some((gate) => !gate.passed))
-    return { ...base, interval: null, test: null, gates: size };
+    return { ...base, ...UNKNOWN, interval: null, test: null, gates: size };
   const seed = textHash(`${windows.week}|${metric}|${windows.slice}`);
   const { name, statistic } = TESTS[metric];
   const test = testChange(sample, statistic, seed);
@@ -75,6 +75,7 @@ export function changeOf(metric: Metric, windows: Windows, floors: Floors): Untr
       : null;
   return {
     ...base,
+    ...UNKNOWN,
     interval: interval === null ? null : [Math.round(interval[0]), Math.round(interval[1])],
     test: {
       name,
@@ -114,11 +115,14 @@ export function uncompared(metric: Metric, { slice, window, now }: Pick<Windows,
     now: metricValue(metric, now),
     difference: null,
     growth: null,
+    ...UNKNOWN,
     interval: null,
     test: null,
     gates: [],
   };
 }
+
+const UNKNOWN = { noticeable: null, mix: null, since: null } as const;
 
 /** The verdict that the gates earn. Without a difference or a big enough sample there is nothing to judge. */
 export function verdictOf(change: Untried): Verdict {

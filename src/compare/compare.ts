@@ -70,6 +70,7 @@ export function compareWeek(request: CompareRequest): WeekChanges {
     levels: cohorts.map(({ slice, window, now, before }) => ({ slice, window, now, before })),
     changes: judged(changes, guard),
     pairs: pairsOf(slices, cohorts, request),
+    records: [],
   };
 }
 

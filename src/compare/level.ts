@@ -26,6 +26,7 @@ export function windowLevel(
     employers: employers === null ? null : employers.size,
     topEmployerShare: topShare(employers, own.length),
     pay: payLevel(priced),
+    disclosed: shown(employers, own.length) ? { n: own.length, count: priced.length } : null,
     remote:
       remoteKnown && shown(employers, own.length)
         ? { n: own.length, count: own.filter((offer) => (offer.remoteWeeks & bits) !== 0).length }
@@ -58,6 +59,7 @@ function payLevel(priced: readonly Offer[]): WindowLevel["pay"] {
     p75: at(0.75),
     interval,
     unreliable: interval !== null && (interval[1] - interval[0]) / 2 > UNRELIABLE * median,
+    movedByOneEmployer: false,
   };
 }
 

@@ -118,7 +118,7 @@ function offersResult(a: PairSide, b: PairSide, week: Week, nowBits: number): Pa
 }
 
 function judged(
-  result: Omit<PairResult, "difference" | "gates" | "verdict" | "interval"> & {
+  result: Omit<PairResult, "difference" | "gates" | "verdict" | "interval" | "theta" | "p" | "q"> & {
     interval: readonly [number, number] | null;
   },
   gates: readonly Gate[],
@@ -144,6 +144,9 @@ function judged(
         : "no-clear-gap";
   return {
     ...result,
+    theta: null,
+    p: null,
+    q: null,
     interval: interval === null ? null : [interval[0], interval[1]],
     difference,
     gates: all,

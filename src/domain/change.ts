@@ -2,17 +2,42 @@ import { z } from "zod";
 import { weekSchema } from "./week.ts";
 
 /**
- * The fixed words a change earns.
- * `rose`/`fell`: every gate passed. `unclear`: could be noise. `too-few`: the sample is too small to compare.
- * `not-comparable`: the data before and now are not alike (a guard's reason says why).
+ * The fixed words a change earns (STATISTICS, section 3d).
+ * `rose`/`fell`: every gate passed. `edged-up`/`edged-down`: sure, but between half the floor and the floor, or a headline that its
+ * own history does not find unusual. `little-changed`: the interval of the change lies inside the floor either way. `unclear`: could
+ * be noise. `one-employer`: it does not hold without the most influential employer. `mostly-mix`: more than half of it is which
+ * jobs were posted. `too-few`: the sample is too small to compare. `not-comparable`: the data before and now are not alike.
  */
-export const VERDICTS = ["rose", "fell", "unclear", "too-few", "not-comparable"] as const;
+export const VERDICTS = [
+  "rose",
+  "fell",
+  "edged-up",
+  "edged-down",
+  "little-changed",
+  "unclear",
+  "one-employer",
+  "mostly-mix",
+  "too-few",
+  "not-comparable",
+] as const;
 export const verdictSchema = z.enum(VERDICTS);
 export type Verdict = z.infer<typeof verdictSchema>;
 
 export const METRICS = ["offers", "pay", "remote"] as const;
 export const metricSchema = z.enum(METRICS);
 export type Metric = z.infer<typeof metricSchema>;
+
+/**
+ * What is compared between two windows. Besides the three that roles are compared by: `new-pay`, the matched-offer index (pay of
+ * new offers against new offers before, at the same employers for the same work); `disclosed`, the share of offers that state
+ * pay; `repriced`, how pay of ads that stayed open was changed (stocks only).
+ */
+export const CHANGE_METRICS = [...METRICS, "new-pay", "disclosed", "repriced"] as const;
+export const changeMetricSchema = z.enum(CHANGE_METRICS);
+export type ChangeMetric = z.infer<typeof changeMetricSchema>;
+
+/** Windows of one week, of four and of thirteen; only the first two are compared. */
+export const windowSchema = z.enum(["1w", "4w", "13w"]);
 
 /** One test a change went through: what was asked, what was found, and whether it passed. */
 export const gateSchema = z.strictObject({
@@ -42,14 +67,24 @@ export const windowLevelSchema = z.strictObject({
       p75: z.int(),
       interval: z.tuple([z.int(), z.int()]).nullable(),
       unreliable: z.boolean(),
+      /** The plain median lies outside the interval in which no employer weighs over 10 %. */
+      movedByOneEmployer: z.boolean(),
     })
     .nullable(),
+  /** Offers that state pay, of all. */
+  disclosed: z.strictObject({ n: z.int(), count: z.int() }).nullable(),
   remote: z.strictObject({ n: z.int(), count: z.int() }).nullable(),
 });
 export type WindowLevel = z.infer<typeof windowLevelSchema>;
 
 const test = z.strictObject({
-  name: z.enum(["sign-flip-counts", "sign-flip-ranks", "sign-flip-shares"]),
+  name: z.enum([
+    "sign-flip-counts",
+    "sign-flip-ranks",
+    "sign-flip-shares",
+    "sign-flip-matched-offers",
+    "sign-flip-repricing",
+  ]),
   /** Two-sided, of the employer sign-flip; the larger of with and without the most influential employer. */
   p: z.number(),
   pAll: z.number(),
@@ -63,16 +98,23 @@ const test = z.strictObject({
 
 export const changeSchema = z.strictObject({
   slice: z.string(),
-  metric: metricSchema,
+  metric: changeMetricSchema,
   window: z.enum(["1w", "4w"]),
+  /** 1 for the indices `new-pay` and `repriced`, whose `now` is the index. */
   before: z.number().nullable(),
   now: z.number().nullable(),
-  /** now − before: offers, money, or a share (0.02 is two points). */
+  /** now − before: offers, money, a share (0.02 is two points), or an index less 1. */
   difference: z.number().nullable(),
   /** difference / before, null for shares. */
   growth: z.number().nullable(),
-  /** 95 % employer bootstrap of the difference; pay only. */
+  /** 95 % employer bootstrap of the difference. */
   interval: z.tuple([z.number(), z.number()]).nullable(),
+  /** The smallest difference that would have been noticed in four of five such weeks, in the unit of the difference; never under the floor. */
+  noticeable: z.number().nullable(),
+  /** How the difference of pay splits: what the same jobs pay, and which jobs were posted. They add up to the difference. */
+  mix: z.strictObject({ pay: z.number(), jobs: z.number() }).nullable(),
+  /** The first week of the unbroken run of weeks that gave this change the same direction; this week for a new one; null for no direction. */
+  since: weekSchema.nullable(),
   test: test.nullable(),
   gates: z.array(gateSchema),
   verdict: verdictSchema,
@@ -88,6 +130,11 @@ export const pairResultSchema = z.strictObject({
   bValue: z.number().nullable(),
   difference: z.number().nullable(),
   interval: z.tuple([z.number(), z.number()]).nullable(),
+  /** Chance that a random offer of a pays more than one of b; pay only. */
+  theta: z.number().nullable(),
+  /** Two-sided p of the bootstrap, and Benjamini-Hochberg over all pairs of the week. */
+  p: z.number().nullable(),
+  q: z.number().nullable(),
   gates: z.array(gateSchema),
   verdict: z.enum(["a-more", "b-more", "no-clear-gap", "too-few"]),
 });
@@ -123,7 +170,17 @@ export const guardReasonSchema = z.strictObject({
 });
 export type GuardReason = z.infer<typeof guardReasonSchema>;
 
-export const CHANGES_VERSION = 1;
+/** The highest or the lowest level of a slice in so many weeks. */
+export const recordSchema = z.strictObject({
+  slice: z.string(),
+  metric: metricSchema,
+  kind: z.enum(["highest", "lowest"]),
+  /** Weeks looked back on, this one among them; at least 13. */
+  weeks: z.int(),
+});
+export type LevelRecord = z.infer<typeof recordSchema>;
+
+export const CHANGES_VERSION = 2;
 
 /** What `snapshots/<week>/changes.json` holds: figures only, no employer by name. */
 export const weekChangesSchema = z.strictObject({
@@ -136,13 +193,15 @@ export const weekChangesSchema = z.strictObject({
   levels: z.array(
     z.strictObject({
       slice: z.string(),
-      window: z.enum(["1w", "4w"]),
+      /** `13w` for a role too thin at four weeks. */
+      window: windowSchema,
       now: windowLevelSchema,
       before: windowLevelSchema.nullable(),
     }),
   ),
   changes: z.array(changeSchema),
   pairs: z.array(pairResultSchema),
+  records: z.array(recordSchema),
 });
 export type WeekChanges = z.infer<typeof weekChangesSchema>;
 

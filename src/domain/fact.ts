@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { gateSchema, guardReasonSchema, metricSchema, verdictSchema } from "./change.ts";
+import { changeMetricSchema, gateSchema, guardReasonSchema, verdictSchema } from "./change.ts";
 import { currencySchema } from "./money.ts";
 import { weekSchema } from "./week.ts";
 
@@ -26,7 +26,7 @@ export const factSchema = z.strictObject({
   /** For a fact that was compared: the change it was compared by. */
   change: z
     .strictObject({
-      metric: metricSchema,
+      metric: changeMetricSchema,
       before: z.number(),
       difference: z.number(),
       p: z.number().nullable(),

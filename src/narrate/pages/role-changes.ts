@@ -1,4 +1,4 @@
-import { type Change, METRICS, type Metric } from "../../domain/change.ts";
+import { type Change, type ChangeMetric, METRICS, type Metric } from "../../domain/change.ts";
 import { unmarked } from "../../domain/claim.ts";
 import type { Block } from "../../domain/page.ts";
 import { changeKey, changeValues } from "../verdict-values.ts";
@@ -44,8 +44,14 @@ function reasonOf(change: Change, role: string, material: Material): string {
       const notable = change.gates.some(({ gate, passed }) => gate === "floor" && passed);
       if (!notable || stopped === undefined) return words.say("role.change.unclear", sentence);
       const why = words.say(WHY[stopped.gate] ?? "role.change.gate");
-      return words.say(MISSED[change.metric], { ...sentence, why });
+      return words.say(MISSED[change.metric] ?? "", { ...sentence, why });
     }
+    case "edged-up":
+    case "edged-down":
+    case "little-changed":
+    case "one-employer":
+    case "mostly-mix":
+      return words.say("role.change.unclear.plain");
     case "too-few":
       return words.say("role.change.too-few");
     case "not-comparable":
@@ -53,7 +59,7 @@ function reasonOf(change: Change, role: string, material: Material): string {
   }
 }
 
-const MISSED: Readonly<Record<Metric, string>> = {
+const MISSED: Readonly<Partial<Record<ChangeMetric, string>>> = {
   offers: "missed.offers",
   pay: "missed.pay",
   remote: "missed.remote",

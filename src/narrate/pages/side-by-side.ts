@@ -148,6 +148,11 @@ function verdictCell(role: string, metric: Metric, { facts, newest }: Material):
 export const VERDICTS: Readonly<Record<Change["verdict"], string>> = {
   rose: "table.verdict.rose",
   fell: "table.verdict.fell",
+  "edged-up": "table.verdict.edged-up",
+  "edged-down": "table.verdict.edged-down",
+  "little-changed": "table.verdict.little-changed",
+  "one-employer": "table.verdict.one-employer",
+  "mostly-mix": "table.verdict.mostly-mix",
   unclear: "table.verdict.unclear",
   "too-few": "table.verdict.too-few",
   "not-comparable": "table.verdict.not-comparable",

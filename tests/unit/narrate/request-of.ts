@@ -184,11 +184,15 @@ function levelOf(role: RoleStory, at: "now" | "before", weeks: Week[], { nameles
           ...spread(value(pay)),
           interval: null,
           unreliable: false,
+          movedByOneEmployer: false,
         }
       : null,
+    disclosed: null,
     remote: remote === undefined ? null : { n: 1_000, count: Math.round(1_000 * value(remote)) },
   };
 }
+
+const UNKNOWN = { noticeable: null, mix: null, since: null };
 
 const FLOORS = {
   offers: (before: number) => Math.max(10, 0.05 * before),
@@ -198,7 +202,7 @@ const FLOORS = {
 
 function changeOf(slice: string, window: "1w" | "4w", metric: Metric, move: Move | undefined, halted: boolean): Change {
   const now = move?.now ?? null;
-  const none = { before: null, difference: null, growth: null, interval: null, test: null, gates: [] };
+  const none = { ...UNKNOWN, before: null, difference: null, growth: null, interval: null, test: null, gates: [] };
   if (halted) return { slice, metric, window, now, ...none, verdict: "not-comparable" };
   if (move === undefined || now === null) return { slice, metric, window, now, ...none, verdict: "too-few" };
   const before = move.before ?? move.now;
@@ -223,6 +227,7 @@ function changeOf(slice: string, window: "1w" | "4w", metric: Metric, move: Move
     difference,
     growth: metric === "remote" ? null : difference / before,
     interval: null,
+    ...UNKNOWN,
     test: verdict === "too-few" ? null : test,
     gates: verdict === "too-few" ? [] : [...gates, { gate: "floor", passed: found >= limit, found, limit }],
     verdict,
@@ -235,7 +240,20 @@ function pairsOf({ pair, roles }: Story): PairResult[] {
   return (["pay", "offers", "remote"] as const).map((metric) => {
     const [aValue, bValue] = [roles[a]?.[metric]?.now ?? null, roles[b]?.[metric]?.now ?? null];
     const difference = aValue === null || bValue === null ? null : aValue - bValue;
-    return { a, b, metric, aValue, bValue, difference, interval: null, gates: [], verdict: pair.verdicts[metric] };
+    return {
+      a,
+      b,
+      metric,
+      aValue,
+      bValue,
+      difference,
+      interval: null,
+      theta: null,
+      p: null,
+      q: null,
+      gates: [],
+      verdict: pair.verdicts[metric],
+    };
   });
 }
 

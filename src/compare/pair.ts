@@ -37,7 +37,8 @@ export type UntriedPair = Omit<PairResult, "q" | "verdict">;
  */
 export function comparePair(a: PairSide, b: PairSide, window: PairWindow): UntriedPair[] {
   const cohort = ({ role, offers }: PairSide): Cohort => ({ slice: role, offers, bits: window.bits });
-  const sides = { a, b, of: [cohort(a), cohort(b)] as const, ...window };
+  const of = [cohort(a), cohort(b)] as const;
+  const sides = { a, b, of, employers: employerCount(...of), ...window };
   return [payResult(sides), offersResult(sides), remoteResult(sides)];
 }
 
@@ -71,10 +72,11 @@ interface Sides extends PairWindow {
   readonly a: PairSide;
   readonly b: PairSide;
   readonly of: readonly [Cohort, Cohort];
+  readonly employers: number;
 }
 
 function payResult(sides: Sides): UntriedPair {
-  const { of, draws } = sides;
+  const { of, draws, employers } = sides;
   const [a, b] = of;
   const narrow = sampleOf(sides, ({ narrow: isNarrow, midpoint }) => (isNarrow ? midpoint : null));
   const least = Math.min(sides.a.level.pay?.median ?? 0, sides.b.level.pay?.median ?? 0);
@@ -82,7 +84,7 @@ function payResult(sides: Sides): UntriedPair {
   // The printed interval is of the printed medians, over all pay; wide ranges alone may not decide it.
   const result = tested("pay", sides, { sample: narrow, drawn: () => drawn(false), floor: PAY_GAP * least, steps: 1 });
   if (result.interval === null) return result;
-  const ofNarrow = percentileInterval(drawn(true), employerCount(...of));
+  const ofNarrow = percentileInterval(drawn(true), employers);
   return {
     ...result,
     theta: rounded(0.5 + total(rankShift(narrow))),
@@ -117,7 +119,7 @@ function sampleOf({ of }: Sides, value: OfferValue): Sample {
 
 function tested(
   metric: Metric,
-  { a, b, of }: Sides,
+  { a, b, employers }: Sides,
   how: { readonly sample: Sample; readonly drawn: () => Float64Array; readonly floor: number; readonly steps: number },
 ): UntriedPair {
   const [aValue, bValue] = [metricValue(metric, a.level), metricValue(metric, b.level)];
@@ -125,7 +127,7 @@ function tested(
   const size = sizeGates(how.sample);
   const base = { a: a.role, b: b.role, metric, aValue, bValue, difference, theta: null };
   const drawn = difference === null || size.some(({ passed }) => !passed) ? null : how.drawn();
-  const interval = drawn === null ? null : percentileInterval(drawn, employerCount(...of));
+  const interval = drawn === null ? null : percentileInterval(drawn, employers);
   if (drawn === null || difference === null || interval === null)
     return { ...base, interval: null, p: null, gates: size };
   const printed = (value: number) => Math.round(value * how.steps) / how.steps + 0;

@@ -24,46 +24,64 @@ export interface Side {
  * differs between the windows is a row in each. Offers without an employer are left out: no test can treat them fairly.
  */
 export function sampleOf(offers: readonly Offer[], beforeBits: number, nowBits: number, value: OfferValue): Sample {
-  return sampleOfRows(
-    offers.flatMap((offer) => {
-      const before = (offer.weeks & beforeBits) === 0 ? null : value(offer, beforeBits);
-      const now = (offer.weeks & nowBits) === 0 ? null : value(offer, nowBits);
-      if (before !== null && before === now) return rowOf(offer, now, 1, 1);
-      return [...(before === null ? [] : rowOf(offer, before, 1, 0)), ...(now === null ? [] : rowOf(offer, now, 0, 1))];
-    }),
-  );
+  const rows = noRows();
+  for (const offer of offers) {
+    const before = (offer.weeks & beforeBits) === 0 ? null : value(offer, beforeBits);
+    const now = (offer.weeks & nowBits) === 0 ? null : value(offer, nowBits);
+    if (before !== null && before === now) addRow(rows, offer, now, 1, 1);
+    else {
+      if (before !== null) addRow(rows, offer, before, 1, 0);
+      if (now !== null) addRow(rows, offer, now, 0, 1);
+    }
+  }
+  return sampleOfRows(rows);
 }
 
 /** The offers of two cohorts, the one in the place of the window before and the other in that of now. */
 export function sampleOfSides(before: Side, now: Side, value: OfferValue): Sample {
-  const rows = (side: Side, isNow: 0 | 1) =>
-    side.offers.flatMap((offer) => {
+  const rows = noRows();
+  for (const [side, isNow] of [
+    [before, 0],
+    [now, 1],
+  ] as const) {
+    for (const offer of side.offers) {
       const own = (offer.weeks & side.bits) === 0 ? null : value(offer, side.bits);
-      return own === null ? [] : rowOf(offer, own, isNow === 1 ? 0 : 1, isNow);
-    });
-  return sampleOfRows([...rows(before, 0), ...rows(now, 1)]);
+      if (own !== null) addRow(rows, offer, own, isNow === 1 ? 0 : 1, isNow);
+    }
+  }
+  return sampleOfRows(rows);
 }
 
-interface SampleRow {
-  readonly employer: string;
-  readonly value: number;
-  readonly before: 0 | 1;
-  readonly now: 0 | 1;
+/** A sample that grows. */
+interface Rows {
+  readonly numbers: Map<string, number>;
+  readonly employer: number[];
+  readonly value: number[];
+  readonly before: number[];
+  readonly now: number[];
 }
 
-function rowOf({ employer }: Offer, value: number, before: 0 | 1, now: 0 | 1): SampleRow[] {
-  return employer === null ? [] : [{ employer, value, before, now }];
+function noRows(): Rows {
+  return { numbers: new Map(), employer: [], value: [], before: [], now: [] };
 }
 
-function sampleOfRows(rows: readonly SampleRow[]): Sample {
-  const numbers = new Map<string, number>();
-  for (const { employer } of rows) if (!numbers.has(employer)) numbers.set(employer, numbers.size);
+function addRow(rows: Rows, { employer }: Offer, value: number, before: 0 | 1, now: 0 | 1): void {
+  if (employer === null) return;
+  const number = rows.numbers.get(employer) ?? rows.numbers.size;
+  if (number === rows.numbers.size) rows.numbers.set(employer, number);
+  rows.employer.push(number);
+  rows.value.push(value);
+  rows.before.push(before);
+  rows.now.push(now);
+}
+
+function sampleOfRows({ numbers, employer, value, before, now }: Rows): Sample {
   return {
-    employer: Int32Array.from(rows, ({ employer }) => numbers.get(employer) ?? 0),
+    employer: Int32Array.from(employer),
     employerCount: numbers.size,
-    value: Float64Array.from(rows, (row) => row.value),
-    before: Uint8Array.from(rows, ({ before }) => before),
-    now: Uint8Array.from(rows, ({ now }) => now),
+    value: Float64Array.from(value),
+    before: Uint8Array.from(before),
+    now: Uint8Array.from(now),
   };
 }
 

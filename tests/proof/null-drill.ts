@@ -29,6 +29,11 @@ export function nullDrill(worlds: number, size: NullFeedSize, seed = 1): DrillRe
       offers,
       offerWeeks: weeks,
       floors: { payShare: 0.015, payAmount: 2000, countShare: 0.05, count: 10, sharePoints: 0.02 },
+      thin: undefined,
+      repricings: [],
+      categories: new Map(),
+      holidays: new Set(),
+      past: new Map(),
       settings: "drill",
       pairs: [],
     });

@@ -36,7 +36,11 @@ export function nullFeed(
     const midpoint = Math.round((130_000 * Math.exp(level + raise + 0.18 * normal())) / 5000) * 5000;
     const offer = {
       employer: `employer ${employer}`,
+      mainRole: role,
+      level: null,
+      region: null,
       weeks: 2 ** week,
+      newWeeks: 2 ** week,
       remoteWeeks: random() < remote ? 2 ** week : 0,
       midpoint,
       narrow: true,

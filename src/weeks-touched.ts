@@ -1,5 +1,5 @@
 import { compareWeek } from "./compare/compare.ts";
-import { compareRequest, FELT } from "./compare-inputs.ts";
+import { compareRequest, FELT, REACH } from "./compare-inputs.ts";
 import type { Settings } from "./config.ts";
 import type { WeekChanges } from "./domain/change.ts";
 import { addWeeks, type Week } from "./domain/week.ts";
@@ -76,7 +76,7 @@ export async function refuseUnreadable(touched: readonly Week[], folder: string,
   if (first === undefined || last === undefined) return;
   const stored = await store.storedWeeks(folder);
   const near = stored.filter(
-    (week) => week >= addWeeks(first, -FELT) && week <= addWeeks(last, FELT) && !touched.includes(week),
+    (week) => week >= addWeeks(first, -REACH) && week <= addWeeks(last, FELT) && !touched.includes(week),
   );
   for (const week of near) await store.tryPostings(folder, week, database);
 }

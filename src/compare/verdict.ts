@@ -12,8 +12,9 @@ export interface Sureness {
  * difference, or a sample too small to test. A change is sure when it passes the test of its family, points the same way in test and
  * print, and holds without any one employer. If it is sure and of half the floor or more: mostly mix, where more than half
  * of it is which jobs were posted; rose or fell at the floor, where its own history finds it unusual; else edged. One employer:
- * at the floor and unusual, and sure but for the leaving out. Little changed: the interval lies within the floor either way. Else
- * unclear.
+ * at the floor and unusual, sure with everybody, and half gone or turned without one; a change that keeps its size without that
+ * employer and is merely less sure is not that employer's doing. Little changed: the interval lies within the floor either way.
+ * Else unclear.
  */
 export function verdictOf({ difference, interval, test, gates }: Untried, sure: Sureness | null): Verdict {
   if (!passes("holidays", gates)) return "not-comparable";
@@ -27,7 +28,8 @@ export function verdictOf({ difference, interval, test, gates }: Untried, sure: 
     if (large) return up ? "rose" : "fell";
     return up ? "edged-up" : "edged-down";
   }
-  if (agrees && large && sure.passedWithAll) return "one-employer";
+  const hangsOnOne = !passes("leave-one-employer-out", gates);
+  if (agrees && large && sure.passedWithAll && hangsOnOne) return "one-employer";
   return interval !== null && interval[0] >= -floor && interval[1] <= floor ? "little-changed" : "unclear";
 }
 

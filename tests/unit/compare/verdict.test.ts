@@ -51,7 +51,9 @@ describe("the ladder of verdicts", () => {
 
   it("says one employer only where all else passed, and the test with everybody", () => {
     expect(verdict(5_000, ["leave-one-employer-out"])).toBe("one-employer");
-    expect(verdict(5_000, [], { sure: false, withAll: true })).toBe("one-employer");
+    expect(verdict(5_000, ["leave-one-employer-out"], { sure: false, withAll: true })).toBe("one-employer");
+    // Of the same size without that employer, and only less sure.
+    expect(verdict(5_000, [], { sure: false, withAll: true })).toBe("unclear");
     expect(verdict(5_000, ["leave-one-employer-out"], { sure: false })).toBe("unclear");
     expect(verdict(1_500, ["leave-one-employer-out"])).toBe("unclear");
     expect(verdict(5_000, ["leave-one-employer-out", "history"])).toBe("unclear");

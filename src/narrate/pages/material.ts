@@ -1,5 +1,6 @@
 import type { Snapshot } from "../../domain/snapshot.ts";
 import type { Week } from "../../domain/week.ts";
+import { payWindow } from "../pay-cell.ts";
 import type { FactBook } from "../print.ts";
 import type { NarrateRequest, Stored } from "../request.ts";
 import { nameInText } from "../writer.ts";
@@ -53,4 +54,10 @@ export function firstKnown(ids: readonly string[], facts: FactBook): string | un
 /** The fact of a role over its window, or of the week alone where there is no window. */
 export function windowed(role: string, metric: string, facts: FactBook): string | undefined {
   return firstKnown([`${role}.${metric}@4w`, `${role}.${metric}`], facts);
+}
+
+/** The fact of a role's pay in the first window in which it may be shown: four weeks, thirteen, or the week alone. */
+export function ofPay(role: string, stat: string, facts: FactBook): string | undefined {
+  const at = payWindow(role, facts);
+  return at === undefined ? undefined : firstKnown([`${role}.pay.${stat}${at}`], facts);
 }

@@ -3,9 +3,9 @@ import type { PayFigures, RoleFigures, Snapshot } from "../../domain/snapshot.ts
 import { LEVEL_EMPLOYERS, LEVEL_FROM, SHARE_FROM } from "../../domain/suppression.ts";
 import { factsFrom, type Maker } from "../fact-maker.ts";
 import { factsOf } from "../facts.ts";
+import { pairFacts } from "../pair-facts.ts";
 import type { NarrateRequest, Stored } from "../request.ts";
 import { payIsShown, skillSlug } from "../week-facts.ts";
-import { pairFacts } from "../window-facts.ts";
 import type { PageRequest } from "./material.ts";
 
 const LEVEL_NAMES = ["entry", "mid", "senior", "lead"] as const;
@@ -146,6 +146,9 @@ function weekFactsOf(stored: Stored<Snapshot>): Fact[] {
         openings,
         fact(`${slice}.pay.midpoint.median@${week}`, "money", median, `${field}.median`, more),
         fact(`${slice}.pay.count@${week}`, "count", disclosed, `roles.${slice}.pay.disclosed`),
+        fact(`${slice}.disclosed.share@${week}`, "share", disclosed / role.openings, `roles.${slice}.pay.disclosed`, {
+          n: role.openings,
+        }),
         ...(interval === null
           ? []
           : (["low", "high"] as const).map((end, index) =>

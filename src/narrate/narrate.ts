@@ -149,10 +149,18 @@ export function smallPrint(request: NarrateRequest, facts: FactBook): string[] {
   return [
     [words.say("method.basis"), ...parts, ...disclosed].join(" "),
     ...(namesEmployers(request)
-      ? [words.say("method.tests"), words.say("method.verdicts"), words.say("method.noticeable")]
+      ? [
+          words.say("method.tests"),
+          ...(anyVerdict(request) ? [words.say("method.verdicts"), words.say("method.noticeable")] : []),
+        ]
       : [words.say("method.levels")]),
     ...(credit === null ? [] : [words.say("method.credit", { credit })]),
   ];
+}
+
+/** Whether the week holds a verdict to explain: one that could not be compared has reasons instead. */
+export function anyVerdict({ changes }: NarrateRequest): boolean {
+  return (changes?.content.changes ?? []).some(({ verdict }) => verdict !== "not-comparable");
 }
 
 /** Full-time has a sentence of its own; other types are named as the scope names them. */

@@ -44,12 +44,12 @@ export function medianNotes(
 
 /**
  * The share of ads behind a pay figure that state their pay, printed; undefined where the whole source does, which the small
- * print says once. Where the window does not tell, the week's own share.
+ * print says once, or where the window does not tell.
  */
 export function disclosedShare(role: string, at: PayWindow | `@${Week}`, facts: FactBook): string | undefined {
   if (facts.find("total.disclosed.share")?.value === 1) return undefined;
-  const id = [`${role}.disclosed.share${at}`, `${role}.disclosed.share`].find((each) => facts.find(each) !== undefined);
-  return id === undefined ? undefined : facts.n(id);
+  const id = `${role}.disclosed.share${at}`;
+  return facts.find(id) === undefined ? undefined : facts.n(id);
 }
 
 /** The stored level behind a role's pay figures; undefined where they are of the week alone. */

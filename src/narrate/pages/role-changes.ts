@@ -65,8 +65,10 @@ function reasonOf(change: Change, values: MessageValues, known: boolean, { newes
   }
   switch (change.verdict) {
     case "rose":
-    case "fell":
-      return words.say(changeKey("brief", change), values);
+    case "fell": {
+      const key = changeKey("brief", change);
+      return words.say(key, values);
+    }
     case "edged-up":
     case "edged-down":
       return words.say(edgedKey(change), values);
@@ -88,9 +90,8 @@ function unclearText(change: Change, values: MessageValues, words: Material["new
   if (values["now"] !== undefined && before === now) return words.say("role.change.unclear.same", values);
   const notable = change.gates.some(({ gate, passed }) => gate === "floor" && passed);
   const stopped = notable ? stoppedText(change, values, words) : undefined;
-  return (
-    stopped ?? words.say(values["now"] === undefined ? "role.change.unclear.index" : "role.change.unclear", values)
-  );
+  const indexed = values["levels"] === "no";
+  return stopped ?? words.say(indexed ? "role.change.unclear.index" : "role.change.unclear", values);
 }
 
 function stoppedText(change: Change, values: MessageValues, words: Material["newest"]["words"]): string | undefined {

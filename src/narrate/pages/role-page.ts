@@ -134,8 +134,10 @@ function recordNote(role: string, metric: Metric, { facts, newest }: Material): 
   const id = `${role}.${METRIC_FACTS[metric].change}.${record?.kind}-weeks@4w`;
   return record === undefined || facts.find(id) === undefined
     ? null
-    : newest.words.say(`role.record.${record.kind}`, { weeks: facts.n(id) });
+    : newest.words.say(RECORDS[record.kind], { weeks: facts.n(id) });
 }
+
+const RECORDS = { highest: "role.record.highest", lowest: "role.record.lowest" } as const;
 
 function joined(notes: readonly (string | null)[], words: Words): string | null {
   const there = notes.filter((note) => note !== null);

@@ -1,6 +1,7 @@
 import type { Change, ChangeMetric } from "../../domain/change.ts";
 import type { Cell, Grid } from "../../domain/page.ts";
 import type { RoleFigures } from "../../domain/snapshot.ts";
+import { anyVerdict } from "../narrate.ts";
 import { medianNotes, payWindow } from "../pay-cell.ts";
 import { verdictText } from "../verdict-text.ts";
 import { ruleText } from "./frame.ts";
@@ -43,7 +44,10 @@ export function sideBySide(roles: readonly string[], material: Material): Grid {
       ...roles.map((role) => ({ label: nameOf(role, material), align: "right" as const, lowPriority: false })),
     ],
     rows,
-    note: ruleText("compare.table.note", material),
+    note: [
+      ruleText("compare.table.note", material),
+      ...(anyVerdict(material.newest) ? [words.say("compare.table.note.words")] : []),
+    ].join(" "),
     folded: null,
   };
 }

@@ -75,7 +75,7 @@ describe("narrate", () => {
     const { facts, letter } = narrate(requestOf(storyOf("thin-sample")));
     expect(facts.filter(({ id }) => id.startsWith("ai-ethicist.pay"))).toEqual([]);
     expect(textOf(section({ letter } as ReturnType<typeof narrate>, "table"))).toContain(
-      '"AI Ethicist","11","Too few","too few"',
+      '"AI Ethicist","11","Too few to compare","too few"',
     );
   });
 

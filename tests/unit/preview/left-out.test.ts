@@ -48,7 +48,7 @@ describe("what a letter leaves out", () => {
 
   it("names no gate where weeks cannot be compared, and is empty where nothing was", () => {
     const halted = leftOut(draftOf("not-comparable", "A"));
-    expect(halted.some(({ verdict, why }) => verdict === "not-comparable" && /cannot be compared/.test(why))).toBe(
+    expect(halted.some(({ verdict, why }) => verdict === "Not comparable" && /cannot be compared/.test(why))).toBe(
       true,
     );
     const draft = draftOf("quiet-week", "A");

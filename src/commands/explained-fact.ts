@@ -9,6 +9,7 @@ import { wordsOf } from "../domain/words.ts";
 import { METRIC_FACTS } from "../narrate/metric-facts.ts";
 import { narratePages } from "../narrate/pages/pages.ts";
 import type { NarrateRequest } from "../narrate/request.ts";
+import { readScorecard } from "../scorecard.ts";
 import { narrateRequest } from "../week-inputs.ts";
 
 /** A number of an edition or of the pages of its week, with all that stands behind it. */
@@ -36,8 +37,15 @@ export async function explainable(
   const words = wordsOf(await readLocalePack(settings));
   const request = await narrateRequest(week, settings, words);
   const pairs = (request.changes?.content.pairs ?? []).map(({ a, b }) => `${a} ${b}`);
+  const scorecard = await readScorecard(settings);
   const comparisons = [...new Set(pairs)].map((pair) => pair.split(" "));
-  const { pages, facts } = narratePages({ newest: request, weeks: request.history, editions: [], comparisons });
+  const { pages, facts } = narratePages({
+    newest: request,
+    weeks: request.history,
+    editions: [],
+    comparisons,
+    scorecard,
+  });
   const known = new Set(edition.facts.map(({ id }) => id));
   return {
     facts: [...edition.facts, ...facts.filter(({ id }) => !known.has(id))],

@@ -3,6 +3,7 @@ import type { Cell, Grid, Page, PageSection } from "../../domain/page.ts";
 import { comparisonLink } from "./comparison-page.ts";
 import { datelineOf, guardSection, pageOf, yearOf } from "./frame.ts";
 import { type EditionDigest, type Material, nameOf, ofPay } from "./material.ts";
+import { scorecardSection } from "./scorecard-section.ts";
 import { medianCell } from "./side-by-side.ts";
 
 /** Comparisons on the front page, of the largest roles; their own page has all. */
@@ -32,6 +33,7 @@ export function homePage(material: Material): Page {
           heading: words.say("home.comparisons.heading"),
           blocks: [{ kind: "links", items: [...some, all] }],
         },
+    scorecardSection(material),
     ...byYear(material),
   ];
   return pageOf(

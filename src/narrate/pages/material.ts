@@ -1,3 +1,4 @@
+import type { Scorecard } from "../../domain/scorecard.ts";
 import type { Snapshot } from "../../domain/snapshot.ts";
 import type { Week } from "../../domain/week.ts";
 import { payWindow } from "../pay-cell.ts";
@@ -24,6 +25,8 @@ export interface PageRequest {
   readonly editions: readonly EditionDigest[];
   /** Roles of each comparison page, each in alphabetical order, in order of their addresses. */
   readonly comparisons: readonly (readonly string[])[];
+  /** What became of the rises and falls that these editions print. */
+  readonly scorecard: Scorecard;
 }
 
 /** A request with what all pages share: the facts, and each role's title. */

@@ -7,6 +7,7 @@ import { pairFacts } from "../pair-facts.ts";
 import type { NarrateRequest, Stored } from "../request.ts";
 import { payIsShown, skillSlug } from "../week-facts.ts";
 import type { PageRequest } from "./material.ts";
+import { scorecardFacts } from "./scorecard-section.ts";
 
 const LEVEL_NAMES = ["entry", "mid", "senior", "lead"] as const;
 const WORKPLACE_NAMES = ["remote", "hybrid", "onsite"] as const;
@@ -15,7 +16,7 @@ const WORKPLACE_NAMES = ["remote", "hybrid", "onsite"] as const;
  * Every fact that pages may use: those of the newest week's edition, more of each role in that week (all skills, employers,
  * places, levels, both ends of pay ranges), each stored week's openings and pay, and every tested pair. Each id once.
  */
-export function pageFacts({ newest, weeks }: PageRequest): Fact[] {
+export function pageFacts({ newest, weeks, scorecard }: PageRequest): Fact[] {
   const { now, changes } = newest;
   const roles = Object.keys(now.content.roles).sort();
   const fact = factsFrom(now, now.content.week, now.content.currency);
@@ -24,6 +25,7 @@ export function pageFacts({ newest, weeks }: PageRequest): Fact[] {
     ...roles.flatMap((role) => detailFacts(role, now.content.roles[role], fact)),
     ...intervalFacts(newest),
     ...weeks.flatMap(weekFactsOf),
+    ...scorecardFacts(scorecard, now.content.week),
     ...(changes === undefined
       ? []
       : changes.content.pairs.flatMap((pair, index) => pairFacts(pair, index, changes, now.content.currency))),

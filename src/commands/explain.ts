@@ -9,7 +9,6 @@ import { nearestFacts } from "../domain/nearest-facts.ts";
 import { wordsOf } from "../domain/words.ts";
 import { openDatabase } from "../duckdb.ts";
 import { ReportError } from "../errors.ts";
-import { isCategory } from "../narrate/categories.ts";
 import { guardSentence } from "../narrate/guard-notes.ts";
 import { buildEdition, weekToBuild } from "../pipeline.ts";
 import { postingKeys } from "../snapshot/store.ts";
@@ -44,11 +43,12 @@ export function explainCommand(program: Command): void {
       const folder = relative(process.cwd(), settings.snapshotsFolder);
       const postings = await postingsBehind(explained, settings.snapshotsFolder);
       const reason = reasonBehind(id, guardOfEdition(edition));
-      const answered = { week, ...explained, claims, passages, lines, postings: postings ?? null };
+      const keys = explained.cohorts === null ? null : (postings ?? null);
+      const answered = { week, ...explained, claims, passages, lines, postings: keys };
       answer(options.json, reason === undefined ? answered : { ...answered, reason }, [
         ...explainLines(explained, folder),
         ...(reason === undefined ? [] : [`reason: ${guardSentence(reason, wordsOf(await readLocalePack(settings)))}`]),
-        postingsLine(postings),
+        postingsLine(explained, postings),
         "",
         ...printedLines(claims, [...passages, ...lines.map((text) => ({ slot: "text part", text }))], explained.pages),
       ]);
@@ -72,21 +72,25 @@ function printedInText(claims: readonly Claim[], text: string, passages: readonl
   return [...new Set(lines)];
 }
 
-/** The keys of the postings that a cohort's number counts, where this machine has them; pairs and guards have none of their own. */
-async function postingsBehind({ fact, weeks }: ExplainedFact, folder: string): Promise<string[] | undefined> {
-  const { slice } = fact;
-  const ofRole = slice !== "guard" && slice !== "roles" && !slice.startsWith("pair.") && !isCategory(slice);
-  if (!ofRole || weeks.length === 0) return undefined;
+/** The keys of the postings that a number counts; undefined where this machine lacks those of any week. */
+async function postingsBehind({ weeks, cohorts }: ExplainedFact, folder: string): Promise<string[] | undefined> {
   const database = await openDatabase();
   try {
-    return await postingKeys(folder, weeks, slice === "total" ? undefined : slice, database);
+    const keys: string[] = [];
+    for (const role of cohorts ?? []) {
+      const found = await postingKeys(folder, weeks, role === "" ? undefined : role, database);
+      if (found === undefined) return undefined;
+      keys.push(...found);
+    }
+    return keys;
   } finally {
     database.close();
   }
 }
 
-function postingsLine(postings: readonly string[] | undefined): string {
-  if (postings === undefined) return "postings: not on this machine, or none of its own";
+function postingsLine({ cohorts }: ExplainedFact, postings: readonly string[] | undefined): string {
+  if (cohorts === null) return "postings: none of its own";
+  if (postings === undefined) return "postings: not on this machine";
   return `postings: ${postings.length}, ${postings.slice(0, 5).join(", ")}${postings.length > 5 ? ", … (--json lists all)" : ""}`;
 }
 

@@ -6,6 +6,7 @@ import type { Fact } from "../domain/fact.ts";
 import type { Block } from "../domain/page.ts";
 import { addWeeks, type Week, weekSchema, weeksUpTo } from "../domain/week.ts";
 import { wordsOf } from "../domain/words.ts";
+import { isCategory } from "../narrate/categories.ts";
 import { METRIC_FACTS } from "../narrate/metric-facts.ts";
 import { narratePages } from "../narrate/pages/pages.ts";
 import type { NarrateRequest } from "../narrate/request.ts";
@@ -24,6 +25,8 @@ export interface ExplainedFact {
   /** The weeks that it is of, and those that it was compared with. */
   readonly weeks: readonly Week[];
   readonly weeksBefore: readonly Week[];
+  /** The roles whose postings it counts, the empty name for all of them; null for a number that counts none. */
+  readonly cohorts: readonly string[] | null;
   /** Hashes of every stored file behind it. */
   readonly files: readonly { readonly path: string; readonly sha256: string }[];
 }
@@ -81,7 +84,18 @@ function behind(fact: Fact, request: NarrateRequest): Omit<ExplainedFact, "fact"
       : stored.map(({ path, sha256 }) => ({ path, sha256 }))),
   ];
   const once = new Map(files.map((file) => [`${file.path} ${file.sha256}`, file]));
-  return { change, pair, record, weeks, weeksBefore, files: [...once.values()] };
+  const cohorts = weeks.length === 0 ? null : cohortsOf(fact.slice, request);
+  return { change, pair, record, weeks, weeksBefore, cohorts, files: [...once.values()] };
+}
+
+function cohortsOf(slice: string, { now, categories }: NarrateRequest): readonly string[] | null {
+  if (slice === "total") return [""];
+  if (slice.startsWith("pair.")) return slice.split(".").slice(1);
+  if (isCategory(slice)) {
+    const roles = Object.keys(categories).filter((role) => slice === `category-${categories[role]}`);
+    return roles.length === 0 ? null : roles.sort();
+  }
+  return Object.hasOwn(now.content.roles, slice) ? [slice] : null;
 }
 
 /** Whether a number is the level, the sample or a size of a change. Levels of the time before belong to it too. */

@@ -4,6 +4,7 @@ import { medianNotes, type PayWindow, payWindow } from "./pay-cell.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
 import { rolesWindow } from "./roles-window.ts";
+import { rowNote } from "./row-note.ts";
 import { spanOf } from "./span.ts";
 import { verdictText } from "./verdict-text.ts";
 import { nameInText } from "./writer.ts";
@@ -35,10 +36,10 @@ export function roleTable(
     return [
       nameInText(now.content.roles[role]?.title ?? role),
       sizeCell(role, facts, words),
-      ...(compared ? [verdictText(role, "offers", request, facts)] : []),
+      ...(compared ? [verdictText(role, "offers", request, facts)?.verdict ?? ""] : []),
       medianCell(role, at, request, facts),
       rangeCell(role, at, facts, words),
-      ...(compared ? [verdictText(role, "pay", request, facts)] : []),
+      ...(compared ? [verdictText(role, "pay", request, facts)?.verdict ?? ""] : []),
     ];
   });
   return {
@@ -48,6 +49,7 @@ export function roleTable(
     caption: captionOf(request, compared, facts),
     columns,
     rows,
+    rowNotes: roles.map((role) => rowNote(role, compared, request, facts)),
     note: [...notesOf(request, roles, compared, facts), ...(standing === undefined ? [] : [standing])].join(" "),
   };
 }
@@ -62,23 +64,15 @@ function captionOf(request: NarrateRequest, compared: boolean, facts: FactBook):
   return words.say(key, { ...values, weeks, count: facts.n("roles.window.weeks") });
 }
 
-/** The rules of the table, and what each mark in it means where it stands in a row. */
+/** The rules of the table, and what a mark in it means where it stands in a row. */
 function notesOf(request: NarrateRequest, roles: readonly string[], compared: boolean, facts: FactBook): string[] {
-  const { words, changes, categories } = request;
-  const notes = roles.flatMap((role) => {
+  const { words } = request;
+  const moved = roles.some((role) => {
     const at = payWindow(role, facts);
-    return at === undefined ? [] : [medianNotes(role, at, request, facts)];
+    return at !== undefined && medianNotes(role, at, request, facts).moved;
   });
-  const found = (changes?.content.changes ?? []).filter(({ slice }) => roles.includes(slice));
-  const thin = found.some(({ slice, verdict }) => verdict === "too-few" && Object.hasOwn(categories, slice));
   const base = compared ? "table.note" : namesEmployers(request) ? "table.note.levels" : "table.note.nameless";
-  return [
-    words.say(base),
-    ...(compared && found.some(({ noticeable }) => noticeable !== null) ? [words.say("table.note.needs")] : []),
-    ...(notes.some(({ disclosed }) => disclosed !== undefined) ? [words.say("table.note.disclosed")] : []),
-    ...(notes.some(({ moved }) => moved) ? [words.say("table.note.moved")] : []),
-    ...(compared && thin ? [words.say("table.note.category")] : []),
-  ];
+  return [words.say(base), ...(moved ? [words.say("table.note.moved")] : [])];
 }
 
 /** Offers of the roles' window, or of thirteen weeks and then it says so, or openings of the week. */
@@ -95,14 +89,12 @@ function sizeCell(role: string, facts: FactBook, words: NarrateRequest["words"])
 function medianCell(role: string, at: PayWindow | undefined, request: NarrateRequest, facts: FactBook): string {
   const { words } = request;
   if (at === undefined) return words.say("table.suppressed");
-  const { unreliable, moved, small, weeks, disclosed } = medianNotes(role, at, request, facts);
+  const { unreliable, moved, small, weeks } = medianNotes(role, at, request, facts);
   const median = facts.n(`${role}.pay.midpoint.median${at}`);
   const value = moved ? words.say("table.moved", { value: median }) : median;
   const asides = [
     ...(small || weeks !== undefined ? [words.say("table.n", { n: facts.n(`${role}.pay.count${at}`) })] : []),
-    ...(weeks === undefined ? [] : [words.say("table.over-weeks", { weeks })]),
     ...(unreliable ? [words.say("table.unreliable")] : []),
-    ...(disclosed === undefined ? [] : [words.say("table.disclosed", { share: disclosed })]),
   ];
   return asides.length === 0
     ? value

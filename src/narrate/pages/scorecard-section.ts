@@ -6,7 +6,7 @@ import { factsFrom } from "../fact-maker.ts";
 import type { Material } from "./material.ts";
 
 /** Where the counts come from: editions of the archive, each against the changes stored of its week. */
-const SOURCE = { content: null, path: "editions and changes of all weeks", sha256: "" };
+const SOURCE = { content: null, path: "scorecard", sha256: "" };
 
 /** The counts behind the section; none where no edition prints a rise or a fall. */
 export function scorecardFacts(scorecard: Scorecard, week: Week): Fact[] {

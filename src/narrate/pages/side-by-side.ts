@@ -155,8 +155,16 @@ function middleHalf(role: string, { facts, newest }: Material): Cell | undefined
 
 /** What the tests say of a role's change; undefined where nothing was asked. */
 function verdictCell(role: string, metric: ChangeMetric, { facts, newest }: Material): Cell | undefined {
-  const text = verdictText(role, metric, newest, facts);
-  return text === "" ? undefined : { text, note: null };
+  const found = verdictText(role, metric, newest, facts);
+  if (found === undefined) return undefined;
+  const { words } = newest;
+  const { verdict, noticeable, category } = found;
+  if (category !== undefined)
+    return {
+      text: verdict,
+      note: words.say("page.category", { category: category.name, verdict: category.verdict }),
+    };
+  return { text: verdict, note: noticeable === undefined ? null : words.say("page.noticeable", { noticeable }) };
 }
 
 export function changeOf(

@@ -40,7 +40,7 @@ export function scorecardCommand(program: Command): void {
         MEANINGS[outcome],
       ]);
       answer(options.json, { editions, tally: all, recomputed, verdicts, limits: LIMITS }, [
-        `${editions} editions in the archive print ${verdicts.length} rises and falls.`,
+        `Editions in the archive: ${editions}. Rises and falls that they print: ${verdicts.length}.`,
         ...(verdicts.length === 0 ? [] : alignedTable(["outcome", "verdicts", "computed again", "meaning"], rows)),
         ...verdicts
           .filter(({ outcome }) => outcome !== "held")

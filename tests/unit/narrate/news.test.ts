@@ -123,6 +123,14 @@ describe("narrate", () => {
     "parser-change",
     "no-employers",
     "down-for-days",
+    "thin-role",
+    "one-employer",
+    "mostly-mix",
+    "little-changed",
+    "edged",
+    "still-up",
+    "record",
+    "theta",
   ])("has no digit outside a fact or a literal (%s)", (name) => {
     expect(unbound(storyOf(name))).toEqual([]);
   });

@@ -7,6 +7,7 @@ import { rolesWindow } from "./roles-window.ts";
 import { rowNote } from "./row-note.ts";
 import { spanOf } from "./span.ts";
 import { verdictText } from "./verdict-text.ts";
+import { isHoliday } from "./why-stopped.ts";
 import { nameInText } from "./writer.ts";
 
 /**
@@ -66,13 +67,18 @@ function captionOf(request: NarrateRequest, compared: boolean, facts: FactBook):
 
 /** The rules of the table, and what a mark in it means where it stands in a row. */
 function notesOf(request: NarrateRequest, roles: readonly string[], compared: boolean, facts: FactBook): string[] {
-  const { words } = request;
+  const { words, changes } = request;
   const moved = roles.some((role) => {
     const at = payWindow(role, facts);
     return at !== undefined && medianNotes(role, at, request, facts).moved;
   });
   const base = compared ? "table.note" : namesEmployers(request) ? "table.note.levels" : "table.note.nameless";
-  return [words.say(base), ...(moved ? [words.say("table.note.moved")] : [])];
+  const rested = (changes?.content.changes ?? []).some((change) => roles.includes(change.slice) && isHoliday(change));
+  return [
+    words.say(base),
+    ...(moved ? [words.say("table.note.moved")] : []),
+    ...(compared && rested ? [words.say("table.note.holidays")] : []),
+  ];
 }
 
 /** Offers of the roles' window, or of thirteen weeks and then it says so, or openings of the week. */

@@ -21,14 +21,22 @@ const OF_VERDICT: Readonly<Partial<Record<Change["verdict"], string>>> = {
   "mostly-mix": "mix",
 };
 
+/** Of several gates that failed, the one to name: what leaves nothing to explain goes before what explains it away. */
+const FIRST = ["holidays", "same-direction", "p", "false-discovery-rate", "leave-one-employer-out"];
+
+/** Whether a metric was not compared for the holidays that the weeks hold: no guard's note tells of these. */
+export function isHoliday({ verdict, gates }: Change): boolean {
+  return verdict === "not-comparable" && gates.some(({ gate, passed }) => gate === "holidays" && !passed);
+}
+
 /**
  * Why a difference is not called a change, as the end of a sentence; undefined where no gate failed. A mix says both of its
  * parts where they are known.
  */
 export function whyStopped(change: Change, values: MessageValues, words: Words): string | undefined {
   const { verdict, gates } = change;
-  const failed = gates.find(({ passed }) => !passed)?.gate;
-  const gate = OF_VERDICT[verdict] ?? failed;
+  const failed = gates.filter(({ passed }) => !passed).map(({ gate }) => gate);
+  const gate = OF_VERDICT[verdict] ?? FIRST.find((name) => failed.includes(name)) ?? failed[0];
   if (gate === undefined) return undefined;
   if (gate === "mix" && change.mix !== null && values["mixPay"] !== undefined)
     return words.say("gate.mix.parts", {

@@ -7,7 +7,7 @@ import { categoryChange, categoryName } from "../categories.ts";
 import { sentenceValues } from "../change-sentence.ts";
 import { missedKey } from "../missed-news.ts";
 import { changeKey, changeValues, isStanding, VERDICT_WORDS } from "../verdict-values.ts";
-import { whyStopped } from "../why-stopped.ts";
+import { isHoliday, whyStopped } from "../why-stopped.ts";
 import type { Material } from "./material.ts";
 import { changeOf } from "./side-by-side.ts";
 
@@ -59,7 +59,7 @@ function reasonOf(change: Change, values: MessageValues, known: boolean, { newes
     case "too-few":
       return words.say("role.change.too-few");
     case "not-comparable":
-      return words.say("role.change.not-comparable");
+      return words.say(isHoliday(change) ? "role.change.holidays" : "role.change.not-comparable");
     default:
       if (!known) return words.say("role.change.unclear.plain");
   }

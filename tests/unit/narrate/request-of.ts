@@ -263,6 +263,10 @@ function changeOf(
   const now = move?.now ?? null;
   const none = { ...UNKNOWN, before: null, difference: null, growth: null, interval: null, test: null, gates: [] };
   if (halted) return { slice, metric, window, now, ...none, verdict: "not-comparable" };
+  if (move?.verdict === "not-comparable") {
+    const gates = [{ gate: "holidays", passed: false, found: 1, limit: 0 }];
+    return { slice, metric, window, now, ...none, gates, verdict: "not-comparable" };
+  }
   if (move === undefined || now === null) return { slice, metric, window, now, ...none, verdict: "too-few" };
   const before = move.before ?? (metric === "new-pay" || metric === "repriced" ? 1 : move.now);
   const difference = now - before;

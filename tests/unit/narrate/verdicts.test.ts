@@ -94,6 +94,33 @@ describe("what stopped a difference", () => {
   });
 });
 
+describe("a week that holds holidays", () => {
+  const story = storyOf("little-changed");
+  const role = story.roles["data-engineer"]!;
+  const rested: Story = {
+    ...story,
+    roles: { ...story.roles, "data-engineer": { ...role, offers: { now: 3_000, verdict: "not-comparable" } } },
+  };
+
+  it("compares no demand, and says why where no guard's note does", () => {
+    expect(section(rested, "table")).toContain("Not comparable");
+    expect(section(rested, "table")).toContain("Demand is not compared in weeks that hold holidays");
+    expect(page(rested, "roles/data-engineer")).toContain("Demand: Not comparable: These weeks hold holidays");
+    expect(section(story, "table")).not.toContain("holidays");
+  });
+});
+
+describe("several gates that failed", () => {
+  it("are told by chance before what would explain the difference away", () => {
+    const story = storyOf("little-changed");
+    const role = story.roles["data-scientist"]!;
+    const stopped = ["leave-one-employer-out", "false-discovery-rate", "mix", "history"];
+    const pay = { ...role.pay!, now: 150_000, verdict: "unclear" as const, stopped };
+    const all = { ...story, roles: { ...story.roles, "data-scientist": { ...role, pay } } };
+    expect(section(all, "missed")).toContain("chance brings up such a difference too often");
+  });
+});
+
 describe("a role too thin to compare", () => {
   const thin = storyOf("thin-role");
 

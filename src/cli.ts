@@ -11,6 +11,7 @@ import { publishCommand } from "./commands/publish.ts";
 import { runCommand } from "./commands/run.ts";
 import { sampleCommand } from "./commands/sample.ts";
 import { scheduleCommand } from "./commands/schedule.ts";
+import { scorecardCommand } from "./commands/scorecard.ts";
 import { sendCommand } from "./commands/send.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { statusCommand } from "./commands/status.ts";
@@ -45,6 +46,7 @@ export async function main(args: readonly string[]): Promise<number> {
     statusCommand,
     explainCommand,
     verifyCommand,
+    scorecardCommand,
     sampleCommand,
   ])
     add(program);

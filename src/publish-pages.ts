@@ -14,6 +14,7 @@ import { type NarratedPages, narratePages } from "./narrate/pages/pages.ts";
 import { printed } from "./narrate/print.ts";
 import type { RenderKit } from "./render/kit.ts";
 import { sitePage } from "./render/site-page.ts";
+import { readScorecard } from "./scorecard.ts";
 import * as store from "./snapshot/store.ts";
 import { narrateRequest } from "./week-inputs.ts";
 
@@ -136,7 +137,8 @@ async function pageRequest(
     .filter((roles) => roles.every((role) => titles.has(role)));
   const byPath = new Map(all.map((roles) => [comparisonPath(roles), roles]));
   const comparisons = [...byPath].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, roles]) => roles);
-  return { newest, weeks, editions, comparisons };
+  const scorecard = await readScorecard(settings, editions);
+  return { newest, weeks, editions, comparisons, scorecard };
 }
 
 async function storedFiles({ snapshotsFolder }: Settings): Promise<PageRequest["weeks"]> {

@@ -140,6 +140,7 @@ export async function narrateRequest(week: Week, settings: Settings, words: Word
     newsletter: settings.name,
     pair: pair === undefined ? undefined : pairOf(...pair),
     rolesInLetter: settings.rolesInLetter,
+    categories: {},
     credit: settings.credit,
   };
 }

@@ -27,7 +27,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   "edition-build": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
   // It is handed a built edition: it knows of no pipeline.
   "send-edition": ["domain", "config", "week-inputs", "edition-build", ...LEAVES, ...STAGES],
-  "publish-pages": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
+  scorecard: ["domain", "config", ...LEAVES, ...STAGES],
+  "publish-pages": ["domain", "config", "week-inputs", "scorecard", ...LEAVES, ...STAGES],
   pipeline: [
     "domain",
     "config",
@@ -53,6 +54,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "edition-build",
     "send-edition",
     "publish-pages",
+    "scorecard",
     "pipeline",
     "sample",
     "schedule",

@@ -17,11 +17,16 @@ const COLUMNS = [
   "low",
   "high",
   "verdict",
+  "noticeable",
+  "since",
   "vintage",
   "source",
 ] as const;
 
-/** Every fact of the edition as CSV (RFC 4180), a header and a row each, in the order of the facts. */
+/**
+ * Every fact of the edition as CSV (RFC 4180), a header and a row each, in the order of the facts. Verdicts go by
+ * the spelling of the stored changes (`little-changed`), which no language alters; `noticeable` is in the unit of the change.
+ */
 export function dataCsv(facts: readonly Fact[]): string {
   const rows = facts.map((fact) => COLUMNS.map((column) => cell(columnOf(fact, column))).join(","));
   return [COLUMNS.join(","), ...rows, ""].join("\r\n");
@@ -41,6 +46,10 @@ function columnOf(fact: Fact, column: (typeof COLUMNS)[number]): string | number
       return fact.interval?.[0] ?? null;
     case "high":
       return fact.interval?.[1] ?? null;
+    case "noticeable":
+      return fact.change?.noticeable ?? null;
+    case "since":
+      return fact.change?.since ?? null;
     case "source":
       return `${fact.source.path}#${fact.source.field}`;
     default:

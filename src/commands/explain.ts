@@ -1,11 +1,11 @@
-import { join, relative } from "node:path";
+import { relative } from "node:path";
 import type { Command } from "commander";
 import { z } from "zod";
 import { readLocalePack } from "../config.ts";
 import type { GuardReason } from "../domain/change.ts";
-import type { Fact } from "../domain/fact.ts";
+import type { Passage } from "../domain/edition.ts";
+import type { Claim, Fact } from "../domain/fact.ts";
 import { nearestFacts } from "../domain/nearest-facts.ts";
-import { addWeeks, type Week, weekSchema, weeksUpTo } from "../domain/week.ts";
 import { wordsOf } from "../domain/words.ts";
 import { openDatabase } from "../duckdb.ts";
 import { ReportError } from "../errors.ts";
@@ -13,16 +13,17 @@ import { guardSentence } from "../narrate/guard-notes.ts";
 import { buildEdition, weekToBuild } from "../pipeline.ts";
 import { postingKeys } from "../snapshot/store.ts";
 import { answer, contextOf } from "./context.ts";
+import { explainLines, printedLines } from "./explain-lines.ts";
+import { type ExplainedFact, explainable } from "./explained-fact.ts";
 import { type GuardedWeek, guardOfEdition } from "./guard-lines.ts";
 import { jsonOption, parseOptions, weekOption } from "./options.ts";
-import { alignedTable } from "./table.ts";
 
 const optionsSchema = z.object({ week: weekOption, json: jsonOption });
 
 export function explainCommand(program: Command): void {
   program
     .command("explain")
-    .description("a number of the edition: its sample, its tests and the file it was read from")
+    .description("a number of the edition or its pages: its sample, its tests, and the files and postings behind it")
     .argument("<fact>", "a fact id, as trends facts lists them")
     .option("--week <week>", "the week; the newest stored one by default")
     .option("--json", "answer in JSON")
@@ -31,26 +32,25 @@ export function explainCommand(program: Command): void {
       const options = parseOptions(optionsSchema, raw, "explain");
       const { settings } = await contextOf(command);
       const week = await weekToBuild(options.week, settings);
-      const { edition } = (await buildEdition(week, settings)).archived;
-      const fact = edition.facts.find((each) => each.id === id);
-      if (fact === undefined) throw unknownFact(id, week, edition.facts);
+      const { edition, files } = (await buildEdition(week, settings)).archived;
+      const { facts, explain } = await explainable(week, edition, settings);
+      const fact = facts.find((each) => each.id === id);
+      if (fact === undefined) throw unknownFact(id, week, facts);
+      const explained = explain(fact);
       const claims = edition.claims.filter((claim) => claim.fact === id);
       const passages = edition.passages.filter((passage) => passage.facts.includes(id));
+      const lines = printedInText(claims, String(files.get("email.txt") ?? ""), passages);
       const folder = relative(process.cwd(), settings.snapshotsFolder);
-      const postings = await postingsBehind(fact, week, settings.snapshotsFolder);
+      const postings = await postingsBehind(explained, settings.snapshotsFolder);
       const reason = reasonBehind(id, guardOfEdition(edition));
-      const answered = { week, fact, claims, passages, postings: postings ?? null };
+      const keys = explained.cohorts === null ? null : (postings ?? null);
+      const answered = { week, ...explained, claims, passages, lines, postings: keys };
       answer(options.json, reason === undefined ? answered : { ...answered, reason }, [
-        ...factLines(fact, folder),
+        ...explainLines(explained, folder),
         ...(reason === undefined ? [] : [`reason: ${guardSentence(reason, wordsOf(await readLocalePack(settings)))}`]),
-        postingsLine(postings),
+        postingsLine(explained, postings),
         "",
-        ...(claims.length === 0
-          ? ["Printed nowhere in this edition."]
-          : [
-              `Printed ${claims.length} times: ${[...new Set(claims.map(({ printed, surface }) => `"${printed}" in ${surface}`))].join(", ")}.`,
-            ]),
-        ...passages.map(({ slot, text }) => `${slot}: ${text}`),
+        ...printedLines(claims, [...passages, ...lines.map((text) => ({ slot: "text part", text }))], explained.pages),
       ]);
     });
 }
@@ -61,59 +61,37 @@ function reasonBehind(id: string, { guard }: GuardedWeek): GuardReason | undefin
   return guard[family === "total" ? "total" : "roles"][Number(index ?? Number.NaN)];
 }
 
-/** The keys of the postings a cohort's fact counts, where this machine has them; pairs and guards have none of their own. */
-async function postingsBehind(fact: Fact, week: Week, folder: string): Promise<string[] | undefined> {
-  const weeks = weeksOf(fact, week);
-  if (fact.slice.startsWith("pair.") || fact.slice === "guard" || weeks === undefined) return undefined;
+/** The lines of the text part that print a number where no passage does: of a table, or of a note. */
+function printedInText(claims: readonly Claim[], text: string, passages: readonly Passage[]): string[] {
+  if (passages.length > 0) return [];
+  const places = claims.filter(({ surface }) => surface === "email.txt").map(({ offset }) => offset);
+  const lines = places.map((offset) => {
+    const end = text.indexOf("\n", offset);
+    return text.slice(text.lastIndexOf("\n", offset) + 1, end === -1 ? text.length : end).trim();
+  });
+  return [...new Set(lines)];
+}
+
+/** The keys of the postings that a number counts; undefined where this machine lacks those of any week. */
+async function postingsBehind({ weeks, cohorts }: ExplainedFact, folder: string): Promise<string[] | undefined> {
   const database = await openDatabase();
   try {
-    return await postingKeys(folder, weeks, fact.slice === "total" ? undefined : fact.slice, database);
+    const keys: string[] = [];
+    for (const role of cohorts ?? []) {
+      const found = await postingKeys(folder, weeks, role === "" ? undefined : role, database);
+      if (found === undefined) return undefined;
+      keys.push(...found);
+    }
+    return keys;
   } finally {
     database.close();
   }
 }
 
-/** The weeks of a fact's window: `4w`, `4w-before`, a week by name, or the edition's own. */
-function weeksOf({ window }: Fact, week: Week): readonly Week[] | undefined {
-  if (window === null) return [week];
-  if (weekSchema.safeParse(window).success) return [window];
-  const [, length, before] = /^(\d+)w(-before)?$/.exec(window) ?? [];
-  if (length === undefined) return undefined;
-  return weeksUpTo(before === undefined ? week : addWeeks(week, -Number(length)), Number(length));
-}
-
-function postingsLine(postings: readonly string[] | undefined): string {
-  if (postings === undefined) return "postings: not on this machine, or none of its own";
+function postingsLine({ cohorts }: ExplainedFact, postings: readonly string[] | undefined): string {
+  if (cohorts === null) return "postings: none of its own";
+  if (postings === undefined) return "postings: not on this machine";
   return `postings: ${postings.length}, ${postings.slice(0, 5).join(", ")}${postings.length > 5 ? ", … (--json lists all)" : ""}`;
-}
-
-function factLines(fact: Fact, folder: string): string[] {
-  const rows: [string, string][] = [
-    ["fact", fact.id],
-    ["value", `${fact.value}${fact.currency === null ? "" : ` ${fact.currency} a year`} (${fact.unit})`],
-    ["basis", fact.basis ?? "none"],
-    [
-      "sample",
-      fact.n === null
-        ? "no sample of its own"
-        : `n ${fact.n}${fact.employers === null ? "" : ` from ${fact.employers} employers`}`,
-    ],
-    ["interval", fact.interval === null ? "none" : `${fact.interval[0]} to ${fact.interval[1]} (95 %)`],
-    ["verdict", fact.verdict ?? "not compared"],
-  ];
-  if (fact.change !== null) {
-    const { before, difference, p, q, theta } = fact.change;
-    rows.push(["compared with", `${before}, a difference of ${difference}`]);
-    rows.push(["test", `p ${p ?? "not tested"}${q === null ? "" : `, q ${q}`}${theta === null ? "" : `, θ ${theta}`}`]);
-  }
-  for (const { gate, passed, found, limit } of fact.gates)
-    rows.push([
-      `gate ${gate}`,
-      `${passed ? "passed" : "failed"}: ${found ?? "not reached"} against ${limit ?? "none"}`,
-    ]);
-  rows.push(["read from", `${join(folder, fact.source.path)}, field ${fact.source.field}`]);
-  rows.push(["sha256", fact.source.sha256]);
-  return alignedTable(["", ""], rows).slice(1);
 }
 
 function unknownFact(id: string, week: string, facts: readonly Fact[]): ReportError {

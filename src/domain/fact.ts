@@ -32,6 +32,10 @@ export const factSchema = z.strictObject({
       p: z.number().nullable(),
       q: z.number().nullable(),
       theta: z.number().nullable(),
+      /** As in the change, where the edition knew them: from what difference on it would have been noticed, since when it stands, and its two parts. */
+      noticeable: z.number().nullable().default(null),
+      since: weekSchema.nullable().default(null),
+      mix: z.strictObject({ pay: z.number(), jobs: z.number() }).nullable().default(null),
     })
     .nullable(),
   verdict: verdictSchema.nullable(),

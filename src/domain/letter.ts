@@ -35,6 +35,8 @@ export interface Table {
     readonly lowPriority: boolean;
   }[];
   readonly rows: readonly (readonly string[])[];
+  /** What a reader must know of each row, below it; null for a row without. Left out for a table of plain rows. */
+  readonly rowNotes?: readonly (string | null)[];
   readonly note: string | null;
 }
 

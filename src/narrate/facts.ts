@@ -2,12 +2,15 @@ import type { WeekChanges } from "../domain/change.ts";
 import type { Fact } from "../domain/fact.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import { addWeeks } from "../domain/week.ts";
+import { isCategory } from "./categories.ts";
 import { factsFrom } from "./fact-maker.ts";
 import { guardFacts } from "./guard-facts.ts";
+import { pairFacts } from "./pair-facts.ts";
 import type { NarrateRequest, Stored } from "./request.ts";
+import { rolesWindow } from "./roles-window.ts";
 import { weekFacts } from "./week-facts.ts";
 import { wholeWeeks } from "./whole-weeks.ts";
-import { pairFacts, windowFacts } from "./window-facts.ts";
+import { windowFacts } from "./window-facts.ts";
 
 /**
  * Every fact the edition may use: levels of the week, levels of the windows, what changed and by how much, its pair, and the
@@ -16,10 +19,10 @@ import { pairFacts, windowFacts } from "./window-facts.ts";
 export function factsOf(request: NarrateRequest): Fact[] {
   const { now, history, changes, week } = request;
   const before = history.find(({ content }) => content.week === addWeeks(week, -1));
-  const slices = ["total", ...Object.keys(now.content.roles).sort()];
+  const slices = ["total", ...Object.keys(now.content.roles).sort(), ...categoriesOf(changes)];
   return [
     ...slices.flatMap((slice) => [
-      ...weekFacts(slice, now, before),
+      ...(isCategory(slice) ? [] : weekFacts(slice, now, before)),
       ...(changes === undefined ? [] : windowFacts(slice, changes, now.content.currency)),
     ]),
     ...(changes === undefined ? [] : windowLengthFacts(changes)),
@@ -37,11 +40,15 @@ export function factsOf(request: NarrateRequest): Fact[] {
 
 /** How many weeks the roles' window holds: fewer than four at the start of a feed. */
 function windowLengthFacts(changes: Stored<WeekChanges>): Fact[] {
-  const index = changes.content.levels.findIndex(({ slice }) => slice !== "total");
-  const weeks = changes.content.levels[index]?.now.weeks.length;
-  return weeks === undefined
-    ? []
-    : [factsFrom(changes, changes.content.week, "")("roles.window.weeks", "count", weeks, `levels.${index}.now.weeks`)];
+  const found = rolesWindow(changes.content);
+  if (found === undefined) return [];
+  const fact = factsFrom(changes, changes.content.week, "");
+  return [fact("roles.window.weeks", "count", found.weeks, `levels.${found.index}.now.weeks`)];
+}
+
+/** Categories of roles that were compared, alphabetically. */
+function categoriesOf(changes: NarrateRequest["changes"]): string[] {
+  return [...new Set((changes?.content.levels ?? []).map(({ slice }) => slice).filter(isCategory))].sort();
 }
 
 /** The highest and lowest of the weeks whose counts are those of a week, and how many these are: the line chart's sentence. */

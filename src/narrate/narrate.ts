@@ -5,12 +5,14 @@ import type { Letter, Paragraphs, Section } from "../domain/letter.ts";
 import { anyInvented } from "../domain/snapshot.ts";
 import { weekNumber } from "../domain/week.ts";
 import type { Words } from "../domain/words.ts";
+import { standingNote } from "./briefs.ts";
 import { plannedCharts } from "./charts.ts";
 import { editorWords } from "./editor-text.ts";
 import { namesEmployers } from "./employers.ts";
 import { factsOf } from "./facts.ts";
 import { guardNotes } from "./guard-notes.ts";
-import { missedNews, newsOf } from "./news.ts";
+import { missedNews } from "./missed-news.ts";
+import { newsOf } from "./news.ts";
 import { preheader } from "./preheader.ts";
 import { type FactBook, factBook } from "./print.ts";
 import { quickVerdict } from "./quick-verdict.ts";
@@ -18,6 +20,7 @@ import type { NarrateRequest } from "./request.ts";
 import { roleTable } from "./role-table.ts";
 import { spanOf } from "./span.ts";
 import { totals } from "./totals.ts";
+import { sinceText } from "./verdict-values.ts";
 import { nameInText, type Writer, writerOf } from "./writer.ts";
 
 export interface Narration {
@@ -56,7 +59,7 @@ export function narrate(request: NarrateRequest): Narration {
     news.briefs.length === 0
       ? undefined
       : { kind: "bullets", slot: "briefs", heading: words.say("brief.heading"), items: news.briefs },
-    roles.length === 0 ? undefined : roleTable(request, roles, facts),
+    roles.length === 0 ? undefined : roleTable(request, roles, facts, standingNote(request, facts)),
     ...chart("pay-ranges"),
     quickVerdict(request, facts, writer),
     ...chart("openings"),
@@ -145,9 +148,19 @@ export function smallPrint(request: NarrateRequest, facts: FactBook): string[] {
         ];
   return [
     [words.say("method.basis"), ...parts, ...disclosed].join(" "),
-    words.say(namesEmployers(request) ? "method.tests" : "method.levels"),
+    ...(namesEmployers(request)
+      ? [
+          words.say("method.tests"),
+          ...(anyVerdict(request) ? [words.say("method.verdicts"), words.say("method.noticeable")] : []),
+        ]
+      : [words.say("method.levels")]),
     ...(credit === null ? [] : [words.say("method.credit", { credit })]),
   ];
+}
+
+/** Whether the week holds a verdict to explain: one that could not be compared has reasons instead. */
+export function anyVerdict({ changes }: NarrateRequest): boolean {
+  return (changes?.content.changes ?? []).some(({ verdict }) => verdict !== "not-comparable");
 }
 
 /** Full-time has a sentence of its own; other types are named as the scope names them. */
@@ -173,6 +186,8 @@ function literalsOf({ now, changes, words, newsletter, credit }: NarrateRequest,
     words.say("method.tests"),
     words.say("method.basis"),
     now.content.scope.employmentType ?? "",
+    words.say("pair.of-hundred"),
+    ...(changes?.content.changes ?? []).flatMap(({ since }) => (since === null ? [] : [sinceText(since, words)])),
     ...(changes === undefined
       ? []
       : Object.values(changes.content.guard)

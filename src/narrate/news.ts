@@ -1,17 +1,18 @@
-import type { Change } from "../domain/change.ts";
-import { type Bullets, SUBJECT_LENGTH } from "../domain/letter.ts";
+import { SUBJECT_LENGTH } from "../domain/letter.ts";
+import { otherBriefs, standing } from "./briefs.ts";
+import { isCategory } from "./categories.ts";
+import { sentenceValues } from "./change-sentence.ts";
 import { namesEmployers } from "./employers.ts";
 import { leadOfLevels } from "./main-reason.ts";
 import type { FactBook } from "./print.ts";
 import { chosen, type Ranked, scoreOf } from "./rank.ts";
 import type { NarrateRequest } from "./request.ts";
 import { spanOf } from "./span.ts";
-import { changeKey, changeValues } from "./verdict-values.ts";
-import { type Candidate, nameInText, type Writer } from "./writer.ts";
+import { changeKey, changeValues, isStanding } from "./verdict-values.ts";
+import type { Candidate, Writer } from "./writer.ts";
 
 /** One lead, and at most so many more changes: what is left is in the table. */
 const MORE_NEWS = 6;
-const MISSED = 3;
 
 export interface News {
   readonly subject: string;
@@ -24,47 +25,33 @@ export interface News {
 export function newsOf(request: NarrateRequest, facts: FactBook, writer: Writer): News {
   const told = chosen(rankedChanges(request, facts), 1 + MORE_NEWS);
   const [lead, ...more] = told;
-  if (lead === undefined) return withoutNews(request, facts, writer);
+  const others = otherBriefs(
+    told.map(({ change }) => change),
+    request,
+    facts,
+  );
+  const write = ({ key, values }: Candidate, index: number) => writer.write(`brief.${index + 1}`, key, values);
+  if (lead === undefined) return { ...withoutNews(request, facts, writer), briefs: others.map(write) };
   const values = sentenceValues(lead.change, request, facts);
-  const metric = request.words.say(`metric.${lead.change.metric}`);
-  const short = { key: `subject.short.${lead.change.verdict}`, values: { role: values.role, metric } };
+  const short = { key: `subject.short.${lead.change.verdict}`, values };
+  const briefs = [
+    ...more.map(({ change }) => ({ key: changeKey("brief", change), values: sentenceValues(change, request, facts) })),
+    ...others,
+  ];
   return {
     subject: subjectOf([{ key: changeKey("subject", lead.change), values }, short], writer),
     heading: writer.write("heading", changeKey("heading", lead.change), values),
     lead: writer.write("lead", changeKey("lead", lead.change), values),
-    briefs: more.map(({ change }, index) =>
-      writer.write(`brief.${index + 1}`, changeKey("brief", change), sentenceValues(change, request, facts)),
-    ),
+    briefs: briefs.map(write),
   };
 }
 
-/** Differences over their floor that some other gate stopped, the largest for their floor first, and what stopped each. */
-export function missedNews(request: NarrateRequest, facts: FactBook, writer: Writer): Bullets | undefined {
-  const missed = (request.changes?.content.changes ?? [])
-    .filter(
-      (change) => change.verdict === "unclear" && change.gates.some(({ gate, passed }) => gate === "floor" && passed),
-    )
-    .filter((change) => changeValues(change, facts) !== undefined)
-    .map((change) => ({ change, size: sizeOf(change) }))
-    .sort((a, b) => b.size - a.size || (a.change.slice < b.change.slice ? -1 : 1))
-    .slice(0, MISSED);
-  const items = missed.flatMap(({ change }, index) => {
-    const stopped = change.gates.find(({ passed }) => !passed);
-    if (stopped === undefined) return [];
-    const why = request.words.say(`gate.${stopped.gate}`);
-    const family = change.slice === "total" ? "missed.total" : "missed";
-    const values = { ...sentenceValues(change, request, facts), why };
-    return [writer.write(`missed.${index + 1}`, `${family}.${change.metric}`, values)];
-  });
-  return items.length === 0
-    ? undefined
-    : { kind: "bullets", slot: "missed", heading: request.words.say("missed.heading"), items };
-}
-
-function rankedChanges({ changes, now }: NarrateRequest, facts: FactBook): Ranked[] {
+/** What is new this week: a change that stood before is no news again, and a category stands for no role in a headline. */
+function rankedChanges({ changes, now, week, words }: NarrateRequest, facts: FactBook): Ranked[] {
   const all = now.content.totals.openings;
   return (changes?.content.changes ?? [])
-    .filter((change) => changeValues(change, facts) !== undefined)
+    .filter((change) => !isStanding(change, week) && !isCategory(change.slice))
+    .filter((change) => changeValues(change, facts, words) !== undefined)
     .map((change) => ({
       change,
       score: scoreOf(
@@ -74,22 +61,8 @@ function rankedChanges({ changes, now }: NarrateRequest, facts: FactBook): Ranke
     }));
 }
 
-function sentenceValues(change: Change, { now, words }: NarrateRequest, facts: FactBook) {
-  const role =
-    change.slice === "total"
-      ? words.say("total.name")
-      : nameInText(now.content.roles[change.slice]?.title ?? change.slice);
-  return { role, ...changeValues(change, facts) };
-}
-
-/** How far a difference is over its floor. */
-function sizeOf({ difference, gates }: Change): number {
-  const limit = gates.find(({ gate }) => gate === "floor")?.limit ?? 0;
-  return limit === 0 ? 0 : Math.abs(difference ?? 0) / limit;
-}
-
-function withoutNews(request: NarrateRequest, facts: FactBook, writer: Writer): News {
-  const kind = quietKind(request);
+function withoutNews(request: NarrateRequest, facts: FactBook, writer: Writer): Omit<News, "briefs"> {
+  const kind = quietKind(request, facts);
   const openings = facts.n("total.openings.count");
   const { suffix, values } = kind === "levels" ? spanOf(request, facts) : { suffix: "", values: {} };
   const lead = leadWithoutNews(kind, request, facts);
@@ -97,7 +70,6 @@ function withoutNews(request: NarrateRequest, facts: FactBook, writer: Writer): 
     subject: subjectOf([{ key: `subject.${kind}${suffix}`, values: { ...values, openings } }], writer),
     heading: writer.write("heading", `heading.${kind}${suffix}`),
     lead: writer.write("lead", lead.key, lead.values),
-    briefs: [],
   };
 }
 
@@ -108,14 +80,19 @@ function leadWithoutNews(kind: QuietKind, request: NarrateRequest, facts: FactBo
   return { key: `lead.${kind}` };
 }
 
-type QuietKind = "first" | "levels" | "roles-pending" | "quiet";
+type QuietKind = "first" | "levels" | "roles-pending" | "steady" | "quiet";
 
-/** Why there is no news: the first week of all, a week that cannot be compared (as a whole, or its roles), or a quiet one. */
-function quietKind({ changes }: NarrateRequest): QuietKind {
+/**
+ * Why there is no news: the first week of all, a week that cannot be compared (as a whole, or its roles), one in which what
+ * rose or fell before still stands, or a quiet one.
+ */
+function quietKind(request: NarrateRequest, facts: FactBook): QuietKind {
+  const { changes } = request;
   if (changes === undefined) return "levels";
   const { total, roles } = changes.content.guard;
   if (total.some(({ code }) => code === "first-week")) return "first";
   if (total.length > 0) return "levels";
+  if (standing(request, facts).length > 0) return "steady";
   return roles.length > 0 ? "roles-pending" : "quiet";
 }
 

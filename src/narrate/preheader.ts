@@ -4,6 +4,7 @@ import type { News } from "./news.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
 import { spanOf } from "./span.ts";
+import { isStanding } from "./verdict-values.ts";
 import type { Candidate, Writer } from "./writer.ts";
 
 /** The line beside the subject in an inbox: the second news, or the levels; 40 to 130 characters. */
@@ -11,7 +12,9 @@ export function preheader(news: News, request: NarrateRequest, facts: FactBook, 
   const openings = facts.n("total.openings.count");
   const median = "total.pay.midpoint.median@1w";
   const told =
-    request.changes?.content.changes.some(({ verdict }) => verdict === "rose" || verdict === "fell") ?? false;
+    request.changes?.content.changes.some(
+      (change) => (change.verdict === "rose" || change.verdict === "fell") && !isStanding(change, request.week),
+    ) ?? false;
   const [brief] = news.briefs;
   const levels = facts.find(median) !== undefined && facts.find("total.employers.count") !== undefined;
   const candidates: Candidate[] = [

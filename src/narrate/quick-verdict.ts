@@ -1,5 +1,9 @@
 import type { PairResult } from "../domain/change.ts";
 import type { QuickVerdict } from "../domain/letter.ts";
+import type { Words } from "../domain/words.ts";
+import { METRIC_FACTS } from "./metric-facts.ts";
+import { pairFactId } from "./pair-facts.ts";
+import { type PairNames, pairDifference, pairEvidence } from "./pair-words.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
 import { spanOf } from "./span.ts";
@@ -17,7 +21,7 @@ export function quickVerdict(request: NarrateRequest, facts: FactBook, writer: W
   const names = { a: nameInText(now.content.roles[a]?.title ?? a), b: nameInText(now.content.roles[b]?.title ?? b) };
   const lines = (["pay", "offers", "remote"] as const).flatMap((metric) => {
     const result = results.find((each) => each.metric === metric);
-    const text = result === undefined ? undefined : lineOf(result, names, facts, writer);
+    const text = result === undefined ? undefined : lineOf(result, names, facts, writer, words);
     return text === undefined ? [] : [{ label: words.say(`pair.label.${metric}`), text }];
   });
   const weeks = facts.find("roles.window.weeks")?.value;
@@ -34,33 +38,40 @@ export function quickVerdict(request: NarrateRequest, facts: FactBook, writer: W
 
 function lineOf(
   result: PairResult,
-  names: { a: string; b: string },
+  names: PairNames,
   facts: FactBook,
   writer: Writer,
+  words: Words,
 ): string | undefined {
   const { metric, verdict } = result;
-  const base = metric === "pay" ? "pay.midpoint.median" : metric === "remote" ? "remote.share" : "offers.count";
-  const value = (role: string) => `${role}.${base}@4w`;
-  const n = (role: string) => `${role}.${metric === "pay" ? "pay" : "offers"}.count@4w`;
+  const { level, sample } = METRIC_FACTS[metric];
+  const value = (role: string) => `${role}.${level}@4w`;
+  const n = (role: string) => `${role}.${sample}@4w`;
   if ([value(result.a), value(result.b), n(result.a), n(result.b)].some((id) => facts.find(id) === undefined))
     return undefined;
   const slot = `pair.${metric}`;
+  const evidence = pairEvidence(result, names, facts, words);
+  const difference = pairDifference(result, facts, words);
   if (verdict === "a-more" || verdict === "b-more") {
     const [more, less] = verdict === "a-more" ? ([result.a, result.b] as const) : ([result.b, result.a] as const);
-    const growth = `pair.${result.a}.${result.b}.${metric === "pay" ? "pay.midpoint" : metric}.growth@4w`;
-    return writer.write(slot, `pair.${metric}.more`, {
+    const growth = pairFactId(result, "growth");
+    const said = writer.write(slot, `pair.${metric}.more`, {
       more: verdict === "a-more" ? names.a : names.b,
       less: verdict === "a-more" ? names.b : names.a,
       moreValue: facts.n(value(more)),
       lessValue: facts.n(value(less)),
       growth: facts.find(growth) === undefined ? "" : facts.n(growth),
     });
+    return [said, ...evidence].join(" ");
   }
-  return writer.write(slot, `pair.${metric}.${verdict}`, {
+  const said = writer.write(slot, `pair.${metric}.${verdict}`, {
     ...names,
     aValue: facts.n(value(result.a)),
     bValue: facts.n(value(result.b)),
     aN: facts.n(n(result.a)),
     bN: facts.n(n(result.b)),
+    known: difference === undefined ? "no" : "yes",
+    difference: difference ?? "",
   });
+  return [said, ...evidence].join(" ");
 }

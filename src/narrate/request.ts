@@ -32,5 +32,7 @@ export interface NarrateRequest {
   /** The pair of the quick verdict, in alphabetical order. */
   readonly pair: readonly [string, string] | undefined;
   readonly rolesInLetter: number;
+  /** The category of each role that has one, by slug: what a role too thin to compare is told with. */
+  readonly categories: Readonly<Record<string, string>>;
   readonly credit: string | null;
 }

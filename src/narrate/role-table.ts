@@ -1,47 +1,46 @@
-import type { Change } from "../domain/change.ts";
 import type { Table } from "../domain/letter.ts";
-import { COMPARE_FROM, UNRELIABLE } from "../domain/suppression.ts";
-import { payFact } from "./charts.ts";
 import { namesEmployers } from "./employers.ts";
+import { medianNotes, type PayWindow, payWindow } from "./pay-cell.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
+import { rolesWindow } from "./roles-window.ts";
+import { rowNote } from "./row-note.ts";
 import { spanOf } from "./span.ts";
-import { changeValues } from "./verdict-values.ts";
+import { verdictText } from "./verdict-text.ts";
+import { isHoliday } from "./why-stopped.ts";
 import { nameInText } from "./writer.ts";
 
 /**
  * One row per role: offers, what the tests say of demand, median pay with its middle half, and what the tests say of pay.
  * A figure moves only where its verdict says so; an unclear difference is a word, not a number. A week that cannot be
- * compared has no columns for verdicts; its notes say why.
+ * compared has no columns for verdicts; its notes say why. `standing` says what has stood for weeks and is told nowhere else.
  */
-export function roleTable(request: NarrateRequest, roles: readonly string[], facts: FactBook): Table {
+export function roleTable(
+  request: NarrateRequest,
+  roles: readonly string[],
+  facts: FactBook,
+  standing: string | undefined,
+): Table {
   const { now, changes, words } = request;
-  const tested = changes?.content.changes ?? [];
-  const weeks = changes?.content.levels.find(({ slice }) => slice !== "total")?.now.weeks.length;
+  const windowed = changes !== undefined && rolesWindow(changes.content) !== undefined;
   const compared = changes !== undefined && changes.content.guard.roles.length === 0;
   const columns = [
     { label: words.say("table.role"), align: "left", lowPriority: false },
-    { label: words.say(weeks === undefined ? "table.openings" : "table.offers"), align: "right", lowPriority: true },
+    { label: words.say(windowed ? "table.offers" : "table.openings"), align: "right", lowPriority: true },
     ...(compared ? ([{ label: words.say("table.demand"), align: "left", lowPriority: false }] as const) : []),
     { label: words.say("table.median"), align: "right", lowPriority: false },
     { label: words.say("table.range"), align: "right", lowPriority: true },
     ...(compared ? ([{ label: words.say("table.pay"), align: "left", lowPriority: false }] as const) : []),
   ] as const;
   const rows = roles.map((role) => {
-    const verdict = (metric: Change["metric"]) =>
-      verdictCell(
-        tested.find((change) => change.slice === role && change.metric === metric),
-        facts,
-        words,
-      );
-    const size = [`${role}.offers.count@4w`, `${role}.openings.count`].find((id) => facts.find(id) !== undefined);
+    const at = payWindow(role, facts);
     return [
       nameInText(now.content.roles[role]?.title ?? role),
-      size === undefined ? "" : facts.n(size),
-      ...(compared ? [verdict("offers")] : []),
-      medianCell(role, facts, words),
-      rangeCell(role, facts, words),
-      ...(compared ? [verdict("pay")] : []),
+      sizeCell(role, facts, words),
+      ...(compared ? [verdictText(role, "offers", request, facts)?.verdict ?? ""] : []),
+      medianCell(role, at, request, facts),
+      rangeCell(role, at, facts, words),
+      ...(compared ? [verdictText(role, "pay", request, facts)?.verdict ?? ""] : []),
     ];
   });
   return {
@@ -51,7 +50,8 @@ export function roleTable(request: NarrateRequest, roles: readonly string[], fac
     caption: captionOf(request, compared, facts),
     columns,
     rows,
-    note: words.say(compared ? "table.note" : namesEmployers(request) ? "table.note.levels" : "table.note.nameless"),
+    rowNotes: roles.map((role) => rowNote(role, compared, request, facts)),
+    note: [...notesOf(request, roles, compared, facts), ...(standing === undefined ? [] : [standing])].join(" "),
   };
 }
 
@@ -59,37 +59,59 @@ export function roleTable(request: NarrateRequest, roles: readonly string[], fac
 function captionOf(request: NarrateRequest, compared: boolean, facts: FactBook): string {
   const { changes, words } = request;
   const { suffix, values } = spanOf(request, facts);
-  const weeks = changes?.content.levels.find(({ slice }) => slice !== "total")?.now.weeks.length;
+  const weeks = changes === undefined ? undefined : rolesWindow(changes.content)?.weeks;
   if (weeks === undefined) return words.say(`table.caption.week${suffix}`, values);
   const key = compared ? "table.caption" : `table.caption.levels${suffix}`;
   return words.say(key, { ...values, weeks, count: facts.n("roles.window.weeks") });
 }
 
-function verdictCell(change: Change | undefined, facts: FactBook, words: NarrateRequest["words"]): string {
-  if (change === undefined) return "";
-  const verdict = words.say(`table.verdict.${change.verdict}`);
-  const growth =
-    change.verdict === "rose" || change.verdict === "fell" ? changeValues(change, facts)?.["growth"] : undefined;
-  return growth === undefined ? verdict : words.say("table.verdict.moved", { verdict, growth });
-}
-
-function medianCell(role: string, facts: FactBook, words: NarrateRequest["words"]): string {
-  const id = payFact(role, "median", facts);
-  if (id === undefined) return words.say("table.suppressed");
-  const fact = facts.find(id);
-  if (fact === undefined) return "";
-  const [low, high] = fact.interval ?? [fact.value, fact.value];
-  if ((high - low) / 2 > UNRELIABLE * fact.value) return words.say("table.unreliable", { value: facts.n(id) });
-  if ((fact.n ?? 0) >= COMPARE_FROM) return facts.n(id);
-  return words.say("table.small", {
-    value: facts.n(id),
-    n: facts.n(`${role}.pay.count${id.endsWith("@4w") ? "@4w" : ""}`),
+/** The rules of the table, and what a mark in it means where it stands in a row. */
+function notesOf(request: NarrateRequest, roles: readonly string[], compared: boolean, facts: FactBook): string[] {
+  const { words, changes } = request;
+  const moved = roles.some((role) => {
+    const at = payWindow(role, facts);
+    return at !== undefined && medianNotes(role, at, request, facts).moved;
   });
+  const base = compared ? "table.note" : namesEmployers(request) ? "table.note.levels" : "table.note.nameless";
+  const rested = (changes?.content.changes ?? []).some((change) => roles.includes(change.slice) && isHoliday(change));
+  return [
+    words.say(base),
+    ...(moved ? [words.say("table.note.moved")] : []),
+    ...(compared && rested ? [words.say("table.note.holidays")] : []),
+  ];
 }
 
-function rangeCell(role: string, facts: FactBook, words: NarrateRequest["words"]): string {
-  const [p25, p75] = ["p25", "p75"].map((stat) => payFact(role, stat, facts));
-  return p25 === undefined || p75 === undefined
-    ? ""
-    : words.say("table.range.value", { p25: facts.n(p25), p75: facts.n(p75) });
+/** Offers of the roles' window, or of thirteen weeks and then it says so, or openings of the week. */
+function sizeCell(role: string, facts: FactBook, words: NarrateRequest["words"]): string {
+  const [window, long, week] = ["offers.count@4w", "offers.count@13w", "openings.count"].map(
+    (name) => `${role}.${name}`,
+  );
+  if (window !== undefined && facts.find(window) !== undefined) return facts.n(window);
+  if (long !== undefined && facts.find(long) !== undefined)
+    return words.say("table.weeks", { value: facts.n(long), weeks: facts.n(`${role}.window.weeks@13w`) });
+  return week === undefined || facts.find(week) === undefined ? "" : facts.n(week);
+}
+
+function medianCell(role: string, at: PayWindow | undefined, request: NarrateRequest, facts: FactBook): string {
+  const { words } = request;
+  if (at === undefined) return words.say("table.suppressed");
+  const { unreliable, moved, small, weeks } = medianNotes(role, at, request, facts);
+  const median = facts.n(`${role}.pay.midpoint.median${at}`);
+  const value = moved ? words.say("table.moved", { value: median }) : median;
+  const asides = [
+    ...(small || weeks !== undefined ? [words.say("table.n", { n: facts.n(`${role}.pay.count${at}`) })] : []),
+    ...(unreliable ? [words.say("table.unreliable")] : []),
+  ];
+  return asides.length === 0
+    ? value
+    : words.say("table.aside", {
+        value,
+        asides: asides.reduce((left, right) => words.say("table.aside.more", { left, right })),
+      });
+}
+
+function rangeCell(role: string, at: PayWindow | undefined, facts: FactBook, words: NarrateRequest["words"]): string {
+  if (at === undefined) return "";
+  const [p25, p75] = ["p25", "p75"].map((stat) => facts.n(`${role}.pay.midpoint.${stat}${at}`));
+  return words.say("table.range.value", { p25: p25 ?? "", p75: p75 ?? "" });
 }

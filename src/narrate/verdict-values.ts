@@ -1,29 +1,92 @@
-import type { Change } from "../domain/change.ts";
-import type { MessageValues } from "../domain/words.ts";
+import type { Change, Verdict } from "../domain/change.ts";
+import { mondayOf, type Week } from "../domain/week.ts";
+import type { MessageValues, Words } from "../domain/words.ts";
+import { changeFactId, METRIC_FACTS } from "./metric-facts.ts";
 import type { FactBook } from "./print.ts";
 
 /**
- * What sentences about a tested change may print: `now`, `before`, `growth` or `points`, `n` and `employers`, each marked
- * with its fact. Undefined for a change without both values.
+ * What sentences about a tested change may print, each number marked with its fact: `now`, `before`, `growth` or `points`,
+ * `size` (whichever of the two there is), `noticeable`, `floor`, `n`, `employers`, `run`; and in words `direction` and
+ * `since`. Undefined for a change without a difference, or without the levels that it is between.
  */
-export function changeValues(change: Change, facts: FactBook): MessageValues | undefined {
-  const { slice, metric, window } = change;
-  const base = metric === "pay" ? "pay.midpoint.median" : metric === "remote" ? "remote.share" : "offers.count";
-  const name = metric === "pay" ? "pay.midpoint" : metric;
+export function changeValues(change: Change, facts: FactBook, words: Words): MessageValues | undefined {
+  const { slice, metric, window, difference, since } = change;
+  const { level, sample, employers, unit } = METRIC_FACTS[metric];
   const ids = {
-    now: `${slice}.${base}@${window}`,
-    before: `${slice}.${base}@${window}-before`,
-    growth: `${slice}.${name}.growth@${window}`,
-    points: `${slice}.remote.difference@${window}`,
-    n: metric === "pay" ? `${slice}.pay.count@${window}` : `${slice}.offers.count@${window}`,
-    employers: `${slice}.${metric === "pay" ? "pay-employers" : "offer-employers"}.count@${window}`,
+    ...(level === null ? {} : { now: `${slice}.${level}@${window}`, before: `${slice}.${level}@${window}-before` }),
+    growth: changeFactId(change, "growth"),
+    ...(unit === "points" ? { points: changeFactId(change, "difference") } : {}),
+    n: `${slice}.${sample}@${window}`,
+    employers: `${slice}.${employers}@${window}`,
+    run: changeFactId(change, "run"),
   };
-  if (facts.find(ids.now) === undefined || facts.find(ids.before) === undefined) return undefined;
+  if (difference === null) return undefined;
+  const needed = level === null ? [ids.growth] : [ids.now, ids.before];
+  if (needed.some((id) => id === undefined || facts.find(id) === undefined)) return undefined;
   const there = Object.entries(ids).filter(([, id]) => facts.find(id) !== undefined);
-  return Object.fromEntries(there.map(([key, id]) => [key, facts.n(id)]));
+  return {
+    ...Object.fromEntries(there.map(([key, id]) => [key, facts.n(id)])),
+    ...sizes(change, facts, words),
+    direction: difference > 0 ? "up" : difference < 0 ? "down" : "none",
+    levels: level === null ? "no" : "yes",
+    all: slice === "total" ? "yes" : "no",
+    ...(since === null ? {} : { since: sinceText(since, words) }),
+  };
 }
 
-/** Message keys of totals have sentences of their own: a week against the last, not four weeks. */
+/** Sizes as a sentence says them: "3.2%" or "2.1 points". */
+function sizes(change: Change, facts: FactBook, words: Words): MessageValues {
+  const stats: Readonly<Record<string, readonly string[]>> = {
+    size: ["growth", "difference"],
+    noticeable: ["noticeable"],
+    floor: ["floor"],
+    mixPay: ["mix-pay"],
+    mixJobs: ["mix-jobs"],
+  };
+  return Object.fromEntries(
+    Object.entries(stats).flatMap(([key, names]) => {
+      const fact = names.map((stat) => facts.find(changeFactId(change, stat))).find((each) => each !== undefined);
+      if (fact === undefined) return [];
+      const printed = facts.n(fact.id);
+      return [[key, fact.unit === "points" ? words.say("size.points", { points: printed }) : printed]];
+    }),
+  );
+}
+
+/** The Monday of a week as a reader knows it: "Oct 26". */
+export function sinceText(week: Week, words: Words): string {
+  return words.shortDay(mondayOf(week));
+}
+
+/**
+ * Message keys of totals have sentences of their own: a week against the last, not four weeks. The sentences of the newer
+ * metrics say in themselves which of the two it is.
+ */
 export function changeKey(prefix: string, { slice, metric, verdict }: Change): string {
-  return `${prefix}.${slice === "total" ? "total." : ""}${metric}.${verdict}`;
+  const own = slice === "total" && (metric === "offers" || metric === "pay" || metric === "remote");
+  return `${prefix}.${own ? "total." : ""}${metric}.${verdict}`;
+}
+
+/** The ladder's fixed words. */
+export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  rose: "table.verdict.rose",
+  fell: "table.verdict.fell",
+  "edged-up": "table.verdict.edged-up",
+  "edged-down": "table.verdict.edged-down",
+  "little-changed": "table.verdict.little-changed",
+  unclear: "table.verdict.unclear",
+  "one-employer": "table.verdict.one-employer",
+  "mostly-mix": "table.verdict.mostly-mix",
+  "too-few": "table.verdict.too-few",
+  "not-comparable": "table.verdict.not-comparable",
+};
+
+/** Whether a verdict says that a figure moved, and so its size may stand beside it. */
+export function hasMoved(verdict: Verdict): boolean {
+  return verdict === "rose" || verdict === "fell" || verdict === "edged-up" || verdict === "edged-down";
+}
+
+/** Whether a change stood in earlier weeks already: it is no news then, whatever its verdict. */
+export function isStanding({ since }: Change, week: Week): boolean {
+  return since !== null && since < week;
 }

@@ -1,23 +1,32 @@
-import type { Change, PairResult, WeekChanges, WindowLevel } from "../domain/change.ts";
-import type { Fact, Unit } from "../domain/fact.ts";
+import type { Change, ChangeMetric, WeekChanges, WindowLevel } from "../domain/change.ts";
+import type { Fact } from "../domain/fact.ts";
 import { SHARE_FROM } from "../domain/suppression.ts";
+import { changeFacts, outcome } from "./change-facts.ts";
 import { factsFrom, type Maker } from "./fact-maker.ts";
+import { METRIC_FACTS } from "./metric-facts.ts";
 import type { Stored } from "./request.ts";
 
-/** A slice's levels in its window and in the one before, and what changed between them. */
+/** A slice's levels in each of its windows and in the one before, what changed between them, and its records. */
 export function windowFacts(slice: string, changes: Stored<WeekChanges>, currency: string): Fact[] {
   const { content } = changes;
-  const index = content.levels.findIndex((level) => level.slice === slice);
-  const level = content.levels[index];
-  if (level === undefined) return [];
   const fact = factsFrom(changes, content.week, currency);
   const tested = content.changes.flatMap((change, place) => (change.slice === slice ? [{ change, place }] : []));
+  const levels = content.levels.flatMap((level, index) => (level.slice === slice ? [{ level, index }] : []));
   return [
-    ...levelFacts(slice, level.window, level.now, `levels.${index}.now`, tested, fact),
-    ...(level.before === null
-      ? []
-      : levelFacts(slice, `${level.window}-before`, level.before, `levels.${index}.before`, [], fact)),
-    ...tested.flatMap(({ change, place }) => changeFacts(change, `changes.${place}`, fact)),
+    ...levels.flatMap(({ level, index }) => {
+      const field = `levels.${index}`;
+      const { window, now, before } = level;
+      const own = tested.filter(({ change }) => change.window === window);
+      return [
+        ...levelFacts(slice, window, now, `${field}.now`, own, fact),
+        ...(before === null ? [] : levelFacts(slice, `${window}-before`, before, `${field}.before`, [], fact)),
+        ...(window === "13w"
+          ? [fact(`${slice}.window.weeks@13w`, "count", now.weeks.length, `${field}.now.weeks`)]
+          : []),
+      ];
+    }),
+    ...tested.flatMap(({ change, place }) => changeFacts(change, `changes.${place}`, content.week, fact)),
+    ...recordFacts(slice, content, fact),
   ];
 }
 
@@ -29,13 +38,13 @@ function levelFacts(
   tested: readonly { change: Change }[],
   fact: Maker,
 ): Fact[] {
-  const verdictOf = (metric: Change["metric"]) => tested.find(({ change }) => change.metric === metric)?.change;
+  const outcomeOf = (metric: ChangeMetric) => outcome(tested.find(({ change }) => change.metric === metric)?.change);
   const at = (name: string) => `${slice}.${name}@${window}`;
   const size = { n: Math.round(level.offers), employers: level.employers };
   const facts = [
-    fact(at("offers.count"), "count", level.offers, `${field}.offers`, { ...size, ...outcome(verdictOf("offers")) }),
+    fact(at("offers.count"), "count", level.offers, `${field}.offers`, { ...size, ...outcomeOf("offers") }),
   ];
-  const { pay, remote } = level;
+  const { pay, remote, disclosed } = level;
   if (level.employers !== null)
     facts.push(fact(at("offer-employers.count"), "count", level.employers, `${field}.employers`));
   if (pay !== null) {
@@ -44,66 +53,41 @@ function levelFacts(
     if (pay.employers !== null)
       facts.push(fact(at("pay-employers.count"), "count", pay.employers, `${field}.pay.employers`));
     for (const stat of ["p25", "median", "p75", "mean"] as const) {
-      const more = stat === "median" ? { interval: pay.interval, ...outcome(verdictOf("pay")) } : {};
+      const more = stat === "median" ? { interval: pay.interval, ...outcomeOf("pay") } : {};
       facts.push(fact(at(`pay.midpoint.${stat}`), "money", pay[stat], `${field}.pay.${stat}`, { ...paid, ...more }));
     }
   }
+  if (disclosed !== null && disclosed.n > 0)
+    facts.push(
+      fact(at("disclosed.share"), "share", disclosed.count / disclosed.n, `${field}.disclosed.count`, {
+        n: disclosed.n,
+        employers: level.employers,
+        ...outcomeOf("disclosed"),
+      }),
+    );
   if (remote !== null && remote.n >= SHARE_FROM)
     facts.push(
       fact(at("remote.share"), "share", remote.count / remote.n, `${field}.remote.count`, {
         ...size,
-        ...outcome(verdictOf("remote")),
+        ...outcomeOf("remote"),
       }),
     );
   return facts;
 }
 
-/** Difference and growth of a compared metric. Signs are kept in the value; print takes the size, words the direction. */
-function changeFacts(change: Change, field: string, fact: Maker): Fact[] {
-  const { slice, metric, window, difference, growth } = change;
-  if (difference === null) return [];
-  const name = metric === "pay" ? "pay.midpoint" : metric;
-  const unit: Unit = metric === "pay" ? "money" : metric === "remote" ? "points" : "count";
-  const more = { interval: change.interval, ...outcome(change) };
-  const facts = [fact(`${slice}.${name}.difference@${window}`, unit, difference, `${field}.difference`, more)];
-  if (growth !== null)
-    facts.push(fact(`${slice}.${name}.growth@${window}`, "growth", growth, `${field}.growth`, outcome(change)));
-  if (change.interval !== null) {
-    facts.push(fact(`${slice}.${name}.difference-low@${window}`, unit, change.interval[0], `${field}.interval.0`));
-    facts.push(fact(`${slice}.${name}.difference-high@${window}`, unit, change.interval[1], `${field}.interval.1`));
-  }
-  return facts;
-}
-
-function outcome(change: Change | undefined): Partial<Fact> {
-  if (change === undefined) return {};
-  const { metric, before, difference, test } = change;
-  return {
-    verdict: change.verdict,
-    gates: change.gates,
-    change:
-      before === null || difference === null
-        ? null
-        : { metric, before, difference, p: test?.p ?? null, q: test?.q ?? null, theta: test?.theta ?? null },
-  };
-}
-
-/** How two roles differ: the gap, and how far the one is above the other in percent. */
-export function pairFacts(pair: PairResult, index: number, changes: Stored<WeekChanges>, currency: string): Fact[] {
-  const { a, b, metric, aValue, bValue, difference, interval } = pair;
-  if (difference === null || aValue === null || bValue === null) return [];
-  const fact = factsFrom(changes, changes.content.week, currency);
-  const name = metric === "pay" ? "pay.midpoint" : metric;
-  const unit: Unit = metric === "pay" ? "money" : metric === "remote" ? "points" : "count";
-  const more = { interval, gates: pair.gates };
-  const facts = [fact(`pair.${a}.${b}.${name}.difference@4w`, unit, difference, `pairs.${index}.difference`, more)];
-  const lower = Math.min(aValue, bValue);
-  // "X pays n % more": of the lower value, from unrounded figures.
-  if (metric !== "remote" && lower > 0)
-    facts.push(
-      fact(`pair.${a}.${b}.${name}.growth@4w`, "growth", Math.abs(difference) / lower, `pairs.${index}.difference`, {
-        gates: pair.gates,
-      }),
-    );
-  return facts;
+/** "Highest in so many weeks": how many, as `<slice>.<metric>.highest-weeks@<window>`. */
+function recordFacts(slice: string, { records, levels }: WeekChanges, fact: Maker): Fact[] {
+  const window = levels.find((level) => level.slice === slice)?.window;
+  return records.flatMap((record, index) =>
+    record.slice === slice && window !== undefined
+      ? [
+          fact(
+            `${slice}.${METRIC_FACTS[record.metric].change}.${record.kind}-weeks@${window}`,
+            "count",
+            record.weeks,
+            `records.${index}.weeks`,
+          ),
+        ]
+      : [],
+  );
 }

@@ -1,5 +1,8 @@
 import type { Change, Gate, Verdict } from "../domain/change.ts";
+import type { Snapshot } from "../domain/snapshot.ts";
 import type { Words } from "../domain/words.ts";
+import { categoryName, isCategory } from "../narrate/categories.ts";
+import { VERDICT_WORDS } from "../narrate/verdict-values.ts";
 import type { Draft } from "./draft.ts";
 
 /** A change that earned no headline, its figures as printed, and what stopped it in a sentence for the editor. */
@@ -8,12 +11,28 @@ export interface LeftOut {
   readonly metric: Change["metric"];
   readonly before: string;
   readonly now: string;
-  readonly verdict: Verdict;
+  /** The ladder's fixed word. */
+  readonly verdict: string;
   readonly why: string;
 }
 
 /** The order in which verdicts are of interest to somebody who asks why something is missing. */
-const ORDER: readonly Verdict[] = ["unclear", "too-few", "not-comparable"];
+const ORDER: readonly Verdict[] = [
+  "edged-up",
+  "edged-down",
+  "one-employer",
+  "mostly-mix",
+  "unclear",
+  "little-changed",
+  "too-few",
+  "not-comparable",
+];
+
+/** The gate that a verdict is named after. */
+const OF_VERDICT: Readonly<Partial<Record<Verdict, string>>> = {
+  "one-employer": "leave-one-employer-out",
+  "mostly-mix": "mix",
+};
 
 /** Changes of the week that did not pass, those that came furthest first; none where the week was never compared. */
 export function leftOut({ request, words }: Draft): LeftOut[] {
@@ -23,24 +42,42 @@ export function leftOut({ request, words }: Draft): LeftOut[] {
     .filter(({ verdict }) => ORDER.includes(verdict))
     .sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) || passed(b) - passed(a))
     .map((change) => ({
-      name:
-        change.slice === "total" ? words.say("total.name") : (now.content.roles[change.slice]?.title ?? change.slice),
+      name: nameOf(change.slice, now.content, words),
       metric: change.metric,
-      before: figure(change.before, change.metric, now.content.currency, words),
-      now: figure(change.now, change.metric, now.content.currency, words),
-      verdict: change.verdict,
+      before: figure(change, change.before, now.content.currency, words),
+      now: figure(change, change.now, now.content.currency, words),
+      verdict: words.say(VERDICT_WORDS[change.verdict]),
       why: reason(change, now.content.currency, words),
     }));
 }
 
-function figure(value: number | null, metric: Change["metric"], currency: string, words: Words): string {
-  if (value === null) return "";
-  if (metric === "pay") return words.money(value, currency);
-  return metric === "remote" ? words.share(value) : words.count(value);
+function nameOf(slice: string, { roles }: Snapshot, words: Words): string {
+  if (slice === "total") return words.say("total.name");
+  return isCategory(slice) ? categoryName(slice, words) : (roles[slice]?.title ?? slice);
 }
 
-function reason({ verdict, gates, metric }: Change, currency: string, words: Words): string {
-  const stopped = gates.find(({ passed }) => !passed);
+function figure({ metric }: Change, value: number | null, currency: string, words: Words): string {
+  if (value === null) return "";
+  switch (metric) {
+    case "offers":
+      return words.count(value);
+    case "pay":
+      return words.money(value, currency);
+    case "remote":
+    case "disclosed":
+      return words.share(value);
+    case "new-pay":
+    case "repriced":
+      return words.decimal(value, 3);
+  }
+}
+
+function reason(change: Change, currency: string, words: Words): string {
+  const { verdict, gates, metric } = change;
+  const own = OF_VERDICT[verdict];
+  const stopped = gates.find(({ gate, passed }) => !passed && gate === own) ?? gates.find(({ passed }) => !passed);
+  if (verdict === "little-changed")
+    return "Its interval lies inside the floor either way: that nothing happened is the finding.";
   if (stopped !== undefined) {
     const { found, limit } = stopped;
     return gateSentence(
@@ -59,9 +96,18 @@ function size(value: number | null, { gate }: Gate, metric: Change["metric"], cu
   if (value === null) return "nothing";
   const ofOne = gate === "leave-one-employer-out";
   if (gate !== "floor" && !ofOne) return String(Number(value.toPrecision(3)));
-  if (metric === "remote") return `${words.points(value)} points`;
-  if (metric === "offers") return words.count(Math.abs(value));
-  return ofOne ? words.growth(value) : `${words.count(Math.abs(value))} ${currency}`;
+  switch (metric) {
+    case "remote":
+    case "disclosed":
+      return `${words.points(value)} points`;
+    case "offers":
+      return words.count(Math.abs(value));
+    case "new-pay":
+    case "repriced":
+      return words.growth(value);
+    case "pay":
+      return ofOne ? words.growth(value) : `${words.count(Math.abs(value))} ${currency}`;
+  }
 }
 
 function gateSentence({ gate }: Gate, has: string, needs: string): string {
@@ -80,6 +126,12 @@ function gateSentence({ gate }: Gate, has: string, needs: string): string {
       return `It comes up by chance too often: p is ${has}, and may be ${needs} at most.`;
     case "false-discovery-rate":
       return `Among all tests of the week it comes up by chance too often: q is ${has}, and may be ${needs} at most.`;
+    case "history":
+      return `Its own past has often shown as much: ${has}, where ${needs} would be unusual.`;
+    case "holidays":
+      return "These weeks hold holidays, and there is no full year yet to compare them with.";
+    case "mix":
+      return `It is mostly a change in which jobs were posted: that is ${has} of it, and may be ${needs} at most.`;
     default:
       return `The gate "${gate}" stopped it: ${has} against ${needs}.`;
   }

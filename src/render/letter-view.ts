@@ -4,7 +4,7 @@ import { INTRO_SLOT, type Letter, type Section, type Table } from "../domain/let
 import { betweenStyles } from "../domain/prose.ts";
 import { displayWidth } from "./text-layout.ts";
 
-/** Numbers up to this many places stay on one line in a table; anything longer may break on a small screen. */
+/** Numbers up to this many places stay on one line in a table; words and anything longer may break on a small screen. */
 const SHORT = 14;
 
 export interface CellView {
@@ -35,7 +35,11 @@ export type SectionView =
       readonly kind: "table";
       readonly caption: string;
       readonly columns: Table["columns"];
-      readonly rows: readonly { readonly name: string; readonly cells: readonly CellView[] }[];
+      readonly rows: readonly {
+        readonly name: string;
+        readonly cells: readonly CellView[];
+        readonly note: string | null;
+      }[];
       readonly note: string | null;
     })
   | (Common & { readonly kind: "chart"; readonly chart: ChartView; readonly takeaway: string })
@@ -110,12 +114,16 @@ function tableView(table: Table, text: (value: string) => string) {
   const cells = (row: readonly string[]) =>
     others.map(({ align, lowPriority }, index) => {
       const value = row[index + 1] ?? "";
-      return { text: text(value), align, lowPriority, short: displayWidth(unmarked(value)) <= SHORT };
+      const number = align === "right" && !/\s/.test(unmarked(value));
+      return { text: text(value), align, lowPriority, short: number && displayWidth(unmarked(value)) <= SHORT };
     });
   return {
     caption: text(table.caption),
     columns: table.columns.map((column) => ({ ...column, label: text(column.label) })),
-    rows: table.rows.map((row) => ({ name: text(row[0] ?? ""), cells: cells(row) })),
+    rows: table.rows.map((row, index) => {
+      const note = table.rowNotes?.[index] ?? null;
+      return { name: text(row[0] ?? ""), cells: cells(row), note: note === null ? null : text(note) };
+    }),
     note: table.note === null ? null : text(table.note),
   };
 }

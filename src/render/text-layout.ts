@@ -48,18 +48,27 @@ export interface TextColumn {
 
 /**
  * The table in aligned columns, numbers to the right; long names go on below themselves. Where even that is too wide,
- * a list: each row's name, and below it a line per column.
+ * a list: each row's name, and below it a line per column. A row's note goes below it, over the whole width.
  */
 export function textTable(
   columns: readonly TextColumn[],
   rows: readonly (readonly string[])[],
   width = TABLE_WIDTH,
+  notes: readonly (string | null)[] = [],
 ): string[] {
   const widths = columnWidths(columns, rows, width);
-  if (widths === undefined) return rows.flatMap((row) => listed(columns, row, width));
+  const noteLines = (index: number) => {
+    const note = notes[index] ?? null;
+    return note === null ? [] : wrapped(note, Math.min(width, LINE_WIDTH), "  ");
+  };
+  if (widths === undefined) return rows.flatMap((row, index) => [...listed(columns, row, width), ...noteLines(index)]);
   const header = columns.map(({ label }) => label);
   const rule = widths.map((places) => "-".repeat(places)).join(GAP);
-  return [...rowLines(header, columns, widths), rule, ...rows.flatMap((row) => rowLines(row, columns, widths))];
+  return [
+    ...rowLines(header, columns, widths),
+    rule,
+    ...rows.flatMap((row, index) => [...rowLines(row, columns, widths), ...noteLines(index)]),
+  ];
 }
 
 function columnWidths(

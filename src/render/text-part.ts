@@ -51,5 +51,6 @@ function withPlainStyles(section: SectionView): SectionView {
 function withTableText(section: SectionView) {
   if (section.kind !== "table") return section;
   const rows = section.rows.map(({ name, cells }) => [name, ...cells.map(({ text }) => text)]);
-  return { ...section, table: textTable(section.columns, rows).join("\n") };
+  const notes = section.rows.map(({ note }) => note);
+  return { ...section, table: textTable(section.columns, rows, undefined, notes).join("\n") };
 }

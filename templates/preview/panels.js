@@ -131,12 +131,18 @@ function copyButton(id) {
 
 export function showLeftOut({ leftOut, dataNotes }) {
   byId("left-out-count").textContent = String(leftOut.length);
-  const names = { offers: "offers", pay: "median pay", remote: "remote share" };
-  const verdicts = { unclear: "unclear", "too-few": "too few", "not-comparable": "not comparable" };
+  const names = {
+    offers: "offers",
+    pay: "median pay",
+    remote: "remote share",
+    disclosed: "ads that state pay",
+    "new-pay": "pay of new offers",
+    repriced: "pay of open ads",
+  };
   const rows = leftOut.map(({ name, metric, before, now, verdict, why }) => [
     `${name}: ${names[metric] ?? metric}`,
     before === "" && now === "" ? "" : `${before || "unknown"}\u00a0→\u00a0${now || "unknown"}`,
-    verdicts[verdict] ?? verdict,
+    verdict,
     why,
   ]);
   byId("panel-left-out").replaceChildren(

@@ -100,6 +100,45 @@ describe.concurrent("an edition of invented postings with a known truth", () => 
     expect(postings.length).toBe(156);
   });
 
+  it.each([
+    ["total.offers.count@1w", /^test +sign-flip-counts, \d+ draws/m],
+    ["data-engineer.offers.growth@4w", /^verdict +rose/m],
+    ["data-engineer.offers.floor@4w", /^gate leave-one-employer-out +passed: /m],
+    ["research-scientist.offers.difference@4w", /^gate leave-one-employer-out +failed: /m],
+    ["data-engineer.offers.count@4w-before", /^weeks +\S+ to \S+$/m],
+    ["roles.window.weeks", /^value +4 \(count\)/m],
+  ])("explains %s with its weeks, its gates and the hashes of all files behind it", async (id, line) => {
+    const { stdout } = await trends("explain", id);
+    expect(stdout).toMatch(line);
+    expect(stdout).toMatch(/^weeks +2\S+/m);
+    expect(stdout).toMatch(/^from +snapshots\/\S+\/snapshot\.json [0-9a-f]{64}$/m);
+    expect(stdout).toMatch(/^postings: /m);
+  });
+
+  it("explains a number of a pair by both roles, their values and where pages print it", async () => {
+    const { facts } = await readJson(folder, "reports/compare/data-engineer-vs-data-scientist/data.json");
+    const { id } = facts.find((fact: { id: string }) => /^pair\..*pay.*growth/.test(fact.id));
+    const explained = JSON.parse((await trends("explain", id, "--json")).stdout);
+    expect(explained).toMatchObject({ fact: { id }, pair: { a: "data-engineer", b: "data-scientist", metric: "pay" } });
+    expect(explained.cohorts).toEqual(["data-engineer", "data-scientist"]);
+    expect(explained.pages.map(({ path }: { path: string }) => path)).toContain(
+      "compare/data-engineer-vs-data-scientist",
+    );
+    expect(explained.postings.length).toBeGreaterThan(100);
+  });
+
+  it("holds the rises of past editions against the data stored now", async () => {
+    const { stdout } = await trends("scorecard");
+    expect(stdout).toMatch(/^Editions in the archive: 1. Rises and falls that they print: 2\.$/m);
+    expect(stdout).toMatch(/^held +2 +0 /m);
+    expect(stdout).toMatch(/what it said before is not known here/);
+    const { tally, verdicts } = JSON.parse((await trends("scorecard", "--json")).stdout);
+    expect(tally).toEqual({ held: 2, weaker: 0, gone: 0, reversed: 0, unknown: 0 });
+    expect(verdicts.map(({ slice }: { slice: string }) => slice).sort()).toEqual(["data-engineer", "data-scientist"]);
+    const home = await readFile(join(folder, "reports/index.html"), "utf8");
+    expect(home).toContain("How our verdicts have held");
+  });
+
   it("suggests facts for an id that does not exist", async () => {
     const result = await trends("explain", "data-scientist.pay.average", "--json");
     expectRefusal(result, 3, "data-scientist.pay.average", "Did you mean");

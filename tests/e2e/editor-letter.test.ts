@@ -18,7 +18,7 @@ describe("a week with a letter of the editor's", () => {
   it("opens with the intro in mail, text and page, binds the edition to the file, and tells no note", async () => {
     const { hash: before } = JSON.parse((await trends("build", "--json")).stdout);
     await letter(
-      `---\nsubject: 'Of {{n "total.openings.count"}} openings'\nnotes: SECRETNOTE 4711\n---\nGood *morning*, [you](https://example.com/?a=1&b=2): **{{n "total.openings.count"}}** openings.\n`,
+      `---\nsubject: 'Of {{n "total.openings.count"}} openings'\nnotes: SECRETNOTE 47110815\n---\nGood *morning*, [you](https://example.com/?a=1&b=2): **{{n "total.openings.count"}}** openings.\n`,
     );
     const { hash, subject, findings } = JSON.parse((await trends("build", "--json")).stdout);
     expect({ subject, findings }).toEqual({ subject: "Of 207 openings", findings: [] });
@@ -34,7 +34,7 @@ describe("a week with a letter of the editor's", () => {
         /Good <em>morning<\/em>, <a href="https:\/\/example\.com\/\?a&#x3D;1&amp;b&#x3D;2"[^>]*>you<\/a>: <strong>(<data [^>]*>)?207(<\/data>)?<\/strong> openings\./,
       );
     for (const name of Object.keys(await contentOf(join(folder, "reports", WEEK))))
-      expect(await read(name), name).not.toMatch(/SECRETNOTE|4711/);
+      expect(await read(name), name).not.toMatch(/SECRETNOTE|47110815/);
     const { hash: again } = JSON.parse((await trends("build", "--json")).stdout);
     await letter(`---\nnotes: another note\n---\n`);
     expect(again).toBe(hash);

@@ -2,7 +2,9 @@ import type { Metric, PairResult } from "../../domain/change.ts";
 import type { Block } from "../../domain/page.ts";
 import { pairOf } from "../../domain/role.ts";
 import { COMPARE_EMPLOYERS, COMPARE_FROM } from "../../domain/suppression.ts";
-import { firstKnown, type Material, nameOf, windowed } from "./material.ts";
+import { pairFactId } from "../pair-facts.ts";
+import { pairDifference, pairEvidence } from "../pair-words.ts";
+import { firstKnown, type Material, nameOf, ofPay, windowed } from "./material.ts";
 import type { SharedSkills } from "./skills.ts";
 
 const QUESTIONS = ["pay", "offers", "remote"] as const;
@@ -62,20 +64,29 @@ function answerTo(metric: Metric, roles: readonly string[], material: Material):
   if (first !== undefined && firstId !== undefined) {
     const rest = roles.filter((role) => role !== first);
     const levelsOfRest = rest.map((role) => levelOf(role, valueId(role, metric, material), metric, material));
-    return (
+    const said =
       aheadOfOne(first, rest, metric, material) ??
       words.say(MORE[metric], {
         more: nameOf(first, material),
         moreValue: material.facts.n(firstId),
         levels: words.list(levelsOfRest),
-      })
-    );
+      });
+    return [said, ...evidenceOf(metric, roles, material)].join(" ");
   }
   switch (standing(metric, roles, material)) {
     case "no-clear-gap":
-      return words.say(NO_CLEAR_GAP[metric], { levels, roles: roles.length });
-    case "too-few":
-      return words.say("compare.too-few", { levels });
+      return [
+        words.say(NO_CLEAR_GAP[metric], { levels, roles: roles.length }),
+        ...evidenceOf(metric, roles, material),
+      ].join(" ");
+    case "too-few": {
+      const difference = differenceOf(metric, roles, material);
+      return words.say("compare.too-few", {
+        levels,
+        known: difference === undefined ? "no" : "yes",
+        difference: difference ?? "",
+      });
+    }
     case "no-employers":
       return words.say("compare.no-employers", { levels });
     case "untested":
@@ -93,7 +104,8 @@ function aheadOfOne(
   const { facts, newest } = material;
   if (less === undefined || others.length > 0) return undefined;
   const [moreId, lessId] = [valueId(more, metric, material), valueId(less, metric, material)];
-  const growth = `pair.${pairOf(more, less).join(".")}.${metric === "pay" ? "pay.midpoint" : metric}.growth@4w`;
+  const [a, b] = pairOf(more, less);
+  const growth = pairFactId({ a, b, metric }, "growth");
   if (moreId === undefined || lessId === undefined) return undefined;
   if (metric === "pay" && facts.find(growth) === undefined) return undefined;
   return newest.words.say(AHEAD[metric], {
@@ -105,6 +117,24 @@ function aheadOfOne(
   });
 }
 
+/** Of two roles, what stands behind the verdict; more roles have no one gap. */
+function evidenceOf(metric: Metric, [one = "", other = "", ...more]: readonly string[], material: Material): string[] {
+  const result = more.length === 0 ? resultOf(one, other, metric, material) : undefined;
+  if (result === undefined) return [];
+  const names = { a: nameOf(result.a, material), b: nameOf(result.b, material) };
+  return pairEvidence(result, names, material.facts, material.newest.words);
+}
+
+/** How far two roles lie apart that are too few to rank. */
+function differenceOf(
+  metric: Metric,
+  [one = "", other = "", ...more]: readonly string[],
+  material: Material,
+): string | undefined {
+  const result = more.length === 0 ? resultOf(one, other, metric, material) : undefined;
+  return result === undefined ? undefined : pairDifference(result, material.facts, material.newest.words);
+}
+
 const AHEAD: Readonly<Record<Metric, string>> = {
   pay: "pair.pay.more",
   offers: "pair.offers.more",
@@ -113,7 +143,8 @@ const AHEAD: Readonly<Record<Metric, string>> = {
 
 /** The level of a window, or of the week alone where no window is known. */
 function valueId(role: string, metric: Metric, { facts }: Material): string | undefined {
-  const ofWeek = { pay: "pay.midpoint.median", offers: "openings.count", remote: "workplace-remote.share" } as const;
+  if (metric === "pay") return ofPay(role, "midpoint.median", facts);
+  const ofWeek = { offers: "openings.count", remote: "workplace-remote.share" } as const;
   return firstKnown([`${role}.${VALUE[metric]}@4w`, `${role}.${ofWeek[metric]}`], facts);
 }
 
@@ -122,11 +153,17 @@ function levelOf(role: string, id: string | undefined, metric: Metric, material:
   const name = nameOf(role, material);
   if (id === undefined) return newest.words.say("compare.level.too-few", { role: name });
   const value = facts.n(id);
-  const sample = windowed(
-    role,
-    metric === "pay" ? "pay.count" : id.endsWith("@4w") ? "offers.count" : "openings.count",
-    facts,
-  );
+  const sample =
+    metric === "pay"
+      ? ofPay(role, "count", facts)
+      : windowed(role, id.endsWith("@4w") ? "offers.count" : "openings.count", facts);
+  if (metric === "pay" && id.endsWith("@13w") && sample !== undefined)
+    return newest.words.say("compare.level.weeks", {
+      role: name,
+      value,
+      n: facts.n(sample),
+      weeks: facts.n(`${role}.window.weeks@13w`),
+    });
   return metric === "offers" || sample === undefined
     ? newest.words.say("compare.level", { role: name, value })
     : newest.words.say("compare.level.n", { role: name, value, n: facts.n(sample) });
@@ -163,7 +200,7 @@ function standing(
 }
 
 function isSmall(role: string, metric: Metric, { newest }: Material): boolean {
-  const level = newest.changes?.content.levels.find(({ slice }) => slice === role)?.now;
+  const level = newest.changes?.content.levels.find(({ slice, window }) => slice === role && window === "4w")?.now;
   if (level === undefined) return (newest.now.content.roles[role]?.openings ?? 0) < COMPARE_FROM;
   const sample = metric === "pay" ? level.pay : { n: level.offers, employers: level.employers };
   return sample === null || sample.n < COMPARE_FROM || (sample.employers ?? 0) < COMPARE_EMPLOYERS;

@@ -7,7 +7,7 @@ import { answers } from "./answers.ts";
 import { employersSection, levelsGrid, placesSection } from "./details.ts";
 import { altOf, guardSection, pageOf } from "./frame.ts";
 import { comparedWeeks, openingsHistory } from "./histories.ts";
-import { type Material, nameOf, windowed } from "./material.ts";
+import { type Material, nameOf, ofPay, windowed } from "./material.ts";
 import { salaryTable } from "./salary-table.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { sharedSkills } from "./skills.ts";
@@ -123,9 +123,13 @@ function notesSection(roles: readonly string[], material: Material): PageSection
     const role_ = { role: nameOf(role, material) };
     const figures = now.content.roles[role];
     if (figures === undefined) return [words.say("compare.notes.absent", role_)];
-    const id = windowed(role, "pay.count", facts);
+    const id = ofPay(role, "count", facts);
     if (id === undefined) return [words.say("compare.notes.no-pay", role_)];
     const n = facts.find(id)?.value ?? 0;
+    if (id.endsWith("@13w"))
+      return [
+        words.say("compare.notes.long", { ...role_, n: facts.n(id), weeks: facts.n(`${role}.window.weeks@13w`) }),
+      ];
     return n < COMPARE_FROM ? [words.say("compare.notes.thin", { ...role_, n: facts.n(id) })] : [];
   });
   const { roles: reasons = [] } = newest.changes?.content.guard ?? {};

@@ -6,6 +6,7 @@ import type { Words } from "../../domain/words.ts";
 import { namesEmployers } from "../employers.ts";
 import { guardNotes } from "../guard-notes.ts";
 import { smallPrint } from "../narrate.ts";
+import { sinceText } from "../verdict-values.ts";
 import { writerOf } from "../writer.ts";
 import type { Material } from "./material.ts";
 
@@ -97,6 +98,8 @@ function namesIn({ newest, titles }: Material): string[] {
     words.say("method.tests"),
     words.say("method.basis"),
     words.say("method.levels"),
+    words.say("pair.of-hundred"),
+    ...(changes?.content.changes ?? []).flatMap(({ since }) => (since === null ? [] : [sinceText(since, words)])),
     ...Object.entries(RULES)
       .flat()
       .map((rule) => words.say(rule)),

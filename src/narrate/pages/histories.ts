@@ -1,6 +1,7 @@
 import type { SeriesPlan } from "../../domain/chart-plan.ts";
 import type { Block, Cell, Grid } from "../../domain/page.ts";
 import type { Week } from "../../domain/week.ts";
+import { disclosedShare } from "../pay-cell.ts";
 import { altOf, ruleText } from "./frame.ts";
 import { firstKnown, type Material, nameOf } from "./material.ts";
 
@@ -140,9 +141,14 @@ function weekPay(role: string, week: Week, { facts, newest }: Material): Cell {
   if (facts.find(id("midpoint.median")) === undefined) return { text: words.say("compare.cell.too-few"), note: null };
   const n = facts.n(id("count"));
   const low = firstKnown([id("midpoint.median-low")], facts);
-  const note =
+  const sample =
     low === undefined
       ? words.say("page.n", { n })
       : words.say("page.interval-n", { low: facts.n(low), high: facts.n(id("midpoint.median-high")), n });
+  const share = disclosedShare(role, `@${week}`, facts);
+  const note =
+    share === undefined
+      ? sample
+      : words.say("table.aside.more", { left: sample, right: words.say("page.disclosed", { share }) });
   return { text: facts.n(id("midpoint.median")), note };
 }

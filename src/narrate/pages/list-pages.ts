@@ -2,7 +2,8 @@ import { COMPARISONS_PATH, editionFile, pageFile, ROLES_PATH, rolePath } from ".
 import type { Cell, Grid, Page, PageSection } from "../../domain/page.ts";
 import { comparisonLink } from "./comparison-page.ts";
 import { datelineOf, guardSection, pageOf, yearOf } from "./frame.ts";
-import { type EditionDigest, type Material, nameOf, windowed } from "./material.ts";
+import { type EditionDigest, type Material, nameOf, ofPay } from "./material.ts";
+import { scorecardSection } from "./scorecard-section.ts";
 import { medianCell } from "./side-by-side.ts";
 
 /** Comparisons on the front page, of the largest roles; their own page has all. */
@@ -32,6 +33,7 @@ export function homePage(material: Material): Page {
           heading: words.say("home.comparisons.heading"),
           blocks: [{ kind: "links", items: [...some, all] }],
         },
+    scorecardSection(material),
     ...byYear(material),
   ];
   return pageOf(
@@ -85,8 +87,8 @@ export function comparisonsPage(material: Material): Page {
   const { words } = newest;
   const items = comparisons.map((roles) => {
     const medians = roles.flatMap((role) => {
-      const id = windowed(role, "pay.midpoint.median", facts);
-      const n = windowed(role, "pay.count", facts);
+      const id = ofPay(role, "midpoint.median", facts);
+      const n = ofPay(role, "count", facts);
       if (id === undefined || n === undefined) return [];
       return [words.say("compare.level.n", { role: nameOf(role, material), value: facts.n(id), n: facts.n(n) })];
     });

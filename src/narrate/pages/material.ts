@@ -1,5 +1,7 @@
+import type { Scorecard } from "../../domain/scorecard.ts";
 import type { Snapshot } from "../../domain/snapshot.ts";
 import type { Week } from "../../domain/week.ts";
+import { payWindow } from "../pay-cell.ts";
 import type { FactBook } from "../print.ts";
 import type { NarrateRequest, Stored } from "../request.ts";
 import { nameInText } from "../writer.ts";
@@ -23,6 +25,8 @@ export interface PageRequest {
   readonly editions: readonly EditionDigest[];
   /** Roles of each comparison page, each in alphabetical order, in order of their addresses. */
   readonly comparisons: readonly (readonly string[])[];
+  /** What became of the rises and falls that these editions print. */
+  readonly scorecard: Scorecard;
 }
 
 /** A request with what all pages share: the facts, and each role's title. */
@@ -53,4 +57,10 @@ export function firstKnown(ids: readonly string[], facts: FactBook): string | un
 /** The fact of a role over its window, or of the week alone where there is no window. */
 export function windowed(role: string, metric: string, facts: FactBook): string | undefined {
   return firstKnown([`${role}.${metric}@4w`, `${role}.${metric}`], facts);
+}
+
+/** The fact of a role's pay in the first window in which it may be shown: four weeks, thirteen, or the week alone. */
+export function ofPay(role: string, stat: string, facts: FactBook): string | undefined {
+  const at = payWindow(role, facts);
+  return at === undefined ? undefined : firstKnown([`${role}.pay.${stat}${at}`], facts);
 }

@@ -3,10 +3,11 @@ import type { PayFigures, RoleFigures, Snapshot } from "../../domain/snapshot.ts
 import { LEVEL_EMPLOYERS, LEVEL_FROM, SHARE_FROM } from "../../domain/suppression.ts";
 import { factsFrom, type Maker } from "../fact-maker.ts";
 import { factsOf } from "../facts.ts";
+import { pairFacts } from "../pair-facts.ts";
 import type { NarrateRequest, Stored } from "../request.ts";
 import { payIsShown, skillSlug } from "../week-facts.ts";
-import { pairFacts } from "../window-facts.ts";
 import type { PageRequest } from "./material.ts";
+import { scorecardFacts } from "./scorecard-section.ts";
 
 const LEVEL_NAMES = ["entry", "mid", "senior", "lead"] as const;
 const WORKPLACE_NAMES = ["remote", "hybrid", "onsite"] as const;
@@ -15,7 +16,7 @@ const WORKPLACE_NAMES = ["remote", "hybrid", "onsite"] as const;
  * Every fact that pages may use: those of the newest week's edition, more of each role in that week (all skills, employers,
  * places, levels, both ends of pay ranges), each stored week's openings and pay, and every tested pair. Each id once.
  */
-export function pageFacts({ newest, weeks }: PageRequest): Fact[] {
+export function pageFacts({ newest, weeks, scorecard }: PageRequest): Fact[] {
   const { now, changes } = newest;
   const roles = Object.keys(now.content.roles).sort();
   const fact = factsFrom(now, now.content.week, now.content.currency);
@@ -24,6 +25,7 @@ export function pageFacts({ newest, weeks }: PageRequest): Fact[] {
     ...roles.flatMap((role) => detailFacts(role, now.content.roles[role], fact)),
     ...intervalFacts(newest),
     ...weeks.flatMap(weekFactsOf),
+    ...scorecardFacts(scorecard, now.content.week),
     ...(changes === undefined
       ? []
       : changes.content.pairs.flatMap((pair, index) => pairFacts(pair, index, changes, now.content.currency))),
@@ -146,6 +148,9 @@ function weekFactsOf(stored: Stored<Snapshot>): Fact[] {
         openings,
         fact(`${slice}.pay.midpoint.median@${week}`, "money", median, `${field}.median`, more),
         fact(`${slice}.pay.count@${week}`, "count", disclosed, `roles.${slice}.pay.disclosed`),
+        fact(`${slice}.disclosed.share@${week}`, "share", disclosed / role.openings, `roles.${slice}.pay.disclosed`, {
+          n: role.openings,
+        }),
         ...(interval === null
           ? []
           : (["low", "high"] as const).map((end, index) =>

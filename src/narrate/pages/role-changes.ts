@@ -1,72 +1,115 @@
-import { type Change, type ChangeMetric, METRICS, type Metric } from "../../domain/change.ts";
+import { CHANGE_METRICS, type Change, type ChangeMetric } from "../../domain/change.ts";
 import { unmarked } from "../../domain/claim.ts";
 import type { Block } from "../../domain/page.ts";
-import { changeKey, changeValues } from "../verdict-values.ts";
-import { type Material, nameOf } from "./material.ts";
-import { changeOf, VERDICTS } from "./side-by-side.ts";
+import type { MessageValues } from "../../domain/words.ts";
+import { edgedKey } from "../briefs.ts";
+import { categoryChange, categoryName } from "../categories.ts";
+import { sentenceValues } from "../change-sentence.ts";
+import { missedKey } from "../missed-news.ts";
+import { changeKey, changeValues, isStanding, VERDICT_WORDS } from "../verdict-values.ts";
+import { isHoliday, whyStopped } from "../why-stopped.ts";
+import type { Material } from "./material.ts";
+import { changeOf } from "./side-by-side.ts";
 
-const LABELS: Readonly<Record<Metric, string>> = {
+const LABELS: Readonly<Record<ChangeMetric, string>> = {
   offers: "role.change.offers",
   pay: "role.change.pay",
   remote: "role.change.remote",
+  "new-pay": "role.change.new-pay",
+  disclosed: "role.change.disclosed",
+  repriced: "role.change.repriced",
 };
 
-/** What this week's tests say of a role, and what stopped a difference from being called a change. Undefined where nothing was compared. */
+/**
+ * What this week's tests say of a role, metric by metric: the verdict and what it rests on, since when it stands, from what
+ * size on a change would have been noticed, and for a role too thin to compare what was found of its category. Undefined
+ * where nothing was compared.
+ */
 export function roleChanges(role: string, material: Material): Block | undefined {
   const { words, changes } = material.newest;
-  const lines = METRICS.flatMap((metric) => {
+  const lines = CHANGE_METRICS.flatMap((metric) => {
     const change = changeOf(role, metric, changes?.content.changes);
     if (change === undefined) return [];
     const label = words.say("role.change.label", {
       metric: words.say(LABELS[metric]),
-      verdict: words.say(VERDICTS[change.verdict]),
+      verdict: words.say(VERDICT_WORDS[change.verdict]),
     });
-    return [{ label, text: reasonOf(change, role, material) }];
+    return [{ label, text: textOf(change, material) }];
   });
   return lines.length === 0 ? undefined : { kind: "answers", lines, note: words.say("role.change.note") };
 }
 
-function reasonOf(change: Change, role: string, material: Material): string {
-  const { words } = material.newest;
-  const values = changeValues(change, material.facts);
-  const sentence = { role: nameOf(role, material), ...values };
+function textOf(change: Change, material: Material): string {
+  const { newest, facts } = material;
+  const { words, week } = newest;
+  const known = changeValues(change, facts, words) !== undefined;
+  const values = sentenceValues(change, newest, facts);
+  const sentences = [
+    reasonOf(change, values, known, material),
+    known && isStanding(change, week) ? words.say("role.change.since", values) : undefined,
+    change.verdict === "too-few" ? ofCategory(change, material) : undefined,
+    known && values["noticeable"] !== undefined ? words.say("role.change.noticeable", values) : undefined,
+  ];
+  return sentences.filter((sentence) => sentence !== undefined).join(" ");
+}
+
+function reasonOf(change: Change, values: MessageValues, known: boolean, { newest }: Material): string {
+  const { words } = newest;
+  switch (change.verdict) {
+    case "too-few":
+      return words.say("role.change.too-few");
+    case "not-comparable":
+      return words.say(isHoliday(change) ? "role.change.holidays" : "role.change.not-comparable");
+    default:
+      if (!known) return words.say("role.change.unclear.plain");
+  }
   switch (change.verdict) {
     case "rose":
     case "fell": {
       const key = changeKey("brief", change);
-      return words.say(key, sentence);
-    }
-    case "unclear": {
-      if (values === undefined) return words.say("role.change.unclear.plain");
-      const [before, now] = [values["before"], values["now"]].map((value) => unmarked(String(value)));
-      if (before === now) return words.say("role.change.unclear.same", sentence);
-      const stopped = change.gates.find(({ passed }) => !passed);
-      const notable = change.gates.some(({ gate, passed }) => gate === "floor" && passed);
-      if (!notable || stopped === undefined) return words.say("role.change.unclear", sentence);
-      const why = words.say(WHY[stopped.gate] ?? "role.change.gate");
-      return words.say(MISSED[change.metric] ?? "", { ...sentence, why });
+      return words.say(key, values);
     }
     case "edged-up":
     case "edged-down":
+      return words.say(edgedKey(change), values);
     case "little-changed":
+      return values["floor"] === undefined
+        ? words.say("role.change.little.plain", values)
+        : words.say("role.change.little", values);
     case "one-employer":
     case "mostly-mix":
-      return words.say("role.change.unclear.plain");
-    case "too-few":
-      return words.say("role.change.too-few");
-    case "not-comparable":
-      return words.say("role.change.not-comparable");
+      return stoppedText(change, values, newest.words) ?? words.say("role.change.unclear.plain");
+    case "unclear":
+      return unclearText(change, values, newest.words);
   }
 }
 
-const MISSED: Readonly<Partial<Record<ChangeMetric, string>>> = {
-  offers: "missed.offers",
-  pay: "missed.pay",
-  remote: "missed.remote",
-};
+/** A difference too small to matter is said plainly; of a larger one, what stopped it from being called a change. */
+function unclearText(change: Change, values: MessageValues, words: Material["newest"]["words"]): string {
+  const [before, now] = [values["before"], values["now"]].map((value) => unmarked(String(value ?? "")));
+  if (values["now"] !== undefined && before === now) return words.say("role.change.unclear.same", values);
+  const notable = change.gates.some(({ gate, passed }) => gate === "floor" && passed);
+  const stopped = notable ? stoppedText(change, values, words) : undefined;
+  const indexed = values["levels"] === "no";
+  return stopped ?? words.say(indexed ? "role.change.unclear.index" : "role.change.unclear", values);
+}
 
-const WHY: Readonly<Record<string, string>> = {
-  "leave-one-employer-out": "gate.leave-one-employer-out",
-  "false-discovery-rate": "gate.false-discovery-rate",
-  "same-direction": "gate.same-direction",
-};
+function stoppedText(change: Change, values: MessageValues, words: Material["newest"]["words"]): string | undefined {
+  const why = whyStopped(change, values, words);
+  return why === undefined ? undefined : words.say(missedKey(change), { ...values, why });
+}
+
+/** Of the category as a whole, in the same words; undefined where nothing was found of it either. */
+function ofCategory({ slice, metric }: Change, { newest, facts }: Material): string | undefined {
+  const found = categoryChange(slice, metric, newest);
+  if (found === undefined) return undefined;
+  const { words } = newest;
+  const values = changeValues(found, facts, words);
+  return words.say("role.change.category", {
+    category: categoryName(found.slice, words),
+    verdict: words.say(VERDICT_WORDS[found.verdict]),
+    levels: values?.["now"] === undefined ? "no" : "yes",
+    before: values?.["before"] ?? "",
+    now: values?.["now"] ?? "",
+  });
+}

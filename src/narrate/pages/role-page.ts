@@ -1,6 +1,10 @@
 import { editionFile, rolePath } from "../../domain/archive-path.ts";
+import type { Metric } from "../../domain/change.ts";
 import { unmarked } from "../../domain/claim.ts";
 import type { Block, Page, PageLink, PageSection } from "../../domain/page.ts";
+import type { Words } from "../../domain/words.ts";
+import { METRIC_FACTS } from "../metric-facts.ts";
+import { disclosedShare, payWindow } from "../pay-cell.ts";
 import { comparisonLink } from "./comparison-page.ts";
 import { employersSection, levelsGrid, placesSection } from "./details.ts";
 import { datelineOf, guardSection, pageOf } from "./frame.ts";
@@ -72,10 +76,18 @@ function lede(role: string, material: Material): string {
   const name = { role: nameOf(role, material) };
   if (facts.find(openings) === undefined) return words.say("role.lede.absent", name);
   const values = { ...name, openings: facts.n(openings), count: facts.find(openings)?.value ?? 0 };
-  const median = windowed(role, "pay.midpoint.median", facts);
-  const n = windowed(role, "pay.count", facts);
-  if (median === undefined || n === undefined) return words.say("role.lede.no-pay", values);
-  return words.say("role.lede", { ...values, median: facts.n(median), n: facts.n(n) });
+  const at = payWindow(role, facts);
+  if (at === undefined) return words.say("role.lede.no-pay", values);
+  const share = disclosedShare(role, at, facts);
+  const paid = {
+    median: facts.n(`${role}.pay.midpoint.median${at}`),
+    n: facts.n(`${role}.pay.count${at}`),
+    weeks: at === "@13w" ? facts.n(`${role}.window.weeks@13w`) : "",
+    long: at === "@13w" ? "yes" : "no",
+    stated: share === undefined ? "no" : "yes",
+    share: share ?? "",
+  };
+  return words.say("role.lede", { ...values, ...paid });
 }
 
 /** The role's levels at a glance; undefined for a role without openings this week. */
@@ -90,20 +102,46 @@ function figures(role: string, material: Material): Block | undefined {
   const items = [
     ...(median === undefined
       ? []
-      : [{ label: words.say("compare.row.median"), value: median.text, note: median.note }]),
+      : [
+          {
+            label: words.say("compare.row.median"),
+            value: median.text,
+            note: joined([median.note, recordNote(role, "pay", material)], words),
+          },
+        ]),
     ...plain(
       "compare.row.openings",
       openings,
       facts.find(share) === undefined ? null : words.say("role.share", { share: facts.n(share) }),
     ),
-    ...plain("compare.row.offers", `${role}.offers.count@4w`),
+    ...plain("compare.row.offers", `${role}.offers.count@4w`, recordNote(role, "offers", material)),
     ...plain("compare.row.employers", windowed(role, "offer-employers.count", facts) ?? `${role}.employers.count`),
-    ...plain("compare.row.remote", firstKnown([`${role}.remote.share@4w`, `${role}.workplace-remote.share`], facts)),
+    ...plain(
+      "compare.row.remote",
+      firstKnown([`${role}.remote.share@4w`, `${role}.workplace-remote.share`], facts),
+      recordNote(role, "remote", material),
+    ),
     ...plain("compare.row.ceiling", `${role}.pay.ceiling.median`),
     ...plain("compare.row.opened", `${role}.opened.count`),
     ...plain("compare.row.closed", `${role}.closed.count`),
   ];
   return items.length === 0 ? undefined : { kind: "figures", items };
+}
+
+/** "Highest in 26 weeks", beside a level that is; null where it is none. */
+function recordNote(role: string, metric: Metric, { facts, newest }: Material): string | null {
+  const record = newest.changes?.content.records.find((each) => each.slice === role && each.metric === metric);
+  const id = `${role}.${METRIC_FACTS[metric].change}.${record?.kind}-weeks@4w`;
+  return record === undefined || facts.find(id) === undefined
+    ? null
+    : newest.words.say(RECORDS[record.kind], { weeks: facts.n(id) });
+}
+
+const RECORDS = { highest: "role.record.highest", lowest: "role.record.lowest" } as const;
+
+function joined(notes: readonly (string | null)[], words: Words): string | null {
+  const there = notes.filter((note) => note !== null);
+  return there.length === 0 ? null : there.reduce((left, right) => words.say("table.aside.more", { left, right }));
 }
 
 function comparisons(role: string, material: Material): Block | undefined {

@@ -1,8 +1,9 @@
-import type { Change, Metric } from "../../domain/change.ts";
+import type { Change, ChangeMetric } from "../../domain/change.ts";
 import type { Cell, Grid } from "../../domain/page.ts";
 import type { RoleFigures } from "../../domain/snapshot.ts";
-import { COMPARE_FROM, UNRELIABLE } from "../../domain/suppression.ts";
-import { changeValues } from "../verdict-values.ts";
+import { anyVerdict } from "../narrate.ts";
+import { medianNotes, payWindow } from "../pay-cell.ts";
+import { verdictText } from "../verdict-text.ts";
 import { ruleText } from "./frame.ts";
 import { firstKnown, type Material, nameOf, windowed } from "./material.ts";
 
@@ -43,7 +44,10 @@ export function sideBySide(roles: readonly string[], material: Material): Grid {
       ...roles.map((role) => ({ label: nameOf(role, material), align: "right" as const, lowPriority: false })),
     ],
     rows,
-    note: ruleText("compare.table.note", material),
+    note: [
+      ruleText("compare.table.note", material),
+      ...(anyVerdict(material.newest) ? [words.say("compare.table.note.words")] : []),
+    ].join(" "),
     folded: null,
   };
 }
@@ -55,7 +59,7 @@ function measures(material: Material): Measure[] {
     (id: (role: string) => string) =>
     (role: string): Cell | undefined =>
       facts.find(id(role)) === undefined ? undefined : { text: facts.n(id(role)), note: null };
-  const verdict = (metric: Metric) => (role: string) => verdictCell(role, metric, material);
+  const verdict = (metric: ChangeMetric) => (role: string) => verdictCell(role, metric, material);
   return [
     { name: words.say("compare.row.openings"), cell: fact((role) => `${role}.openings.count`) },
     { name: words.say("compare.row.share"), cell: fact((role) => `${role}.openings.share`) },
@@ -97,67 +101,76 @@ function measures(material: Material): Measure[] {
     { name: words.say("compare.row.demand-change"), cell: verdict("offers") },
     { name: words.say("compare.row.pay-change"), cell: verdict("pay") },
     { name: words.say("compare.row.remote-change"), cell: verdict("remote") },
+    { name: words.say("compare.row.new-pay-change"), cell: verdict("new-pay") },
+    { name: words.say("compare.row.disclosed-change"), cell: verdict("disclosed") },
+    { name: words.say("compare.row.repriced-change"), cell: verdict("repriced") },
   ];
 }
 
-/** A role's median with its 95 % interval and n; one that could be off by more than a fifth says so. */
+/**
+ * A role's median, and below it its interval, n, the weeks where these are not the usual, the share of ads that state pay,
+ * and whether one employer moves it; one that could be off by more than a fifth says so.
+ */
 export function medianCell(role: string, { facts, newest }: Material): Cell | undefined {
   const { words } = newest;
-  const id = windowed(role, "pay.midpoint.median", facts);
-  const fact = id === undefined ? undefined : facts.find(id);
-  if (id === undefined || fact === undefined) return undefined;
-  const at = id.endsWith("@4w") ? "@4w" : "";
+  const at = payWindow(role, facts);
+  if (at === undefined) return undefined;
+  const id = `${role}.pay.midpoint.median${at}`;
+  const { unreliable, moved, weeks, disclosed } = medianNotes(role, at, newest, facts);
+  const value = moved ? words.say("table.moved", { value: facts.n(id) }) : facts.n(id);
   const n = facts.n(`${role}.pay.count${at}`);
-  if (fact.interval === null) return { text: facts.n(id), note: words.say("page.n", { n }) };
-  const [low, high] = fact.interval;
-  const unreliable = (high - low) / 2 > UNRELIABLE * fact.value;
+  const [low, high] = ["low", "high"].map((end) => `${role}.pay.midpoint.median-${end}${at}`);
+  const sample =
+    facts.find(id)?.interval === null || low === undefined || high === undefined
+      ? words.say("page.n", { n })
+      : words.say("page.interval-n", { low: facts.n(low), high: facts.n(high), n });
+  const asides = [
+    sample,
+    ...(weeks === undefined ? [] : [words.say("table.over-weeks", { weeks })]),
+    ...(disclosed === undefined ? [] : [words.say("page.disclosed", { share: disclosed })]),
+    ...(moved ? [words.say("page.moved")] : []),
+  ];
   return {
-    text: unreliable ? words.say("table.unreliable", { value: facts.n(id) }) : facts.n(id),
-    note: words.say("page.interval-n", {
-      low: facts.n(`${role}.pay.midpoint.median-low${at}`),
-      high: facts.n(`${role}.pay.midpoint.median-high${at}`),
-      n,
-    }),
+    text: unreliable ? words.say("table.aside", { value, asides: words.say("table.unreliable") }) : value,
+    note: asides.reduce((left, right) => words.say("table.aside.more", { left, right })),
   };
 }
 
 function middleHalf(role: string, { facts, newest }: Material): Cell | undefined {
-  const [p25, p75] = ["p25", "p75"].map((stat) => windowed(role, `pay.midpoint.${stat}`, facts));
-  if (p25 === undefined || p75 === undefined) return undefined;
-  const text = newest.words.say("table.range.value", { p25: facts.n(p25), p75: facts.n(p75) });
-  const n = facts.find(p25)?.n ?? 0;
-  const count = `${role}.pay.count${p25.endsWith("@4w") ? "@4w" : ""}`;
-  return { text, note: n < COMPARE_FROM ? newest.words.say("page.n", { n: facts.n(count) }) : null };
-}
-
-/** What the tests say of a role's change: a word, and how much where it moved. */
-function verdictCell(role: string, metric: Metric, { facts, newest }: Material): Cell | undefined {
-  const change = changeOf(role, metric, newest.changes?.content.changes);
-  if (change === undefined) return undefined;
+  const at = payWindow(role, facts);
+  if (at === undefined) return undefined;
+  const [p25, p75] = ["p25", "p75"].map((stat) => facts.n(`${role}.pay.midpoint.${stat}${at}`));
+  const { small, weeks } = medianNotes(role, at, newest, facts);
   const { words } = newest;
-  const verdict = words.say(VERDICTS[change.verdict]);
-  const moved = change.verdict === "rose" || change.verdict === "fell";
-  const values = moved ? changeValues(change, facts) : undefined;
-  const growth = values?.["growth"];
-  const points = values?.["points"];
-  if (growth !== undefined) return { text: words.say("table.verdict.moved", { verdict, growth }), note: null };
-  if (points !== undefined) return { text: words.say("page.verdict.points", { verdict, points }), note: null };
-  return { text: verdict, note: null };
+  const n = words.say("page.n", { n: facts.n(`${role}.pay.count${at}`) });
+  const over =
+    weeks === undefined
+      ? n
+      : words.say("table.aside.more", { left: n, right: words.say("table.over-weeks", { weeks }) });
+  return {
+    text: words.say("table.range.value", { p25: p25 ?? "", p75: p75 ?? "" }),
+    note: small || weeks !== undefined ? over : null,
+  };
 }
 
-export const VERDICTS: Readonly<Record<Change["verdict"], string>> = {
-  rose: "table.verdict.rose",
-  fell: "table.verdict.fell",
-  "edged-up": "table.verdict.edged-up",
-  "edged-down": "table.verdict.edged-down",
-  "little-changed": "table.verdict.little-changed",
-  "one-employer": "table.verdict.one-employer",
-  "mostly-mix": "table.verdict.mostly-mix",
-  unclear: "table.verdict.unclear",
-  "too-few": "table.verdict.too-few",
-  "not-comparable": "table.verdict.not-comparable",
-};
+/** What the tests say of a role's change; undefined where nothing was asked. */
+function verdictCell(role: string, metric: ChangeMetric, { facts, newest }: Material): Cell | undefined {
+  const found = verdictText(role, metric, newest, facts);
+  if (found === undefined) return undefined;
+  const { words } = newest;
+  const { verdict, noticeable, category } = found;
+  if (category !== undefined)
+    return {
+      text: verdict,
+      note: words.say("page.category", { category: category.name, verdict: category.verdict }),
+    };
+  return { text: verdict, note: noticeable === undefined ? null : words.say("page.noticeable", { noticeable }) };
+}
 
-export function changeOf(role: string, metric: Metric, changes: readonly Change[] | undefined): Change | undefined {
+export function changeOf(
+  role: string,
+  metric: ChangeMetric,
+  changes: readonly Change[] | undefined,
+): Change | undefined {
   return changes?.find((change) => change.slice === role && change.metric === metric);
 }

@@ -8,12 +8,27 @@ describe("dataCsv", () => {
   it("has a header and a row per fact, each line ended as RFC 4180 says", () => {
     expect(dataCsv([factOf(), factOf({ id: "b", value: -2.5, interval: [-3, -1], verdict: "fell" })])).toBe(
       [
-        "id,slice,metric,basis,stat,window,value,unit,currency,n,employers,low,high,verdict,vintage,source",
-        "total.openings.count,total,openings,,count,,1204,count,,1204,40,,,,2026-W47,2026-W47/snapshot.json#totals.openings",
-        "b,total,openings,,count,,-2.5,count,,1204,40,-3,-1,fell,2026-W47,2026-W47/snapshot.json#totals.openings",
+        "id,slice,metric,basis,stat,window,value,unit,currency,n,employers,low,high,verdict,noticeable,since,vintage,source",
+        "total.openings.count,total,openings,,count,,1204,count,,1204,40,,,,,,2026-W47,2026-W47/snapshot.json#totals.openings",
+        "b,total,openings,,count,,-2.5,count,,1204,40,-3,-1,fell,,,2026-W47,2026-W47/snapshot.json#totals.openings",
         "",
       ].join("\r\n"),
     );
+  });
+
+  it("says of a compared fact from what difference on it would have been noticed, and since when it stands", () => {
+    const change = {
+      metric: "pay" as const,
+      before: 100,
+      difference: 4,
+      p: 0.01,
+      q: 0.02,
+      theta: 0.5,
+      noticeable: 2_600,
+      since: "2026-W44",
+      mix: null,
+    };
+    expect(row({ verdict: "edged-up", change })).toContain(",edged-up,2600,2026-W44,2026-W47,");
   });
 
   it("is a header alone for no facts", () => {

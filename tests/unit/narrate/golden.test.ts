@@ -80,7 +80,10 @@ function sectionText(section: Section): string {
         ...heading,
         section.caption,
         section.columns.map(({ label }) => label).join(" | "),
-        ...section.rows.map((row) => row.join(" | ")),
+        ...section.rows.flatMap((row, index) => {
+          const note = section.rowNotes?.[index] ?? null;
+          return [row.join(" | "), ...(note === null ? [] : [`  ${note}`])];
+        }),
         section.note ?? "",
       ].join("\n");
     case "chart":

@@ -1,14 +1,22 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { guardReasonSchema, METRICS, pairResultSchema, VERDICTS } from "../../../src/domain/change.ts";
+import {
+  CHANGE_METRICS,
+  guardReasonSchema,
+  METRICS,
+  pairResultSchema,
+  recordSchema,
+  VERDICTS,
+} from "../../../src/domain/change.ts";
 import { wordsOf } from "../../../src/domain/words.ts";
+import { VERDICT_WORDS } from "../../../src/narrate/verdict-values.ts";
 import { WORDS } from "./request-of.ts";
 
 const { messages } = WORDS.pack;
 const SLICES = ["", "total."];
 const MOVED = ["rose", "fell"];
-const QUIET = ["first", "levels", "roles-pending", "quiet"];
+const QUIET = ["first", "levels", "roles-pending", "steady", "quiet"];
 const DAYS = ["", ".days"];
 const HERE = ["", ".without"];
 
@@ -18,9 +26,6 @@ const COMPOSED: Record<string, readonly string[]> = {
     ...guardReasonSchema.shape.code.options.filter((code) => code !== "first-week").map((code) => `guard.${code}`),
     ...["weeks-missing.roles", "source-rows.year-end"].map((name) => `guard.${name}`),
   ],
-  "gate.${stopped.gate}": ["same-direction", "leave-one-employer-out", "p", "false-discovery-rate"].map(
-    (gate) => `gate.${gate}`,
-  ),
   "pair.label.${metric}": METRICS.map((metric) => `pair.label.${metric}`),
   "pair.${metric}.more": METRICS.map((metric) => `pair.${metric}.more`),
   "pair.${metric}.${verdict}": METRICS.flatMap((metric) =>
@@ -28,10 +33,12 @@ const COMPOSED: Record<string, readonly string[]> = {
       .filter((verdict) => !verdict.endsWith("-more"))
       .map((verdict) => `pair.${metric}.${verdict}`),
   ),
-  "table.verdict.${change.verdict}": VERDICTS.map((verdict) => `table.verdict.${verdict}`),
   "subject.short.${lead.change.verdict}": MOVED.map((verdict) => `subject.short.${verdict}`),
-  "metric.${lead.change.metric}": METRICS.map((metric) => `metric.${metric}`),
-  "${family}.${change.metric}": METRICS.flatMap((metric) => [`missed.${metric}`, `missed.total.${metric}`]),
+  "metric.${change.metric}": CHANGE_METRICS.map((metric) => `metric.${metric}`),
+  "metric.${metric}": METRICS.map((metric) => `metric.${metric}`),
+  "at.${change.metric}": [...METRICS, "disclosed"].map((metric) => `at.${metric}`),
+  "at.${metric}": METRICS.map((metric) => `at.${metric}`),
+  "brief.record.${kind}": recordSchema.shape.kind.options.map((kind) => `brief.record.${kind}`),
   "subject.${kind}${suffix}": [...QUIET, "levels.days"].map((kind) => `subject.${kind}`),
   "heading.${kind}${suffix}": [...QUIET, "levels.days"].map((kind) => `heading.${kind}`),
   "lead.${kind}": QUIET.map((kind) => `lead.${kind}`),
@@ -54,9 +61,12 @@ const COMPOSED: Record<string, readonly string[]> = {
 };
 const NEWS = ["subject", "heading", "lead", "brief"].flatMap((part) =>
   SLICES.flatMap((slice) =>
-    METRICS.flatMap((metric) => MOVED.map((verdict) => `${part}.${slice}${metric}.${verdict}`)),
+    (slice === "" ? CHANGE_METRICS : METRICS).flatMap((metric) =>
+      MOVED.map((verdict) => `${part}.${slice}${metric}.${verdict}`),
+    ),
   ),
 );
+const MISSED = [...CHANGE_METRICS, ...METRICS.map((metric) => `total.${metric}`)].map((name) => `missed.${name}`);
 
 const texts = (folder: string, ending: string) =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -90,7 +100,11 @@ describe("the locale pack en-US", () => {
 
   it("has every message whose key is composed", () => {
     expect([...new Set(composed)].filter((key) => COMPOSED[key] === undefined)).toEqual([]);
-    expect([...Object.values(COMPOSED).flat(), ...NEWS].filter((key) => messages[key] === undefined)).toEqual([]);
+    expect(
+      [...Object.values(COMPOSED).flat(), ...NEWS, ...MISSED, ...Object.values(VERDICT_WORDS)].filter(
+        (key) => messages[key] === undefined,
+      ),
+    ).toEqual([]);
   });
 
   it("tells news in at least four structures, so that letters do not repeat themselves", () => {
@@ -99,6 +113,25 @@ describe("the locale pack en-US", () => {
     expect(lists.filter(([, entry]) => entry.length < 4).map(([key]) => key)).toEqual([]);
     expect(NEWS.filter((key) => !Array.isArray(messages[key]))).toEqual([]);
     for (const [key, entry] of lists) expect(new Set(entry).size, key).toBe(entry.length);
+  });
+
+  it("has a fixed word for every verdict", () => {
+    expect(VERDICTS.map((verdict) => messages[VERDICT_WORDS[verdict]])).toEqual([
+      "Rose",
+      "Fell",
+      "Edged up",
+      "Edged down",
+      "Little changed",
+      "Unclear",
+      "Driven by one employer",
+      "Mostly mix",
+      "Too few to compare",
+      "Not comparable",
+    ]);
+    for (const verdict of VERDICTS) {
+      const word = String(messages[VERDICT_WORDS[verdict]]);
+      expect(messages["method.verdicts"], verdict).toContain(`“${word}”`);
+    }
   });
 
   it("compiles every structure of every message", () => {
@@ -116,7 +149,12 @@ describe("the locale pack en-US", () => {
   it("tells the week without words of cause or hype", () => {
     const told = Object.entries(messages).filter(([key]) => !/^(mail|page)\./.test(key));
     const said = told.flatMap(([, entry]) => entry).join("\n");
-    expect(said).not.toMatch(/\b(soar|surge|plunge|skyrocket|because|due to|thanks to|driven by|proves?)\b/i);
+    // The one verdict whose fixed words name what moved it.
+    const verdict = messages["table.verdict.one-employer"];
+    expect(verdict).toBe("Driven by one employer");
+    expect(said.replaceAll(String(verdict), "")).not.toMatch(
+      /\b(soar|surge|plunge|skyrocket|because|due to|thanks to|driven by|proves?)\b/i,
+    );
   });
 
   it("says an eight-week range, not a eight-week one", () => {

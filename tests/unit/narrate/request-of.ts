@@ -1,8 +1,12 @@
 import { readFileSync } from "node:fs";
 import { readLocalePack, readSettings } from "../../../src/config.ts";
 import {
+  CHANGE_METRICS,
+  CHANGES_VERSION,
   type Change,
+  type ChangeMetric,
   type GuardReason,
+  type LevelRecord,
   type Metric,
   type PairResult,
   type WeekChanges,
@@ -22,6 +26,10 @@ export interface Move {
   readonly verdict?: Change["verdict"];
   readonly q?: number;
   readonly stopped?: readonly string[];
+  readonly interval?: readonly [number, number];
+  readonly noticeable?: number;
+  readonly mix?: { readonly pay: number; readonly jobs: number };
+  readonly since?: Week;
 }
 
 export interface RoleStory {
@@ -31,6 +39,15 @@ export interface RoleStory {
   /** Left out: fewer offers with pay than may be shown. `n` of them, all in 7 employers where not said. */
   readonly pay?: Move & { readonly n: number; readonly employers?: number };
   readonly remote?: Move;
+  /** Shares of offers that state pay; they are those of the level too. */
+  readonly disclosed?: Move;
+  /** An index, 1 for no change. */
+  readonly "new-pay"?: Move;
+  readonly repriced?: Move;
+  /** One employer moves the median. */
+  readonly moved?: boolean;
+  /** A level of thirteen weeks, for a role too thin at four. */
+  readonly long?: { readonly offers: number; readonly pay: { readonly now: number; readonly n: number } };
   readonly employers?: number;
   readonly skills?: readonly (readonly [string, number])[];
 }
@@ -51,7 +68,11 @@ export interface Story {
   /** Weeks of the roles' window, where only the last of them are alike. */
   readonly window?: number;
   readonly roles: Readonly<Record<string, RoleStory>>;
-  readonly total?: { readonly offers: Move; readonly pay?: Move; readonly remote?: Move };
+  readonly total?: Pick<RoleStory, "disclosed" | "new-pay" | "repriced"> & {
+    readonly offers: Move;
+    readonly pay?: Move;
+    readonly remote?: Move;
+  };
   readonly guard?: {
     readonly total?: readonly Partial<GuardReason>[];
     readonly roles?: readonly Partial<GuardReason>[];
@@ -61,7 +82,13 @@ export interface Story {
   readonly pair?: {
     readonly roles: readonly [string, string];
     readonly verdicts: Readonly<Record<Metric, PairResult["verdict"]>>;
+    readonly theta?: number;
+    readonly intervals?: Readonly<Partial<Record<Metric, readonly [number, number]>>>;
   };
+  /** The category of each role that has one, and what was found of categories. */
+  readonly categories?: Readonly<Record<string, string>>;
+  readonly categoryStories?: Readonly<Record<string, RoleStory>>;
+  readonly records?: readonly LevelRecord[];
   readonly credit?: string;
   /** The lines of the editor's letter.md. */
   readonly letter?: readonly string[];
@@ -90,6 +117,7 @@ export function requestOf(story: Story, part: Partial<NarrateRequest> = {}): Nar
     newsletter: "Track AI Salary Trends",
     pair: story.pair?.roles,
     rolesInLetter: 12,
+    categories: story.categories ?? {},
     notWhole: reasons(story.notWhole).map((reason) =>
       stored(notWholeOf(reason), reason.weeks[0] ?? story.week, "changes"),
     ),
@@ -108,7 +136,7 @@ function stored<T>(content: T, week: Week, name: string): Stored<T> {
 /** What was found of an earlier week, as far as a letter reads it. */
 function notWholeOf(reason: GuardReason): WeekChanges {
   return weekChangesSchema.parse({
-    schemaVersion: 1,
+    schemaVersion: CHANGES_VERSION,
     week: reason.weeks[0],
     method: { version: 1, settings: "s" },
     inputs: [],
@@ -116,6 +144,7 @@ function notWholeOf(reason: GuardReason): WeekChanges {
     levels: [],
     changes: [],
     pairs: [],
+    records: [],
   });
 }
 
@@ -144,27 +173,39 @@ function changesOf(story: Story): WeekChanges {
         role: story.roles[slice]!,
         halted: guard.roles.length > 0,
       })),
+    ...Object.entries(story.categoryStories ?? {}).map(([slug, role]) => ({
+      slice: `category-${slug}`,
+      window: "4w" as const,
+      role,
+      halted: guard.roles.length > 0,
+    })),
   ];
   const weeks = (window: "1w" | "4w", halted: boolean) =>
     window === "1w"
       ? [story.week]
       : weeksUpTo(story.week, story.window ?? Math.min(4, halted ? story.openings.length : 4));
   return weekChangesSchema.parse({
-    schemaVersion: 1,
+    schemaVersion: CHANGES_VERSION,
     week: story.week,
     method: { version: 1, settings: "s" },
     inputs: [],
     guard,
-    levels: slices.map(({ slice, window, role, halted }) => ({
-      slice,
-      window,
-      now: levelOf(role, "now", weeks(window, halted), story),
-      before: halted ? null : levelOf(role, "before", weeks(window, halted), story),
-    })),
+    levels: slices.flatMap(({ slice, window, role, halted }) => [
+      {
+        slice,
+        window,
+        now: levelOf(role, "now", weeks(window, halted), story),
+        before: halted ? null : levelOf(role, "before", weeks(window, halted), story),
+      },
+      ...(role.long === undefined ? [] : [longLevel(slice, role, role.long, story)]),
+    ]),
     changes: slices.flatMap(({ slice, window, role, halted }) =>
-      (["offers", "pay", "remote"] as const).map((metric) => changeOf(slice, window, metric, role[metric], halted)),
+      CHANGE_METRICS.filter((metric) => isLevel(metric) || role[metric] !== undefined).map((metric) =>
+        changeOf(slice, window, metric, role[metric], halted),
+      ),
     ),
     pairs: pairsOf(story),
+    records: [...(story.records ?? [])],
   });
 }
 
@@ -184,13 +225,22 @@ function levelOf(role: RoleStory, at: "now" | "before", weeks: Week[], { nameles
           ...spread(value(pay)),
           interval: null,
           unreliable: false,
-          movedByOneEmployer: false,
+          movedByOneEmployer: role.moved ?? false,
         }
       : null,
-    disclosed: null,
+    disclosed: role.disclosed === undefined ? null : { n: 1_000, count: Math.round(1_000 * value(role.disclosed)) },
     remote: remote === undefined ? null : { n: 1_000, count: Math.round(1_000 * value(remote)) },
   };
 }
+
+/** The level of thirteen weeks as the comparison stores it beside that of four. */
+function longLevel(slice: string, role: RoleStory, { offers, pay }: NonNullable<RoleStory["long"]>, story: Story) {
+  const long = { ...role, offers: { now: offers }, pay: { ...pay, employers: role.employers ?? 5 } };
+  return { slice, window: "13w" as const, now: levelOf(long, "now", weeksUpTo(story.week, 13), story), before: null };
+}
+
+const isLevel = (metric: ChangeMetric): metric is Metric =>
+  metric === "offers" || metric === "pay" || metric === "remote";
 
 const UNKNOWN = { noticeable: null, mix: null, since: null };
 
@@ -198,26 +248,48 @@ const FLOORS = {
   offers: (before: number) => Math.max(10, 0.05 * before),
   pay: (before: number) => Math.max(2_000, 0.015 * before),
   remote: () => 0.02,
+  disclosed: () => 0.02,
+  "new-pay": () => 0.015,
+  repriced: () => 0.015,
 };
 
-function changeOf(slice: string, window: "1w" | "4w", metric: Metric, move: Move | undefined, halted: boolean): Change {
+function changeOf(
+  slice: string,
+  window: "1w" | "4w",
+  metric: ChangeMetric,
+  move: Move | undefined,
+  halted: boolean,
+): Change {
   const now = move?.now ?? null;
   const none = { ...UNKNOWN, before: null, difference: null, growth: null, interval: null, test: null, gates: [] };
   if (halted) return { slice, metric, window, now, ...none, verdict: "not-comparable" };
+  if (move?.verdict === "not-comparable") {
+    const gates = [{ gate: "holidays", passed: false, found: 1, limit: 0 }];
+    return { slice, metric, window, now, ...none, gates, verdict: "not-comparable" };
+  }
   if (move === undefined || now === null) return { slice, metric, window, now, ...none, verdict: "too-few" };
-  const before = move.before ?? move.now;
+  const before = move.before ?? (metric === "new-pay" || metric === "repriced" ? 1 : move.now);
   const difference = now - before;
   const { verdict = "unclear", q = 0.01, stopped = verdict === "unclear" ? ["false-discovery-rate"] : [] } = move;
   const p = verdict === "unclear" ? 0.2 : q;
-  const names = { offers: "sign-flip-counts", pay: "sign-flip-ranks", remote: "sign-flip-shares" } as const;
+  const names = {
+    offers: "sign-flip-counts",
+    pay: "sign-flip-ranks",
+    remote: "sign-flip-shares",
+    disclosed: "sign-flip-shares",
+    "new-pay": "sign-flip-matched-offers",
+    repriced: "sign-flip-repricing",
+  } as const;
   const test = { name: names[metric], p, pAll: p, pWithoutTopEmployer: p, draws: 9_999, theta: null, q: p };
   const [found, limit] = [Math.abs(difference), FLOORS[metric](before)];
-  const gates = ["same-direction", "leave-one-employer-out", "false-discovery-rate"].map((gate) => ({
-    gate,
-    passed: !stopped.includes(gate),
-    found: null,
-    limit: null,
-  }));
+  const gates = ["same-direction", "leave-one-employer-out", "false-discovery-rate", "mix", "history", "holidays"].map(
+    (gate) => ({
+      gate,
+      passed: !stopped.includes(gate),
+      found: null,
+      limit: null,
+    }),
+  );
   return {
     slice,
     metric,
@@ -225,9 +297,11 @@ function changeOf(slice: string, window: "1w" | "4w", metric: Metric, move: Move
     before,
     now,
     difference,
-    growth: metric === "remote" ? null : difference / before,
-    interval: null,
-    ...UNKNOWN,
+    growth: metric === "remote" || metric === "disclosed" ? null : difference / before,
+    interval: move.interval === undefined ? null : [move.interval[0], move.interval[1]],
+    noticeable: move.noticeable ?? null,
+    mix: move.mix ?? null,
+    since: move.since ?? null,
     test: verdict === "too-few" ? null : test,
     gates: verdict === "too-few" ? [] : [...gates, { gate: "floor", passed: found >= limit, found, limit }],
     verdict,
@@ -240,6 +314,7 @@ function pairsOf({ pair, roles }: Story): PairResult[] {
   return (["pay", "offers", "remote"] as const).map((metric) => {
     const [aValue, bValue] = [roles[a]?.[metric]?.now ?? null, roles[b]?.[metric]?.now ?? null];
     const difference = aValue === null || bValue === null ? null : aValue - bValue;
+    const interval = pair.intervals?.[metric];
     return {
       a,
       b,
@@ -247,8 +322,8 @@ function pairsOf({ pair, roles }: Story): PairResult[] {
       aValue,
       bValue,
       difference,
-      interval: null,
-      theta: null,
+      interval: interval === undefined ? null : ([interval[0], interval[1]] as [number, number]),
+      theta: metric === "pay" ? (pair.theta ?? null) : null,
       p: null,
       q: null,
       gates: [],

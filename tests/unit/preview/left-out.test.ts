@@ -15,6 +15,25 @@ describe("what a letter leaves out", () => {
     }
   });
 
+  it("names the gate that a verdict goes by, and says that nothing happened where that is sure", () => {
+    const of = (story: string) => leftOut(draftOf(story, "A"));
+    expect(of("one-employer")[0]).toMatchObject({
+      verdict: "Driven by one employer",
+      why: expect.stringContaining("one employer"),
+    });
+    expect(of("mostly-mix")[0]).toMatchObject({
+      verdict: "Mostly mix",
+      why: expect.stringContaining("which jobs were posted"),
+    });
+    expect(of("little-changed").find(({ verdict }) => verdict === "Little changed")?.why).toMatch(/is the finding/);
+    expect(
+      of("edged")
+        .slice(0, 3)
+        .map(({ verdict }) => verdict),
+    ).toEqual(["Edged up", "Edged up", "Edged down"]);
+    expect(of("thin-role").map(({ name }) => name)).toContain("Engineering");
+  });
+
   it("is told with figures as printed", () => {
     expect(leftOut(draftOf("quiet-week", "A"))).toContainEqual(
       expect.objectContaining({
@@ -48,7 +67,7 @@ describe("what a letter leaves out", () => {
 
   it("names no gate where weeks cannot be compared, and is empty where nothing was", () => {
     const halted = leftOut(draftOf("not-comparable", "A"));
-    expect(halted.some(({ verdict, why }) => verdict === "not-comparable" && /cannot be compared/.test(why))).toBe(
+    expect(halted.some(({ verdict, why }) => verdict === "Not comparable" && /cannot be compared/.test(why))).toBe(
       true,
     );
     const draft = draftOf("quiet-week", "A");

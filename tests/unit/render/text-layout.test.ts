@@ -35,6 +35,27 @@ describe("wrapped", () => {
 });
 
 describe("textTable", () => {
+  it("puts what a row's note says below the row, in columns and in a list", () => {
+    const rows = [
+      ["Machine Learning Engineer", "$129K"],
+      ["Data Engineer", "$120K"],
+    ];
+    expect(textTable(columns, rows, 40, ["Half of the ads state pay at all, and more.", null])).toEqual([
+      "Role                       Median",
+      "                              pay",
+      "-------------------------  ------",
+      "Machine Learning Engineer   $129K",
+      "  Half of the ads state pay at all, and",
+      "  more.",
+      "Data Engineer               $120K",
+    ]);
+    expect(textTable(columns, rows.slice(1), 20, ["State it."])).toEqual([
+      "Data Engineer",
+      "  Median pay: $120K",
+      "  State it.",
+    ]);
+  });
+
   const columns = [
     { label: "Role", align: "left" },
     { label: "Median pay", align: "right" },

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { takeClaims, unmarked } from "../../../../src/domain/claim.ts";
 import { ALT_LENGTH } from "../../../../src/domain/letter.ts";
+import type { Judged, Scorecard } from "../../../../src/domain/scorecard.ts";
 import { narratePages } from "../../../../src/narrate/pages/pages.ts";
 import { printed } from "../../../../src/narrate/print.ts";
-import { type Story, WORDS } from "../request-of.ts";
+import { type Story, storyOf, WORDS } from "../request-of.ts";
 import { DETAILS, digestOf, pageRequestOf, STORY } from "./page-request.ts";
 import { markedText, plainText } from "./page-text.ts";
 
@@ -47,6 +48,20 @@ const first: Story = {
 const TWO = ["data-engineer", "data-scientist"];
 const THREE = [...TWO, "prompt-engineer"];
 
+const judged = (outcome: Judged["outcome"], recomputed: boolean): Judged => ({
+  week: "2026-W46",
+  slice: "data-engineer",
+  metric: "offers",
+  verdict: "rose",
+  now: outcome === "held" ? "rose" : "unclear",
+  outcome,
+  recomputed,
+});
+const SCORECARD: Scorecard = {
+  editions: 3,
+  verdicts: [judged("held", false), judged("held", true), judged("weaker", true), judged("gone", true)],
+};
+
 const CASES: Record<string, { request: ReturnType<typeof pageRequestOf>; paths: readonly string[] }> = {
   "two-roles": {
     request: pageRequestOf(STORY, DETAILS, { comparisons: [TWO] }),
@@ -75,6 +90,34 @@ const CASES: Record<string, { request: ReturnType<typeof pageRequestOf>; paths: 
   "never-compared": {
     request: pageRequestOf({ ...untested, compared: false }, {}, { comparisons: [TWO], editions: [] }),
     paths: ["compare/data-engineer-vs-data-scientist", "roles/data-engineer", ""],
+  },
+  "thin-with-category": {
+    request: pageRequestOf(storyOf("thin-role"), {}, { comparisons: [["data-engineer", "prompt-engineer"]] }),
+    paths: ["roles/prompt-engineer", "roles/ai-ethicist", "compare/data-engineer-vs-prompt-engineer"],
+  },
+  "newer-metrics": {
+    request: pageRequestOf(storyOf("record"), {}, { comparisons: [TWO] }),
+    paths: ["roles/data-engineer"],
+  },
+  "still-up": {
+    request: pageRequestOf(storyOf("still-up"), {}, { comparisons: [TWO] }),
+    paths: ["roles/data-engineer", "roles/data-scientist"],
+  },
+  "mostly-mix": {
+    request: pageRequestOf(storyOf("mostly-mix"), {}, { comparisons: [TWO] }),
+    paths: ["roles/data-engineer"],
+  },
+  "one-employer": {
+    request: pageRequestOf(storyOf("one-employer"), {}, { comparisons: [TWO] }),
+    paths: ["roles/data-engineer"],
+  },
+  theta: {
+    request: pageRequestOf(storyOf("theta"), {}, { comparisons: [TWO] }),
+    paths: ["compare/data-engineer-vs-data-scientist"],
+  },
+  scorecard: {
+    request: pageRequestOf(STORY, {}, { scorecard: SCORECARD }),
+    paths: [""],
   },
   "hostile-names": {
     request: pageRequestOf(hostile, hostileDetails, {
@@ -122,7 +165,7 @@ describe.each(Object.entries(CASES))("the pages of %s", (name, { request, paths 
       .filter(({ path }) => path.startsWith("compare/"))
       .map(plainText)
       .join("\n");
-    const told = name === "two-roles" || name === "three-roles" || name === "hostile-names";
+    const told = ["two-roles", "three-roles", "hostile-names", "theta", "scorecard"].includes(name);
     expect(/Choose /.test(text)).toBe(told);
   });
 });

@@ -121,6 +121,7 @@ export function pageRequestOf(
     weeks,
     editions: [digestOf({ week: story.week })],
     comparisons: [[a, b]],
+    scorecard: { editions: 1, verdicts: [] },
     ...part,
   };
 }

@@ -1,0 +1,33 @@
+import type { Change, ChangeMetric } from "../domain/change.ts";
+import type { Words } from "../domain/words.ts";
+import type { NarrateRequest } from "./request.ts";
+
+const PREFIX = "category-";
+
+/** Whether a slice is a category of roles: `category-engineering`. */
+export function isCategory(slice: string): boolean {
+  return slice.startsWith(PREFIX);
+}
+
+/** A category's name as readers know it; one that the pack does not name goes by its slug in words. */
+export function categoryName(slice: string, words: Words): string {
+  const slug = slice.slice(PREFIX.length);
+  const key = `category.${slug}`;
+  if (Object.hasOwn(words.pack.messages, key)) return words.say(key);
+  const name = slug.replaceAll("-", " ");
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** What was found of the category that a role too thin to compare belongs to; undefined where that says nothing either. */
+export function categoryChange(
+  role: string,
+  metric: ChangeMetric,
+  { changes, categories }: Pick<NarrateRequest, "changes" | "categories">,
+): Change | undefined {
+  const category = Object.hasOwn(categories, role) ? categories[role] : undefined;
+  if (category === undefined) return undefined;
+  const found = changes?.content.changes.find(
+    (change) => change.slice === `${PREFIX}${category}` && change.metric === metric,
+  );
+  return found?.verdict === "too-few" || found?.verdict === "not-comparable" ? undefined : found;
+}

@@ -1,0 +1,54 @@
+import type { PairResult } from "../domain/change.ts";
+import type { Words } from "../domain/words.ts";
+import { METRIC_FACTS } from "./metric-facts.ts";
+import { pairFactId } from "./pair-facts.ts";
+import type { FactBook } from "./print.ts";
+
+/** The names of a pair's roles as sentences say them. */
+export interface PairNames {
+  readonly a: string;
+  readonly b: string;
+}
+
+/**
+ * What stands behind the verdict on a pair, in a fixed order: in how many of a hundred draws an offer of the one role pays
+ * more, and between what the gap likely lies. Empty for a sample too small to rank, and where neither is known.
+ */
+export function pairEvidence(result: PairResult, names: PairNames, facts: FactBook, words: Words): string[] {
+  if (result.verdict === "too-few") return [];
+  return [winsSentence(result, names, facts, words), gapSentence(result, names, facts, words)].filter(
+    (sentence) => sentence !== undefined,
+  );
+}
+
+/** The difference as a sentence says it: "$4K", "2.1 points", "120"; undefined where it is not known. */
+export function pairDifference(result: PairResult, facts: FactBook, words: Words): string | undefined {
+  return sizeText(result, "difference", facts, words);
+}
+
+function winsSentence(result: PairResult, { a, b }: PairNames, facts: FactBook, words: Words): string | undefined {
+  const id = pairFactId(result, "wins-of-100");
+  if (result.theta === null || facts.find(id) === undefined) return undefined;
+  const [more, less] = result.theta >= 0.5 ? [a, b] : [b, a];
+  return words.say("pair.wins", { more, less, wins: facts.n(id), hundred: words.say("pair.of-hundred") });
+}
+
+/** An interval on one side of zero is of the role that is ahead; one around it says how far either may be ahead. */
+function gapSentence(result: PairResult, { a, b }: PairNames, facts: FactBook, words: Words): string | undefined {
+  const [low, high] = (["difference-low", "difference-high"] as const).map((stat) =>
+    sizeText(result, stat, facts, words),
+  );
+  if (result.interval === null || low === undefined || high === undefined) return undefined;
+  const [from, to] = result.interval;
+  if (from > 0) return words.say("pair.gap.clear", { more: a, less: b, low, high });
+  if (to < 0) return words.say("pair.gap.clear", { more: b, less: a, low: high, high: low });
+  return words.say("pair.gap.open", { a, b, low, high });
+}
+
+function sizeText(result: PairResult, stat: string, facts: FactBook, words: Words): string | undefined {
+  const id = pairFactId(result, stat);
+  if (facts.find(id) === undefined) return undefined;
+  return METRIC_FACTS[result.metric].unit === "points"
+    ? words.say("size.points", { points: facts.n(id) })
+    : facts.n(id);
+}

@@ -1,0 +1,43 @@
+import type { Change, ChangeMetric } from "../domain/change.ts";
+import { categoryChange, categoryName } from "./categories.ts";
+import type { FactBook } from "./print.ts";
+import type { NarrateRequest } from "./request.ts";
+import { changeValues, hasMoved, VERDICT_WORDS } from "./verdict-values.ts";
+
+/** What the tests say of a metric, for a table. */
+export interface VerdictText {
+  /** The verdict's fixed words, and by how much where it moved: "Rose 3.2%". */
+  readonly verdict: string;
+  /** From what size on a change would have been noticed, "4%"; undefined where that is not known. */
+  readonly noticeable: string | undefined;
+  /** For a role too thin to compare, its category and what was found of that. */
+  readonly category: { readonly name: string; readonly verdict: string } | undefined;
+}
+
+/** Undefined for a metric that nothing was asked of. */
+export function verdictText(
+  slice: string,
+  metric: ChangeMetric,
+  request: NarrateRequest,
+  facts: FactBook,
+): VerdictText | undefined {
+  const change = request.changes?.content.changes.find((each) => each.slice === slice && each.metric === metric);
+  const { words } = request;
+  if (change === undefined) return undefined;
+  const found = change.verdict === "too-few" ? categoryChange(slice, metric, request) : undefined;
+  const noticeable = changeValues(change, facts, words)?.["noticeable"];
+  return {
+    verdict: withSize(change, facts, words),
+    noticeable: noticeable === undefined ? undefined : String(noticeable),
+    category:
+      found === undefined
+        ? undefined
+        : { name: categoryName(found.slice, words), verdict: withSize(found, facts, words) },
+  };
+}
+
+function withSize(change: Change, facts: FactBook, words: NarrateRequest["words"]): string {
+  const verdict = words.say(VERDICT_WORDS[change.verdict]);
+  const size = hasMoved(change.verdict) ? changeValues(change, facts, words)?.["size"] : undefined;
+  return size === undefined ? verdict : words.say("table.verdict.moved", { verdict, size });
+}

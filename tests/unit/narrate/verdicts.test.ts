@@ -1,0 +1,244 @@
+import { describe, expect, it } from "vitest";
+import type { WeekChanges } from "../../../src/domain/change.ts";
+import { takeClaims, unmarked } from "../../../src/domain/claim.ts";
+import { factsOf } from "../../../src/narrate/facts.ts";
+import { narrate } from "../../../src/narrate/narrate.ts";
+import { narratePages } from "../../../src/narrate/pages/pages.ts";
+import { pageRequestOf } from "./pages/page-request.ts";
+import { markedText } from "./pages/page-text.ts";
+import { requestOf, type Story, storyOf, WORDS } from "./request-of.ts";
+
+const told = (story: Story, week = story.week) => narrate(requestOf({ ...story, week }));
+const textOf = (value: unknown) => unmarked(JSON.stringify(value) ?? "");
+const section = (story: Story, slot: string) =>
+  textOf(told(story).letter.sections.find((each) => each.slot === slot) ?? "");
+const page = (story: Story, path: string) => {
+  const found = narratePages(pageRequestOf(story, {})).pages.find((each) => each.path === path);
+  return found === undefined ? "" : unmarked(markedText(found));
+};
+const still = storyOf("still-up");
+const WEEKS = ["2026-W47", "2026-W48", "2026-W49", "2026-W50"];
+
+describe("a change that stood before this week", () => {
+  it("is neither subject, headline nor lead", () => {
+    const { letter } = told(still);
+    for (const text of [letter.subject, letter.heading, textOf(letter.sections[0])])
+      expect(text).not.toMatch(/Data (Engineer|Scientist)/);
+  });
+
+  it("is told in brief with the week since when it stands, in whatever structure", () => {
+    for (const week of WEEKS) {
+      const story = { ...still, week };
+      expect(section(story, "briefs"), week).toMatch(
+        /Data Engineer: pay (is still|has been|stays) up.*since the week of Oct 26/,
+      );
+    }
+  });
+
+  it("leads again where another one is new, and still is no lead itself", () => {
+    const role = still.roles["data-scientist"]!;
+    const story = {
+      ...still,
+      roles: { ...still.roles, "data-scientist": { ...role, offers: { ...role.offers, since: still.week } } },
+    };
+    const { letter } = told(story);
+    expect(unmarked(letter.heading)).toContain("Data Scientist");
+    expect(textOf(letter.sections[0])).not.toContain("Data Engineer");
+  });
+
+  it("has a place in the table's note where briefs hold no more", () => {
+    expect(section(still, "table")).toContain(
+      "Not new, and still so: Data Engineer (share of ads that state pay up since the week of Nov 9)",
+    );
+  });
+
+  it("says on its role's page for how many weeks it has stood", () => {
+    expect(page(still, "roles/data-engineer")).toMatch(/It has stood since the week of Oct 26, 4 weeks in a row\./);
+  });
+});
+
+describe("what stopped a difference", () => {
+  const stopped = (gate: string): Story => {
+    const story = storyOf("little-changed");
+    const role = story.roles["data-scientist"]!;
+    const pay = { ...role.pay!, now: 150_000, verdict: "unclear" as const, stopped: [gate] };
+    return { ...story, roles: { ...story.roles, "data-scientist": { ...role, pay } } };
+  };
+
+  it.each([
+    ["false-discovery-rate", "chance brings up such a difference too often; it could be noise, and is worth watching"],
+    ["same-direction", "the offers as a whole did not move that way"],
+    ["leave-one-employer-out", "it hangs on one employer"],
+    ["history", "it has often moved as much before"],
+    ["holidays", "these weeks hold holidays"],
+    ["mix", "mostly a change in which jobs were posted"],
+  ])("is said in plain words: %s", (gate, words) => {
+    expect(section(stopped(gate), "missed")).toContain(words);
+  });
+
+  it("is said in general of a gate that has no words of its own", () => {
+    const request = requestOf(stopped("history"));
+    const content = structuredClone(request.changes!.content) as WeekChanges;
+    for (const change of content.changes)
+      Object.assign(change, {
+        gates: change.gates.map((gate) => (gate.passed ? gate : { ...gate, gate: "brand-new" })),
+      });
+    const { letter } = narrate({ ...request, changes: { ...request.changes!, content } });
+    expect(textOf(letter)).toContain("it did not pass every test");
+  });
+
+  it("says both parts of a mix, each with its direction", () => {
+    expect(section(storyOf("mostly-mix"), "missed")).toContain(
+      "that alone moved the median down 6%, and the same jobs pay 0.4% more",
+    );
+  });
+});
+
+describe("a week that holds holidays", () => {
+  const story = storyOf("little-changed");
+  const role = story.roles["data-engineer"]!;
+  const rested: Story = {
+    ...story,
+    roles: { ...story.roles, "data-engineer": { ...role, offers: { now: 3_000, verdict: "not-comparable" } } },
+  };
+
+  it("compares no demand, and says why where no guard's note does", () => {
+    expect(section(rested, "table")).toContain("Not comparable");
+    expect(section(rested, "table")).toContain("Demand is not compared in weeks that hold holidays");
+    expect(page(rested, "roles/data-engineer")).toContain("Demand: Not comparable: These weeks hold holidays");
+    expect(section(story, "table")).not.toContain("holidays");
+  });
+});
+
+describe("several gates that failed", () => {
+  it("are told by chance before what would explain the difference away", () => {
+    const story = storyOf("little-changed");
+    const role = story.roles["data-scientist"]!;
+    const stopped = ["leave-one-employer-out", "false-discovery-rate", "mix", "history"];
+    const pay = { ...role.pay!, now: 150_000, verdict: "unclear" as const, stopped };
+    const all = { ...story, roles: { ...story.roles, "data-scientist": { ...role, pay } } };
+    expect(section(all, "missed")).toContain("chance brings up such a difference too often");
+  });
+});
+
+describe("a role too thin to compare", () => {
+  const thin = storyOf("thin-role");
+
+  it("shows its pay of thirteen weeks with n and weeks, and what was found of its category", () => {
+    const table = section(thin, "table");
+    expect(table).toContain("$118K (n\u00a021)");
+    expect(table).toContain("Pay is of 13 weeks");
+    expect(table).toContain("Engineering as a whole: demand “Rose 8.3%” and pay “Unclear”.");
+    expect(page(thin, "roles/prompt-engineer")).toContain(
+      "Its whole category, Engineering: Rose, from 4,800 to 5,200.",
+    );
+    expect(page(thin, "roles/prompt-engineer")).toContain("(n 21, over 13 weeks; 60% of ads state pay)");
+  });
+
+  it("goes by the category's slug in words where the pack has no name for it", () => {
+    expect(section(thin, "table")).toContain("Ethics and safety as a whole");
+  });
+
+  it("makes no headline of a category", () => {
+    expect(unmarked(told(thin).letter.heading)).not.toContain("Engineering");
+  });
+
+  it("is not drawn beside pay of the usual weeks", () => {
+    expect(JSON.stringify(told(thin).charts)).not.toContain('"median":118000');
+  });
+});
+
+describe("what stands beside a figure", () => {
+  it("is from what size on a change would have been noticed: in percent, for shares in points", () => {
+    const facts = factsOf(requestOf(storyOf("little-changed")));
+    const find = (id: string) => facts.find((fact) => fact.id === id);
+    expect(find("data-engineer.pay.midpoint.noticeable@4w")).toMatchObject({ unit: "growth", value: 5_240 / 130_900 });
+    expect(find("data-engineer.remote.noticeable@4w")).toMatchObject({ unit: "points", value: 0.024 });
+    expect(section(storyOf("little-changed"), "table")).toContain(
+      "We would have noticed 5% in demand and 4% in pay, or more.",
+    );
+  });
+
+  it("is no share of ads that state pay where every ad of the source does", () => {
+    const all = { ...storyOf("one-employer"), disclosed: 1 };
+    expect(section(all, "table")).not.toContain("state pay");
+    expect(textOf(told(all).letter.smallPrint)).toContain("Every opening in this source states its pay");
+  });
+
+  it("is a mark and a sentence where one employer moves the median", () => {
+    const story = storyOf("one-employer");
+    expect(section(story, "table")).toMatch(/\$131K†.*† One employer moves this\./);
+    expect(page(story, "roles/data-engineer")).toContain("† one employer moves this");
+    expect(page(story, "")).toContain("† one employer moves this");
+    expect(section(storyOf("theta"), "table")).not.toContain("†");
+  });
+
+  it("is how many weeks a record looks back on", () => {
+    expect(section(storyOf("record"), "briefs")).toMatch(/Data Engineer: demand .*highest in 26 weeks/);
+    expect(page(storyOf("record"), "roles/data-engineer")).toContain(
+      "Offers of past weeks: 3,610 (highest in 26 weeks)",
+    );
+  });
+});
+
+describe("two roles", () => {
+  it("are told by how often the one pays more, whichever is first in the alphabet", () => {
+    expect(section(storyOf("theta"), "pair")).toContain(
+      "A posting for Data Scientist pays more than one for Data Engineer in 71 of 100 comparisons. The gap is likely between $3K and $11K.",
+    );
+    const story = storyOf("theta");
+    const other = { ...story, pair: { ...story.pair!, theta: 0.71, intervals: { pay: [3_000, 11_000] as const } } };
+    expect(section(other, "pair")).toContain("A posting for Data Engineer pays more than one for Data Scientist in 71");
+  });
+
+  it("are not ranked where they are too few, and both levels, the difference and both n are said", () => {
+    const text = section(storyOf("theta"), "pair");
+    expect(text).toContain(
+      "Too few to rank: 31% remote among 3,210 Data Engineer offers, 38% among 1,404 Data Scientist offers, a difference of 7.0 points.",
+    );
+    expect(text).not.toMatch(/0\.\d+ q|\bq\b|p value/);
+  });
+});
+
+describe("the newer metrics", () => {
+  it("are news with words of their own, for a role and for all", () => {
+    const text = section(storyOf("record"), "briefs");
+    expect(text).toMatch(/new Data Engineer offers pay 3\.1% more than four weeks earlier/i);
+    expect(text).toMatch(/New offers at the same employers pay 2\.4% more than a week earlier/);
+    expect(text).toMatch(/Data Engineer.*state pay/);
+    expect(text).toMatch(/re-priced down by 2\.2%/);
+  });
+
+  it.each(["new-pay", "disclosed", "repriced"] as const)("can lead a letter alone: %s", (metric) => {
+    const story = storyOf("little-changed");
+    const move = metric === "disclosed" ? { now: 0.5, before: 0.4 } : { now: metric === "repriced" ? 0.95 : 1.06 };
+    for (const week of WEEKS)
+      for (const slice of ["total", "data-engineer"] as const) {
+        const changed = {
+          ...move,
+          verdict: metric === "repriced" ? ("fell" as const) : ("rose" as const),
+          since: week,
+          q: 0.001,
+        };
+        const own =
+          slice === "total"
+            ? { total: { ...story.total!, [metric]: changed } }
+            : { roles: { ...story.roles, [slice]: { ...story.roles[slice]!, [metric]: changed } } };
+        const { letter } = told({ ...story, ...own }, week);
+        const all = `${unmarked(letter.heading)}\n${textOf(letter.sections[0])}`;
+        expect(all, week).toMatch(/offers|ads|Ads/);
+        expect(all).not.toMatch(/all roles (offers|ads)|undefined/i);
+        expect([...unmarked(letter.subject)].length).toBeLessThanOrEqual(60);
+        expect(takeClaims("x", letter.heading).claims.length, letter.heading).toBeGreaterThan(0);
+      }
+  });
+});
+
+describe("the small print", () => {
+  it("says what every verdict means where the letter holds one, and only there", () => {
+    const meaning = String(WORDS.pack.messages["method.verdicts"]);
+    expect(told(still).letter.smallPrint).toContain(meaning);
+    expect(told(storyOf("no-employers")).letter.smallPrint).not.toContain(meaning);
+    expect(told(storyOf("first-week")).letter.smallPrint).not.toContain(meaning);
+  });
+});

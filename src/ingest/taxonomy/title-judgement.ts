@@ -1,0 +1,104 @@
+import { type FoundPhrases, phrasesIn } from "./phrase-search.ts";
+import type { Phrase } from "./phrases.ts";
+import type { ExcludeRule, RoleRules, Taxonomy } from "./taxonomy.ts";
+import { titleWords } from "./title-words.ts";
+
+type Places = readonly number[];
+
+/** A rule of a role that fits a title. */
+export interface Fitting {
+  readonly role: RoleRules;
+  /** As the role's file has it, with what the title also had to say. */
+  readonly rule: string;
+  readonly places: Places;
+}
+
+/** Why a fitting rule does not count. */
+export type Objection =
+  | { readonly kind: "never" | "exclude"; readonly because: string; readonly places: Places }
+  | { readonly kind: "outranked"; readonly by: Fitting };
+
+/** All that a taxonomy says of a title; every fitting rule is in one of the two lists, in the order of roles and rules. */
+export interface TitleJudgement {
+  readonly words: readonly string[];
+  readonly parts: readonly Places[];
+  readonly counting: readonly Fitting[];
+  readonly objected: readonly { readonly fitting: Fitting; readonly objection: Objection }[];
+}
+
+/** Judges a title by all rules. Never throws, whatever the title; see `titleWords` for how much of it is read. */
+export function judgeTitle(title: string, taxonomy: Taxonomy): TitleJudgement {
+  const read = titleWords(title, taxonomy.marks);
+  const found = phrasesIn(read, taxonomy.index, taxonomy.kinds);
+  const fitting = taxonomy.roles.flatMap((role) => fittingRules(role, found));
+  const never = fitting.length === 0 ? undefined : neverOf(taxonomy, found);
+  const excluded = new Map(fitting.map(({ role }) => [role, never ?? excludedBy(role.exclude, found)]));
+  const standing = fitting.filter(({ role }) => excluded.get(role) === undefined);
+  const counting: Fitting[] = [];
+  const objected: { fitting: Fitting; objection: Objection }[] = [];
+  for (const each of fitting) {
+    const by = standing.find((other) => outranks(other, each));
+    const objection = excluded.get(each.role) ?? (by === undefined ? undefined : { kind: "outranked" as const, by });
+    if (objection === undefined) counting.push(each);
+    else objected.push({ fitting: each, objection });
+  }
+  return { words: read.words, parts: read.parts, counting, objected };
+}
+
+/** Words that decided, in the order of the title. */
+export function quoted(words: readonly string[], places: Places): string {
+  return places.map((place) => words[place] ?? "").join(" ");
+}
+
+function fittingRules(role: RoleRules, found: FoundPhrases): Fitting[] {
+  return role.include.flatMap(({ phrase, about }) => {
+    const all = found.get(phrase) ?? [];
+    if (about === undefined) return all.map((places) => ({ role, rule: phrase.text, places }));
+    return all.flatMap((places) =>
+      about.flatMap((topic) => {
+        const apart = found.get(topic)?.find((other) => !other.some((place) => places.includes(place)));
+        if (apart === undefined) return [];
+        const together = [...places, ...apart].sort((a, b) => a - b);
+        return [{ role, rule: `${phrase.text} … ${topic.text}`, places: together }];
+      }),
+    );
+  });
+}
+
+function neverOf({ never }: Taxonomy, found: FoundPhrases): Objection | undefined {
+  for (const { because, phrases, except } of never) {
+    const excepted = except.flatMap((phrase) => found.get(phrase) ?? []);
+    const places = firstOf(phrases, found, (each) => !excepted.some((other) => isWithin(each, other)));
+    if (places !== undefined) return { kind: "never", because, places };
+  }
+  return undefined;
+}
+
+function excludedBy(rules: readonly ExcludeRule[], found: FoundPhrases): Objection | undefined {
+  for (const { because, phrases, unless } of rules) {
+    const places = firstOf(phrases, found, () => true);
+    if (places !== undefined && !unless.some((phrase) => found.has(phrase)))
+      return { kind: "exclude", because, places };
+  }
+  return undefined;
+}
+
+function firstOf(
+  phrases: readonly Phrase[],
+  found: FoundPhrases,
+  counts: (places: Places) => boolean,
+): Places | undefined {
+  for (const phrase of phrases) {
+    const places = found.get(phrase)?.find(counts);
+    if (places !== undefined) return places;
+  }
+  return undefined;
+}
+
+function outranks(one: Fitting, other: Fitting): boolean {
+  return one.role.priority > other.role.priority && isWithin(other.places, one.places);
+}
+
+function isWithin(inner: Places, outer: Places): boolean {
+  return inner.every((place) => outer.includes(place));
+}

@@ -6,6 +6,8 @@ export interface WordKinds {
   readonly silent: WordTree;
   readonly jobs: WordTree;
   readonly topics: WordTree;
+  /** Words that mean something else together than alone: "developer tools". No phrase is found in them. */
+  readonly compounds: WordTree;
 }
 
 /** So many silent words and alternatives in a row are no way to write a title. */
@@ -31,8 +33,9 @@ export type FoundPhrases = ReadonlyMap<Phrase, readonly (readonly number[])[]>;
 /** All phrases of a title, in time proportional to its length times the phrases that its words begin. */
 export function phrasesIn(title: TitleWords, index: PhraseIndex, kinds: WordKinds): FoundPhrases {
   const found = new Map<Phrase, number[][]>();
+  const taken = compoundsOf(title, kinds);
   for (const run of runsOf(title, kinds)) {
-    const words = run.map((place) => title.words[place] ?? "");
+    const words = run.map((place) => (taken.has(place) ? "" : (title.words[place] ?? "")));
     const reach = reachIn(words, kinds);
     for (const [from, word] of words.entries())
       for (const phrase of index.get(word) ?? []) {
@@ -45,6 +48,15 @@ export function phrasesIn(title: TitleWords, index: PhraseIndex, kinds: WordKind
       }
   }
   return found;
+}
+
+/** Places of words that are of a compound. */
+function compoundsOf({ words, parts }: TitleWords, { compounds }: WordKinds): ReadonlySet<number> {
+  const taken = parts.flatMap((part) => {
+    const own = part.map((place) => words[place] ?? "");
+    return part.flatMap((_, at) => part.slice(at, at + (lengthsAt(compounds, own, at)[0] ?? 0)));
+  });
+  return new Set(taken);
 }
 
 /**
@@ -77,19 +89,25 @@ function isJobAlone(part: readonly number[], words: readonly string[], { jobs, s
   return job;
 }
 
-type Reach = (from: number) => readonly number[];
+type Reach = (from: number, last: boolean) => readonly number[];
 
 /** From each place the places where a phrase may go on: itself, and those behind silent words and alternatives. */
 function reachIn(words: readonly string[], kinds: WordKinds): Reach {
   const known: (readonly number[] | undefined)[] = [];
-  return (from) => {
-    const there = known[from] ?? reachFrom(from, words, kinds);
-    known[from] = there;
+  return (from, last) => {
+    const key = 2 * from + (last ? 1 : 0);
+    const there = known[key] ?? reachFrom(from, last, words, kinds);
+    known[key] = there;
     return there;
   };
 }
 
-function reachFrom(from: number, words: readonly string[], { silent, jobs, topics }: WordKinds): readonly number[] {
+function reachFrom(
+  from: number,
+  isLast: boolean,
+  words: readonly string[],
+  { silent, jobs, topics }: WordKinds,
+): readonly number[] {
   const reached = [from];
   let last = [from];
   for (let skips = 0; skips < SKIPS && last.length > 0; skips++) {
@@ -98,8 +116,8 @@ function reachFrom(from: number, words: readonly string[], { silent, jobs, topic
         return [1, ...lengthsAt(topics, words, at + 1)]
           .filter((length) => at + length < words.length)
           .map((n) => at + 1 + n);
-      // "Data Engineer / Scientist": the job before the alternative is passed over together with it.
-      const alternatives = lengthsAt(jobs, words, at).filter((length) => words[at + length] === OR);
+      // "Data Engineer / Scientist": a job is passed over for another, which is all that the phrase still lacks.
+      const alternatives = isLast ? lengthsAt(jobs, words, at).filter((length) => words[at + length] === OR) : [];
       return [...lengthsAt(silent, words, at).map((n) => at + n), ...alternatives.map((n) => at + n + 1)];
     });
     last = [...new Set(next)].filter((place) => place < words.length && !reached.includes(place));
@@ -116,7 +134,7 @@ function matchAt({ pieces }: Phrase, words: readonly string[], from: number, rea
     if (wanted === undefined) return [];
     const key = piece * (words.length + 1) + at;
     if (failed.has(key)) return undefined;
-    for (const place of piece === 0 || at === from ? [at] : reach(at))
+    for (const place of piece === 0 || at === from ? [at] : reach(at, piece === pieces.length - 1))
       for (const length of lengthsAt(wanted.tree, words, place)) {
         const rest = matched(piece + 1, place + length);
         if (rest !== undefined) return [...Array.from({ length }, (_, index) => place + index), ...rest];

@@ -41,6 +41,8 @@ export interface IncludeRule {
   readonly phrase: Phrase;
   /** Undefined where the phrase says enough. */
   readonly about: readonly Phrase[] | undefined;
+  /** The rule does not fit where the title says one of these, be it in words of the phrase. */
+  readonly unless: readonly Phrase[];
 }
 
 export interface ExcludeRule {
@@ -71,7 +73,9 @@ export function parseTaxonomy(files: ReadonlyMap<string, TextFile>, titles: Text
     ...read,
     roles,
     index: indexOf([
-      ...roles.flatMap(({ include }) => include.flatMap(({ phrase, about }) => [phrase, ...(about ?? [])])),
+      ...roles.flatMap(({ include }) =>
+        include.flatMap(({ phrase, about, unless }) => [phrase, ...(about ?? []), ...unless]),
+      ),
       ...roles.flatMap(({ exclude }) => exclude.flatMap(({ phrases, unless }) => [...phrases, ...unless])),
       ...read.never.flatMap(({ phrases, except }) => [...phrases, ...except]),
     ]),
@@ -119,7 +123,12 @@ function generalRules(
       breakWords: wordSet(words.breaks),
       alternativeWords: alternatives,
     },
-    kinds: { silent: kind(words.silent), jobs: kind(words.jobs), topics: kind(words.topics) },
+    kinds: {
+      silent: kind(words.silent),
+      jobs: kind(words.jobs),
+      topics: kind(words.topics),
+      compounds: kind(words.compounds),
+    },
     never: never.map((rule) => ({
       because: rule.because,
       phrases: rule.phrases.map(phrase),
@@ -137,8 +146,8 @@ function roleRules(
   return {
     include: include.map((rule) =>
       typeof rule === "string"
-        ? { phrase: phrase(rule), about: undefined }
-        : { phrase: phrase(rule.phrase), about: rule.about.map(phrase) },
+        ? { phrase: phrase(rule), about: undefined, unless: [] }
+        : { phrase: phrase(rule.phrase), about: rule.about?.map(phrase), unless: (rule.unless ?? []).map(phrase) },
     ),
     exclude: (exclude ?? []).map(({ because, phrases, unless }) => ({
       because,

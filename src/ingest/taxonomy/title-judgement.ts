@@ -51,7 +51,8 @@ export function quoted(words: readonly string[], places: Places): string {
 }
 
 function fittingRules(role: RoleRules, found: FoundPhrases): Fitting[] {
-  return role.include.flatMap(({ phrase, about }) => {
+  return role.include.flatMap(({ phrase, about, unless }) => {
+    if (unless.some((other) => found.has(other))) return [];
     const all = found.get(phrase) ?? [];
     if (about === undefined) return all.map((places) => ({ role, rule: phrase.text, places }));
     return all.flatMap((places) =>

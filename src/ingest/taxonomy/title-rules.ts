@@ -8,8 +8,8 @@ const groups = z.record(z.string().regex(/^[\p{L}\p{N}_-]+$/u, "a group's name i
 
 const includeRule = z.union([
   phrase,
-  /** The phrase counts only where the title also says one of `about`, in other words than those of the phrase. */
-  z.strictObject({ phrase, about: phrases }),
+  /** The phrase counts where the title also says one of `about`, in other words than those of the phrase, and none of `unless`. */
+  z.strictObject({ phrase, about: phrases.optional(), unless: phrases.optional() }),
 ]);
 
 /** Titles with one of the phrases are not of the role, but for those that also say one of `unless`. */
@@ -62,6 +62,8 @@ export const titlesFileSchema = z.strictObject({
     jobs: z.array(phrase),
     /** More than one word that may stand between alternatives, like "machine learning" in "Data / Machine Learning Engineer". */
     topics: z.array(phrase),
+    /** Words that mean something else together than alone: in "AI Developer Tools" nobody is a developer. */
+    compounds: z.array(phrase),
   }),
   groups,
   /** Titles with one of the phrases are of no role; words that `except` takes for something else do not count. */

@@ -13,15 +13,22 @@ export interface Fitting {
   readonly places: Places;
 }
 
+/** Words of the title that speak against a role, or against all. */
+export interface TitleObjection {
+  readonly kind: "never" | "exclude";
+  readonly because: string;
+  readonly places: Places;
+}
+
 /** Why a fitting rule does not count. */
-export type Objection =
-  | { readonly kind: "never" | "exclude"; readonly because: string; readonly places: Places }
-  | { readonly kind: "outranked"; readonly by: Fitting };
+export type Objection = TitleObjection | { readonly kind: "outranked"; readonly by: Fitting };
 
 /** All that a taxonomy says of a title; every fitting rule is in one of the two lists, in the order of roles and rules. */
 export interface TitleJudgement {
   readonly words: readonly string[];
   readonly parts: readonly Places[];
+  /** What rules out every role. */
+  readonly never: TitleObjection | undefined;
   readonly counting: readonly Fitting[];
   readonly objected: readonly { readonly fitting: Fitting; readonly objection: Objection }[];
 }
@@ -31,7 +38,7 @@ export function judgeTitle(title: string, taxonomy: Taxonomy): TitleJudgement {
   const read = titleWords(title, taxonomy.marks);
   const found = phrasesIn(read, taxonomy.index, taxonomy.kinds);
   const fitting = taxonomy.roles.flatMap((role) => fittingRules(role, found));
-  const never = fitting.length === 0 ? undefined : neverOf(taxonomy, found);
+  const never = neverOf(taxonomy, found);
   const excluded = new Map(fitting.map(({ role }) => [role, never ?? excludedBy(role.exclude, found)]));
   const standing = fitting.filter(({ role }) => excluded.get(role) === undefined);
   const counting: Fitting[] = [];
@@ -42,7 +49,7 @@ export function judgeTitle(title: string, taxonomy: Taxonomy): TitleJudgement {
     if (objection === undefined) counting.push(each);
     else objected.push({ fitting: each, objection });
   }
-  return { words: read.words, parts: read.parts, counting, objected };
+  return { words: read.words, parts: read.parts, never, counting, objected };
 }
 
 /** Words that decided, in the order of the title. */
@@ -66,7 +73,7 @@ function fittingRules(role: RoleRules, found: FoundPhrases): Fitting[] {
   });
 }
 
-function neverOf({ never }: Taxonomy, found: FoundPhrases): Objection | undefined {
+function neverOf({ never }: Taxonomy, found: FoundPhrases): TitleObjection | undefined {
   for (const { because, phrases, except } of never) {
     const excepted = except.flatMap((phrase) => found.get(phrase) ?? []);
     const places = firstOf(phrases, found, (each) => !excepted.some((other) => isWithin(each, other)));
@@ -75,7 +82,7 @@ function neverOf({ never }: Taxonomy, found: FoundPhrases): Objection | undefine
   return undefined;
 }
 
-function excludedBy(rules: readonly ExcludeRule[], found: FoundPhrases): Objection | undefined {
+function excludedBy(rules: readonly ExcludeRule[], found: FoundPhrases): TitleObjection | undefined {
   for (const { because, phrases, unless } of rules) {
     const places = firstOf(phrases, found, () => true);
     if (places !== undefined && !unless.some((phrase) => found.has(phrase)))

@@ -1,7 +1,7 @@
 import { type FoundPhrases, phrasesIn } from "./phrase-search.ts";
 import type { Phrase } from "./phrases.ts";
 import type { ExcludeRule, RoleRules, Taxonomy } from "./taxonomy.ts";
-import { titleWords } from "./title-words.ts";
+import { OR, type TitleWords, titleWords } from "./title-words.ts";
 
 type Places = readonly number[];
 
@@ -38,18 +38,21 @@ export function judgeTitle(title: string, taxonomy: Taxonomy): TitleJudgement {
   const read = titleWords(title, taxonomy.marks);
   const found = phrasesIn(read, taxonomy.index, taxonomy.kinds);
   const fitting = taxonomy.roles.flatMap((role) => fittingRules(role, found));
-  const never = neverOf(taxonomy, found);
-  const excluded = new Map(fitting.map(({ role }) => [role, never ?? excludedBy(role.exclude, found)]));
-  const standing = fitting.filter(({ role }) => excluded.get(role) === undefined);
+  const never = objectionsToAll(taxonomy, found);
+  const excluded = new Map(taxonomy.roles.map((role) => [role, excludedBy(role.exclude, found)]));
+  const against = fitting.map(
+    (each) => never.find(({ places }) => speaksAgainst(places, each.places, read)) ?? excluded.get(each.role),
+  );
+  const standing = fitting.filter((_, index) => against[index] === undefined);
   const counting: Fitting[] = [];
   const objected: { fitting: Fitting; objection: Objection }[] = [];
-  for (const each of fitting) {
+  for (const [index, each] of fitting.entries()) {
     const by = standing.find((other) => outranks(other, each));
-    const objection = excluded.get(each.role) ?? (by === undefined ? undefined : { kind: "outranked" as const, by });
+    const objection = against[index] ?? (by === undefined ? undefined : { kind: "outranked" as const, by });
     if (objection === undefined) counting.push(each);
     else objected.push({ fitting: each, objection });
   }
-  return { words: read.words, parts: read.parts, never, counting, objected };
+  return { words: read.words, parts: read.parts, never: never[0], counting, objected };
 }
 
 /** Words that decided, in the order of the title. */
@@ -73,13 +76,26 @@ function fittingRules(role: RoleRules, found: FoundPhrases): Fitting[] {
   });
 }
 
-function neverOf({ never }: Taxonomy, found: FoundPhrases): TitleObjection | undefined {
-  for (const { because, phrases, except } of never) {
+function objectionsToAll({ never }: Taxonomy, found: FoundPhrases): TitleObjection[] {
+  return never.flatMap(({ because, phrases, except }) => {
     const excepted = except.flatMap((phrase) => found.get(phrase) ?? []);
-    const places = firstOf(phrases, found, (each) => !excepted.some((other) => isWithin(each, other)));
-    if (places !== undefined) return { kind: "never", because, places };
-  }
-  return undefined;
+    return phrases
+      .flatMap((phrase) => found.get(phrase) ?? [])
+      .filter((places) => !excepted.some((other) => isWithin(places, other)))
+      .map((places) => ({ kind: "never" as const, because, places }));
+  });
+}
+
+/**
+ * The head of a title decides: "Manager, Data Science" and "Data Science Manager" are no Data Scientist's, "Data Scientist (Manager)"
+ * is. What stands beside an "or" is another job: "Data Analyst / Teacher".
+ */
+function speaksAgainst(objecting: Places, deciding: Places, { words, parts }: TitleWords): boolean {
+  const [first, last] = [objecting[0] ?? 0, objecting.at(-1) ?? 0];
+  const [from, to] = [Math.min(...deciding), Math.max(...deciding)];
+  const together = parts.some((part) => part.includes(first) && part.some((place) => deciding.includes(place)));
+  if (last < from) return !(together && words[last + 1] === OR);
+  return together && !words.slice(to + 1, first).includes(OR);
 }
 
 function excludedBy(rules: readonly ExcludeRule[], found: FoundPhrases): TitleObjection | undefined {

@@ -23,7 +23,7 @@ describe("a title explained", () => {
         slug: "research-scientist",
         words: "research scientist",
         why: expect.stringMatching(
-          /part of "applied research scientist", which is Applied Scientist .* priority \(50\)$/,
+          /part of "applied research scientist", which is Applied Scientist .* priority \(60\)$/,
         ),
       },
     ]);

@@ -112,6 +112,33 @@ describe("the roles of a title, by the shipped rules", () => {
     expect(slugsOf(title)).toEqual([]);
   });
 
+  it.each([
+    ["Data Scientist (Manager)", ["data-scientist"]],
+    ["Data Scientist, AI Model Trainer", ["data-scientist"]],
+    ["Data Analyst / Teacher", ["data-analyst"]],
+    ["Data Analyst and CRM Director", ["data-analyst"]],
+    ["Recruitment Data Analyst", ["data-analyst"]],
+    ["Member of Technical Staff (Data Engineer)", ["data-engineer"]],
+    ["Data Scientist Manager", []],
+    ["Supervisor - Data Analyst", []],
+    ["(Manager) Data Scientist", []],
+  ])("are decided by the head of the title: %s", (title, slugs) => {
+    expect(slugsOf(title)).toEqual(slugs);
+  });
+
+  it.each([
+    ["Data Engineer - LLM Pipelines", ["data-engineer"]],
+    ["Machine Learning Engineer, ML Infrastructure", ["machine-learning-engineer"]],
+    ["Research Engineer, Machine Learning", ["research-engineer"]],
+    ["Frontend Engineer, AI Platform", ["ai-software-engineer"]],
+    ["Software Engineer, AI Platform", ["mlops-engineer"]],
+    ["Staff Software Engineer, AI Developer Tools", ["ai-software-engineer"]],
+    ["Security Analytics Engineer", []],
+    ["LLM Attack Engineer", []],
+  ])("keep to the named job whatever it is about: %s", (title, slugs) => {
+    expect(slugsOf(title)).toEqual(slugs);
+  });
+
   it("are of the jobs that are named, not of a mix of two", () => {
     expect(slugsOf("Data Analyst / Software Engineer")).toEqual(["data-analyst"]);
     expect(slugsOf("Machine Learning Engineer / DevOps Engineer")).toEqual(["machine-learning-engineer"]);

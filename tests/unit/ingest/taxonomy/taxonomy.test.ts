@@ -93,7 +93,8 @@ describe("a taxonomy of another field in another language", () => {
     ["Examinierte Pflegefachfrau/Pflegefachmann in Teilzeit", ["pflegefachkraft"]],
     ["Gesundheits- und Krankenpfleger (m/w/d)", ["pflegefachkraft"]],
     ["Pflegefachkraft - Intensivstation", ["pflegefachkraft-intensivpflege"]],
-    ["Pflegedienstleitung / Pflegefachkraft", []],
+    ["Pflegedienstleitung - Pflegefachkraft", []],
+    ["Pflegedienstleitung oder Pflegefachkraft", ["pflegefachkraft"]],
     ["Entwickler Pflegefachkraft-Software", []],
   ])("classifies %s without a word of it in the code", (title, slugs) => {
     expect(rolesOfTitle(title, taxonomy).map(({ slug }) => slug)).toEqual(slugs);

@@ -224,7 +224,10 @@ export async function readPreviewPage(): Promise<ReadonlyMap<string, string>> {
 export const EDITORS_OWN = /^\.|[~#]$|\.(tmp|swp|swx|bak)$/;
 
 /** The files of a folder of templates by their path below `templates/`, in order; "" gives the files beside the folders. */
-async function templatePaths(settings: Pick<Settings, "root">, kind: string): Promise<ReadonlyMap<string, string>> {
+export async function templatePaths(
+  settings: Pick<Settings, "root">,
+  kind: string,
+): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const folder of templateFolders(settings).toReversed()) {
     const options = { recursive: kind !== "", withFileTypes: true } as const;

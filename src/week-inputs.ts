@@ -26,6 +26,7 @@ import { readPayReadings } from "./snapshot/pay-readings.ts";
 import { METHOD_VERSION, type SnapshotRequest } from "./snapshot/snapshot.ts";
 import * as store from "./snapshot/store.ts";
 import type { EarlierPostings } from "./snapshot/turnover.ts";
+import { readTaxonomy } from "./taxonomy-files.ts";
 import { hasDays, sourceOf, taxonomyOf } from "./week-sources.ts";
 
 /*
@@ -73,12 +74,14 @@ export async function ingestRequest(feed: Feed, settings: Settings, today: Day):
       'The format "mapped" needs a mapping.',
       "Add --mapping, for example --mapping data-jobs.",
     );
-  const mapping = await readTemplate(settings, "mappings", name);
+  const template = await readTemplate(settings, "mappings", name);
+  const mapping = parseMapping(template.text, template.path);
   const scope = feed.scope === undefined ? undefined : await readTemplate(settings, "scopes", feed.scope);
   return {
     files: feed.files,
     format: feed.format,
-    mapping: parseMapping(mapping.text, mapping.path),
+    mapping,
+    taxonomy: mapping.roles === "taxonomy" ? await readTaxonomy(settings) : undefined,
     scope: scope === undefined ? {} : parseScope(scope.text, scope.path),
     currency: settings.currency,
     rates: settings.rates,
@@ -97,7 +100,7 @@ export async function snapshotRequest(
   const { mapping, scope } = request;
   const { kind } = mapping;
   const { currency, rates } = settings;
-  const taxonomy = taxonomyOf(mapping);
+  const taxonomy = taxonomyOf(mapping, request.taxonomy);
   const counted = { kind, scope, currency, method: { taxonomy, fx: null, version: METHOD_VERSION } };
   const before = new Map<Week, EarlierPostings | undefined>();
   const here = (week: Week) =>

@@ -19,8 +19,9 @@ const MAY_IMPORT: Record<string, string[]> = {
   // Invented postings: they know what a posting is, and nothing of how one is read.
   sample: ["domain", ...LEAVES],
   config: ["domain", ...LEAVES],
+  "taxonomy-files": ["domain", "config", ...LEAVES, ...STAGES],
   "week-sources": ["domain", ...LEAVES, ...STAGES],
-  "week-inputs": ["domain", "config", "week-sources", ...LEAVES, ...STAGES],
+  "week-inputs": ["domain", "config", "taxonomy-files", "week-sources", ...LEAVES, ...STAGES],
   "weeks-touched": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
   "ingest-feed": ["domain", "config", "week-inputs", "weeks-touched", ...LEAVES, ...STAGES],
   "edition-build": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
@@ -46,6 +47,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   commands: [
     "domain",
     "config",
+    "taxonomy-files",
     "week-inputs",
     "weeks-touched",
     "ingest-feed",

@@ -23,11 +23,15 @@ import {
   takeMalformed,
 } from "./sources/table-file.ts";
 import { type Staging, stagingSql } from "./staging-sql.ts";
+import type { Taxonomy } from "./taxonomy/taxonomy.ts";
+import { classifyTitles, refuseWithoutTaxonomy } from "./title-roles.ts";
 
 export interface IngestRequest {
   readonly files: readonly string[];
   readonly format: string;
   readonly mapping: Mapping;
+  /** Needed by a mapping of roles "taxonomy". */
+  readonly taxonomy?: Taxonomy | undefined;
   readonly scope: Scope;
   readonly currency: Currency;
   readonly rates: Rates | undefined;
@@ -51,6 +55,7 @@ export interface Ingested {
  * are unfit; then nothing may be stored.
  */
 export async function ingest(request: IngestRequest, database: Database, progress: Progress): Promise<Ingested> {
+  refuseWithoutTaxonomy(request.mapping, request.taxonomy);
   const days = fileDays(request.files, request.mapping);
   const files = await inspectFiles(request, progress);
   refuseRepeated(files, days);
@@ -67,10 +72,7 @@ export async function ingest(request: IngestRequest, database: Database, progres
   const counted = await Promise.all(staged.map((each) => countFile({ ...each, format, mapping, week }, database)));
   const any = counted.some(({ accepted }) => accepted > 0);
   for (const file of counted) judgeFile(file, samples, any);
-  const revised = mapping.removed === undefined ? "" : ", revised";
-  await database.run(
-    `CREATE VIEW postings AS SELECT * EXCLUDE (file, keyed, reason, doubt, pay_stated, stated_date, stated_pay, stated_per, stated_currency, stated_filter, stated_scope${revised}) FROM staged WHERE reason IS NULL`,
-  );
+  await createPostings(request, database, progress);
   const weeks = (await database.rows("SELECT DISTINCT week FROM postings ORDER BY week")).map((row) =>
     String(row["week"]),
   );
@@ -177,6 +179,25 @@ async function rejectRepeatedKeys(database: Database): Promise<void> {
       SELECT rowid AS id, row_number() OVER (PARTITION BY week, key ORDER BY rowid) AS place FROM staged
       WHERE reason IS NULL AND keyed AND key IN (SELECT key FROM staged WHERE reason IS NULL AND keyed GROUP BY week, key HAVING count(*) > 1)
     ) WHERE place > 1)`);
+}
+
+/** The view `postings`: rows of `staged` that nothing is said against, with the roles of their titles where the taxonomy says them. */
+async function createPostings(
+  { mapping, taxonomy }: IngestRequest,
+  database: Database,
+  progress: Progress,
+): Promise<void> {
+  const byTitle = mapping.roles === "taxonomy" && taxonomy !== undefined;
+  if (byTitle) await classifyTitles(taxonomy, database, progress);
+  const revised = mapping.removed === undefined ? "" : ", revised";
+  const left = `file, keyed, reason, doubt, pay_stated, stated_date, stated_pay, stated_per, stated_currency, stated_filter, stated_scope${revised}`;
+  const none = "[]::VARCHAR[]";
+  const roles = byTitle
+    ? ` REPLACE (coalesce(t.roles, ${none}) AS roles, coalesce(t.role_titles, ${none}) AS role_titles)`
+    : "";
+  await database.run(
+    `CREATE VIEW postings AS SELECT s.* EXCLUDE (${left})${roles} FROM staged AS s ${byTitle ? "LEFT JOIN title_roles AS t ON t.title = s.title" : ""} WHERE s.reason IS NULL`,
+  );
 }
 
 /** A stock is of the last week in it. A flow over several weeks must be asked for, or a month would become a week. */

@@ -73,9 +73,9 @@ export const mappingSchema = z.strictObject({
   sides: z.array(side).min(1).optional(),
   /**
    * `column`: the role column says the role, which is slugged; a row without one is at fault. `exact` and `pattern`: the rules
-   * say which titles are a role; a posting may have several roles or none.
+   * say which titles are a role; a posting may have several roles or none. `taxonomy`: likewise, by the rules of the locale pack.
    */
-  roles: z.enum(["column", "exact", "pattern"]),
+  roles: z.enum(["column", "exact", "pattern", "taxonomy"]),
   roleRules: z.array(roleRule).min(1).optional(),
   columns: z.strictObject({
     key: field.optional(),
@@ -179,6 +179,8 @@ function rolesContradiction({ roles, roleRules, columns }: Mapping): string | un
     return roleRules === undefined ? undefined : 'roleRules belong to roles "exact" or "pattern"';
   }
   if (columns.role !== undefined) return `columns.role belongs to roles "column", not to "${roles}"`;
+  if (roles === "taxonomy")
+    return roleRules === undefined ? undefined : 'roleRules belong to roles "exact" or "pattern"';
   if (roleRules === undefined) return `roleRules is missing, which roles "${roles}" needs`;
   const [own, other] = roles === "exact" ? (["is", "pattern"] as const) : (["pattern", "is"] as const);
   const unfit = roleRules.find((rule) => rule[own] === undefined || rule[other] !== undefined);

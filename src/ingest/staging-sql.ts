@@ -74,8 +74,13 @@ function statedSql({ mapping, marks, fileDay }: Staging, cells: Cells): string {
     `${fieldSql(columns.key, cells)} AS given_key`,
     `${inertSql(fieldSql(columns.title, cells))} AS title`,
     `${inertSql(fieldSql(columns.employer, cells))} AS employer`,
-    // Rules look at the title as the file has it.
-    mapping.roles === "column" ? `${roleTitles} AS stated_roles` : `${fieldSql(columns.title, cells)} AS given_title`,
+    // Rules look at the title as the file has it; the taxonomy looks at all titles together, later.
+    {
+      column: `${roleTitles} AS stated_roles`,
+      taxonomy: "NULL::VARCHAR[] AS stated_roles",
+      exact: `${fieldSql(columns.title, cells)} AS given_title`,
+      pattern: `${fieldSql(columns.title, cells)} AS given_title`,
+    }[mapping.roles],
     `${oneOfSql(fieldSql(columns.level, cells), LEVELS)} AS level`,
     `${fieldSql(columns.country, cells)} AS country`,
     `${inertSql(fieldSql(columns.place, cells))} AS place`,

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { IngestedFile } from "../../src/ingest/ingested-file.ts";
 import { parseMapping } from "../../src/ingest/mapping.ts";
+import { readTaxonomy } from "../../src/taxonomy-files.ts";
 import { hasDays, sourceOf, taxonomyOf } from "../../src/week-sources.ts";
 
 const counts = { rows: 10, accepted: 8, rejected: { renamed: 1, filtered: 1 }, revised: { renamed: 1, repriced: 0 } };
@@ -86,7 +87,18 @@ describe("the hash of the rules", () => {
     const aijobs = mapping("aijobs");
     const { rows: _, ...unpaired } = aijobs;
     const rules = aijobs.roleRules?.slice(1);
-    const all = [aijobs, mapping("aijobs-net"), unpaired, { ...aijobs, roleRules: rules }].map(taxonomyOf);
+    const all = [aijobs, mapping("aijobs-net"), unpaired, { ...aijobs, roleRules: rules }].map((each) =>
+      taxonomyOf(each),
+    );
     expect(new Set(all).size).toBe(4);
+  });
+
+  it("changes with the rules of titles where they decide the roles, and only there", async () => {
+    const taxonomy = await readTaxonomy({ root: "/nowhere", locale: "en-US" });
+    const other = { ...taxonomy, source: `${taxonomy.source} ` };
+    const { roleRules: _, ...aijobs } = mapping("aijobs");
+    const byTitle = { ...aijobs, roles: "taxonomy" } as const;
+    expect(taxonomyOf(byTitle, taxonomy)).not.toBe(taxonomyOf(byTitle, other));
+    expect(taxonomyOf(mapping("aijobs"), taxonomy)).toBe(taxonomyOf(mapping("aijobs")));
   });
 });

@@ -1,5 +1,6 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { type LevelRules, levelOf, parseLevelRules } from "../../src/ingest/advert/level.ts";
 import { type PlaceRules, parsePlaceRules } from "../../src/ingest/advert/place-rules.ts";
 import { placesOf } from "../../src/ingest/advert/places.ts";
@@ -51,6 +52,27 @@ export async function measureLevels(file: "levels.tsv" | "levels-held.tsv"): Pro
       read: said([levelOf(text, rules)]),
     })),
   );
+}
+
+/** The share of openings of Greenhouse answers (`<folder>/*.json.gz`) with a country, and with a metro. */
+export async function greenhouseCoverage(
+  folder: string,
+): Promise<{ readonly openings: number; readonly country: number; readonly metro: number }> {
+  const rules = await placeRules();
+  const texts: string[] = [];
+  for (const name of await readdir(folder)) {
+    const answer: { jobs: { location: { name: string } | null }[] } = JSON.parse(
+      gunzipSync(await readFile(join(folder, name))).toString("utf8"),
+    );
+    for (const { location } of answer.jobs) texts.push(location?.name ?? "");
+  }
+  const found = texts.map((text) => placesOf([text], null, rules));
+  const share = (has: (places: (typeof found)[number]) => boolean) => found.filter(has).length / found.length;
+  return {
+    openings: texts.length,
+    country: share((places) => places.some(({ country }) => country !== null)),
+    metro: share((places) => places.some(({ metro }) => metro !== null)),
+  };
 }
 
 export async function placeRules(): Promise<PlaceRules> {

@@ -111,18 +111,23 @@ function leavesChoice(
   rules: LevelRules,
 ): boolean {
   const gap = words[mark.at]?.gap ?? "";
-  if (/[/|]/u.test(gap)) return true;
+  if (/[/|&]|\s\+\s/u.test(gap)) return true;
   const between = words.slice(before.at + before.length, mark.at);
   if (between.length === 0) return /\p{Pd}/u.test(gap);
   return rules.choice.has(between.at(-1)?.text ?? "");
 }
 
+/** "II" and its like are steps behind a dash or comma and before other words too; "I", "V" and digits are words elsewhere. */
 function stepOf(words: readonly MarkedWord[], rules: LevelRules): Level | null {
   for (const [at, word] of words.entries()) {
     const level = rules.steps.get(word.text);
-    if (level === undefined || !isStep(words, at, 1, rules)) continue;
+    if (level === undefined || at === 0 || !isStep(words, at, 1, rules)) continue;
     if (rules.stepWords.has(words[at - 1]?.text ?? "")) return level;
-    if (goesOn(word) && (/^i[iv]/u.test(word.text) || !goesOn(words[at + 1]))) return level;
+    const isLetters = /^\p{L}/u.test(word.text);
+    const isBehind = goesOn(word) || (isLetters && /^\s*[\p{Pd},]\s*$/u.test(word.gap));
+    const after = words[at + 1];
+    const isEnd = !goesOn(after) && !/^[%+:.]/u.test(after?.gap ?? "");
+    if (isBehind && (isEnd || (isLetters && word.text.length > 1))) return level;
   }
   return null;
 }

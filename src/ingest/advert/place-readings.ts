@@ -185,9 +185,12 @@ function cityName(written: string, rules: PlaceRules): string | null {
     .join(" ");
 }
 
+/** "winston-salem" is Winston-Salem, "mcdonough" McDonough, "o'fallon" O'Fallon. */
 function capitalised(lower: string): string {
-  return lower.replace(/(^|-|^mc(?=\p{L}{3})|^[od]['’](?=\p{L}{2}))(\p{L})/gu, (_, lead: string, letter: string) => {
-    const start = lead.charAt(0).toUpperCase() + lead.slice(1);
-    return start + letter.toUpperCase();
-  });
+  return lower
+    .replace(/(^|-)(\p{L})/gu, (found) => found.toUpperCase())
+    .replace(
+      /^(?:Mc(?=\p{L}{3})|[OD]['’](?=\p{L}{2}))\p{L}/gu,
+      (found) => found.slice(0, -1) + found.slice(-1).toUpperCase(),
+    );
 }

@@ -24,7 +24,7 @@ export interface PlaceRules {
   /** Words behind a name that belong to it: "Junction City". */
   readonly endings: ReadonlySet<string>;
   readonly smallWords: ReadonlySet<string>;
-  /** Codes that mean a country behind a city only. */
+  /** Codes and cities that are words too: they mean a place beside another name only. */
   readonly notAlone: ReadonlySet<string>;
   /** What a name means where nothing else is said. */
   readonly alone: ReadonlyMap<string, Place>;

@@ -52,6 +52,7 @@ function settled(
 ): Place | null {
   const here = readings.filter((reading) => reading.country === stated);
   const open = here.length > 0 ? here : readings;
+  if (names.length === 1 && here.length === 0 && rules.notAlone.has(names[0]?.key ?? "")) return null;
   const [lone, ...others] = names.length === 1 ? names : names.filter(({ senses }) => !isCountry(senses));
   if (lone !== undefined && others.length === 0) {
     const [state] = open.filter(

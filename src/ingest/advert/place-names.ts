@@ -53,10 +53,7 @@ export function placeNames(text: string, rules: PlaceRules): PlaceName[] {
 /** The longest name that begins at a token, known or noise; else the word itself. Undefined for a joiner. */
 function pieceAt(tokens: readonly PlaceToken[], at: number, rules: PlaceRules): Piece | undefined {
   const word = tokens[at]?.key ?? "";
-  const isLittle =
-    rules.joiners.has(word) ||
-    rules.noise.has(word) ||
-    (rules.smallWords.has(word) && tokens[at - 1]?.kind === "word" && tokens[at + 1]?.kind === "word");
+  const isLittle = isLittleWord(tokens, at, rules);
   let key = "";
   let found: Piece | undefined;
   for (let length = 1; length <= rules.longest; length++) {
@@ -72,6 +69,14 @@ function pieceAt(tokens: readonly PlaceToken[], at: number, rules: PlaceRules): 
   if (found !== undefined) return found;
   if (rules.joiners.has(word)) return undefined;
   return { kind: /\p{N}/u.test(word) ? "noise" : "unknown", tokens: tokens.slice(at, at + 1) };
+}
+
+/** Whether a word that some code is spelt like is more likely a word here: "in", the "de" of a name, the "St" of "St Helena". */
+function isLittleWord(tokens: readonly PlaceToken[], at: number, rules: PlaceRules): boolean {
+  const word = tokens[at]?.key ?? "";
+  if (rules.joiners.has(word) || rules.noise.has(word)) return true;
+  if (tokens[at + 1]?.kind !== "word" || rules.alone.has(word)) return false;
+  return rules.compounds.has(word) || (rules.smallWords.has(word) && tokens[at - 1]?.kind === "word");
 }
 
 /** Whether a small word is a code here: at the end, behind a comma or a name. "Portland, OR", but not "NY or SF". */
@@ -102,7 +107,7 @@ function namesOf(atom: readonly Piece[], before: PlaceName["before"], text: stri
 
 /**
  * The pieces from the first to the last that name something. What is noise elsewhere belongs to a name here and there: "West"
- * before a city makes another one of it, "City" behind a name is part of it, and "County" says that an unknown name is no city.
+ * before a city makes another one of it, "City" behind a name is part of it, and "County" makes another one of it.
  */
 function withoutNoise(atom: readonly Piece[], rules: PlaceRules): readonly Piece[] {
   const first = atom.findIndex(({ kind }) => kind !== "noise");
@@ -113,10 +118,13 @@ function withoutNoise(atom: readonly Piece[], rules: PlaceRules): readonly Piece
   const ahead = atom[first - 1];
   const behind = atom[last + 1];
   if (start === undefined || end === undefined) return [];
-  const belongs =
-    behind !== undefined &&
-    (rules.endings.has(lastWord(behind)) || (end.kind === "unknown" && rules.areas.has(lastWord(behind))));
-  if (belongs) pieces.splice(-1, 1, { ...end, tokens: [...end.tokens, ...behind.tokens] });
+  const after = lastWord(behind);
+  if (behind !== undefined && (rules.counties.has(after) || rules.endings.has(after) || rules.areas.has(after))) {
+    const tokens = [...end.tokens, ...behind.tokens];
+    const isArea = rules.counties.has(after) || (rules.endings.has(after) && !isCity(end));
+    if (end.kind === "unknown" || isArea) pieces.splice(-1, 1, { kind: "unknown", tokens });
+    else if (rules.endings.has(after)) pieces.splice(-1, 1, { ...end, tokens });
+  }
   const isOther =
     ahead !== undefined && rules.compounds.has(lastWord(ahead)) && (isCity(start) || start.kind === "unknown");
   return isOther ? [{ kind: "unknown", tokens: ahead.tokens }, ...pieces] : pieces;

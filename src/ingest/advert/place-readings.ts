@@ -42,7 +42,7 @@ export function placeGroups(names: readonly PlaceName[], rules: PlaceRules): Pla
   for (const [at, name] of names.entries()) {
     if (open !== undefined && name.before !== "break") {
       if (isRegionOf(open, name, names[at + 1])) continue;
-      const readings = joined(open, name, rules);
+      const readings = joined(open, name, names[at + 1], rules);
       if (readings.length > 0) {
         open = { names: [...open.names, name], readings };
         continue;
@@ -84,7 +84,7 @@ function saysNothingAlone(sense: PlaceSense, name: PlaceName, rules: PlaceRules)
 }
 
 /** The ways to understand a group and one more name together. */
-function joined(group: PlaceGroup, name: PlaceName, rules: PlaceRules): PlaceReading[] {
+function joined(group: PlaceGroup, name: PlaceName, next: PlaceName | undefined, rules: PlaceRules): PlaceReading[] {
   const together = group.readings.flatMap((reading) =>
     sensesFor(reading, name).flatMap((sense) => {
       const both = agreed(reading, sense, name);
@@ -93,7 +93,7 @@ function joined(group: PlaceGroup, name: PlaceName, rules: PlaceRules): PlaceRea
   );
   const inState = together.filter(({ city, state }) => city !== null && city.state !== null && city.state === state);
   if (inState.length > 0) return inState;
-  return together.length > 0 ? together : namesake(group, name, rules);
+  return together.length > 0 ? together : namesake(group, name, next, rules);
 }
 
 /** Behind a city that no rule knows, "CA" is California: Canada has provinces to name, and the cities of others are known. */
@@ -128,26 +128,37 @@ function agreed(reading: PlaceReading, sense: PlaceSense, name: PlaceName): Plac
 }
 
 /**
- * "Paris, TX": a city of a known name in a state where no rule knows it. Not "New York, California", a list of
- * states, nor "Seattle, NY", a list of cities of one country.
+ * "Paris, TX", "Malta, IL": a city of a known name in a state where no rule knows it. Not "New York, California", a list of
+ * states, nor "SF, NY", a list of cities.
  */
 function namesake(
   { names: [only, ...others], readings }: PlaceGroup,
   name: PlaceName,
+  next: PlaceName | undefined,
   rules: PlaceRules,
 ): PlaceReading[] {
-  const isCity = readings.some(({ city }) => city !== null) && others.length === 0;
-  if (only === undefined || !isCity || readings.some(({ city, state }) => city === null && state !== null)) return [];
-  if (name.before !== "comma" && name.before !== "space") return [];
+  if (only === undefined || others.length > 0 || (name.before !== "comma" && name.before !== "space")) return [];
+  const isAbbreviated = only.key.length < 4;
+  if (rules.alone.has(name.key) && (isAbbreviated || (next?.before === "comma" && !isCountryName(next)))) return [];
+  const bare = readings.filter(isBare);
+  const isCityOnly = bare.every(({ state }) => state === null) && bare.length < readings.length;
+  const isMeant = isCityOnly || (name.before === "comma" && !isAbbreviated && !rules.alone.has(only.key));
+  if (!isMeant || bare.some((reading) => name.senses.some((sense) => repeats(sense, reading)))) return [];
   const isCityToo = name.senses.some(({ kind }) => kind === "city");
-  const isListed = (country: string) =>
-    rules.alone.get(name.key)?.country === country && readings.some((reading) => reading.country === country);
   return name.senses.flatMap((sense) => {
-    const isState = sense.kind === "state" && (sense.code || (name.before === "comma" && !isCityToo));
-    return isState && !isListed(sense.country)
-      ? [{ ...NOTHING, written: only.written, state: sense.state, country: sense.country }]
-      : [];
+    if (sense.kind !== "state" || !(sense.code || (isCityOnly && !isCityToo && name.before === "comma"))) return [];
+    return [{ ...NOTHING, written: only.written, state: sense.state, country: sense.country }];
   });
+}
+
+/** Whether a sense says the country or state of a reading once more: "India, IN". */
+function repeats(sense: PlaceSense, { country, state }: PlaceReading): boolean {
+  if (sense.kind === "state") return sense.country === country && (state === null || state === sense.state);
+  return sense.kind === "country" && state === null && sense.country === country;
+}
+
+export function isCountryName({ senses }: PlaceName): boolean {
+  return senses.length > 0 && senses.every(({ kind }) => kind === "country");
 }
 
 /**
@@ -180,15 +191,18 @@ function cityName(written: string, rules: PlaceRules): string | null {
   return words
     .map((word, index) => {
       const lower = word.toUpperCase().toLowerCase();
-      return index > 0 && rules.smallWords.has(lower) ? lower : capitalised(lower);
+      const isSmall = index > 0 && index < words.length - 1 && rules.smallWords.has(lower);
+      return isSmall ? lower : capitalised(lower, rules);
     })
     .join(" ");
 }
 
 /** "winston-salem" is Winston-Salem, "mcdonough" McDonough, "o'fallon" O'Fallon. */
-function capitalised(lower: string): string {
+function capitalised(lower: string, { smallWords }: PlaceRules): string {
   return lower
-    .replace(/(^|-)(\p{L})/gu, (found) => found.toUpperCase())
+    .split("-")
+    .map((part, index) => (index > 0 && smallWords.has(part) ? part : part.charAt(0).toUpperCase() + part.slice(1)))
+    .join("-")
     .replace(
       /^(?:Mc(?=\p{L}{3})|[OD]['’](?=\p{L}{2}))\p{L}/gu,
       (found) => found.slice(0, -1) + found.slice(-1).toUpperCase(),

@@ -19,10 +19,11 @@ export interface PlaceRules {
   readonly joiners: ReadonlySet<string>;
   /** Words that make another place of the name behind them: "East" before "Palo Alto". */
   readonly compounds: ReadonlySet<string>;
-  /** Words behind an unknown name that make it an area, not a city. */
-  readonly areas: ReadonlySet<string>;
-  /** Words behind a name that belong to it: "Junction City". */
+  /** Words behind a name that belong to it: any name, or one that no rule knows. */
   readonly endings: ReadonlySet<string>;
+  readonly areas: ReadonlySet<string>;
+  /** Words behind any name that make an area of it. */
+  readonly counties: ReadonlySet<string>;
   readonly smallWords: ReadonlySet<string>;
   /** Codes and cities that are words too: they mean a place beside another name only. */
   readonly notAlone: ReadonlySet<string>;
@@ -47,6 +48,7 @@ const fileSchema = z.strictObject({
   compounds: names,
   areas: names,
   endings: names,
+  counties: names,
   smallWords: names,
   notAlone: names,
   countries: z.record(country, names),
@@ -83,6 +85,7 @@ export function parsePlaceRules(text: string, path: string): PlaceRules {
     compounds: keys(file.compounds),
     areas: keys(file.areas),
     endings: keys(file.endings),
+    counties: keys(file.counties),
     smallWords: keys(file.smallWords),
     notAlone: keys(file.notAlone),
     alone: new Map(

@@ -1,7 +1,7 @@
 import type { Place } from "./advert.ts";
 import { placeNames } from "./place-names.ts";
-import { type PlaceGroup, placeGroups, placeOf } from "./place-readings.ts";
-import type { PlaceRules, PlaceSense } from "./place-rules.ts";
+import { isCountryName, type PlaceGroup, placeGroups, placeOf } from "./place-readings.ts";
+import type { PlaceRules } from "./place-rules.ts";
 import { placeKey } from "./place-tokens.ts";
 
 /** What is read: more places than any job has, and longer texts than any name of one. */
@@ -53,23 +53,20 @@ function settled(
   const here = readings.filter((reading) => reading.country === stated);
   const open = here.length > 0 ? here : readings;
   if (names.length === 1 && here.length === 0 && rules.notAlone.has(names[0]?.key ?? "")) return null;
-  const [lone, ...others] = names.length === 1 ? names : names.filter(({ senses }) => !isCountry(senses));
+  const [lone, ...others] = names.length === 1 ? names : names.filter((name) => !isCountryName(name));
   if (lone !== undefined && others.length === 0) {
     const [state] = open.filter(
       (reading) => reading.city === null && reading.state !== null && company.statesOf.has(reading.country ?? ""),
     );
     if (state !== undefined) return placeOf(state, rules);
     const alone = rules.alone.get(lone.key);
-    if (alone !== undefined && open.some((reading) => reading.country === alone.country)) return alone;
+    if (alone !== undefined && open.some(({ country, written }) => country === alone.country && written === null))
+      return alone;
     const bare = open.filter((reading) => reading.city === null && reading.state === null);
     const [country, ...more] = bare;
     if (company.countries && country !== undefined && more.length === 0) return placeOf(country, rules);
   }
   return commonPlace(open.flatMap((reading) => placeOf(reading, rules) ?? []));
-}
-
-function isCountry(senses: readonly PlaceSense[]): boolean {
-  return senses.length > 0 && senses.every(({ kind }) => kind === "country");
 }
 
 /** What all of them say: the place, or at least the country. */

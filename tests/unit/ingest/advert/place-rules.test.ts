@@ -35,7 +35,7 @@ describe("parsePlaceRules", () => {
 
   it("reads another pack's geography and separators", () => {
     const rules = parsePlaceRules(
-      `{joiners: [oder], noise: [[Klinik]], regions: [], compounds: [], areas: [], endings: [], smallWords: [], notAlone: [],
+      `{joiners: [oder], noise: [[Klinik]], regions: [], compounds: [], areas: [], endings: [], counties: [], smallWords: [], notAlone: [],
         countries: {DE: [Deutschland]}, states: {}, parts: {}, cities: {DE: [[Köln, Koeln], Ulm]}, alone: {}}`,
       "de.yaml",
     );

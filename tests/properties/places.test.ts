@@ -24,7 +24,7 @@ const place = fc.constantFrom(
   "Remote - US",
   "Toronto, ON, Canada",
   "Hybrid - Berlin",
-  "Mechelen, Belgium",
+  "Dinant, Belgium",
   "EMEA",
   "Zürich",
   "Atlantis",

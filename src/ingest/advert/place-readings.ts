@@ -128,7 +128,7 @@ function agreed(reading: PlaceReading, sense: PlaceSense, name: PlaceName): Plac
 }
 
 /**
- * "Paris, TX", "Malta, IL": a city of a known name in a state where no rule knows it. Not "New York, California", a list of
+ * "Paris, TX", "Cuba, IL": a city of a known name in a state where no rule knows it. Not "New York, California", a list of
  * states, nor "SF, NY", a list of cities.
  */
 function namesake(
@@ -163,7 +163,7 @@ export function isCountryName({ senses }: PlaceName): boolean {
 
 /**
  * A name between a city and its country that no rule knows, or a code of another country's state, is a part of that country:
- * "Bengaluru, Karnataka, India", "Ispra, VA, Italy".
+ * "Bengaluru, Karnataka, India", "Luino, VA, Italy".
  */
 function isRegionOf(group: PlaceGroup, name: PlaceName, next: PlaceName | undefined): boolean {
   if (next === undefined || next.before !== "comma" || name.before !== "comma") return false;

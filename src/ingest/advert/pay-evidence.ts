@@ -61,11 +61,12 @@ export function isPay(
     if (candidate.from - before.candidate.to <= LIST) return before.isPay;
   }
   const rest = firstWord(candidate.to, Math.min(end, candidate.to + BEHIND), context);
-  if (rest !== null) return rest;
-  if (before?.isPay === true && candidate.from - before.candidate.to <= LIST && candidate.shape === "range")
-    return true;
+  if (rest === true) return true;
+  const isNear = before !== undefined && candidate.from - before.candidate.to <= LIST;
+  if (isNear && before.isPay && candidate.shape === "range") return true;
   const heading = headingAbove(start, tokens, sentences, context);
   if (heading !== null) return heading;
+  if (rest === false) return false;
   if (candidate.shape !== "range" || end - start - (candidate.to - candidate.from) > ALONE) return false;
   return (
     hasPay(Math.max(0, start - ABOVE), start, context) || hasPay(end, Math.min(tokens.length, end + ALONE), context)

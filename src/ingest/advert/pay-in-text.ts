@@ -4,7 +4,7 @@ import { type Candidate, payCandidates } from "./pay-amounts.ts";
 import { isPay, sentencesOf } from "./pay-evidence.ts";
 import { placeOf } from "./pay-places.ts";
 import type { ContextWord, PayRules } from "./pay-rules.ts";
-import { currencyOf, periodOf } from "./pay-units.ts";
+import { currenciesOf, periodOf } from "./pay-units.ts";
 import { type Findings, findPhrases, type Token, textTokens } from "./pay-words.ts";
 
 /** Of a longer text the rest is not read: no ad is as long. */
@@ -48,14 +48,15 @@ export function payInText(
       heading: inSentence === undefined && start > 0 ? (sentences.start[start - 1] ?? start) : start,
     };
     const place = placeOf(candidate, scope, plain, tokens, words, rules);
-    const currency = currencyOf(candidate, place.country ?? own, scope, tokens, units, rules);
-    const isBare = candidate.codes.length + candidate.signs.length === 0;
-    if (currency === undefined || (isBare && !candidate.large)) continue;
-    const perDollar = (currency === null ? undefined : rules.currencies.get(currency)?.perDollar) ?? 1;
-    const per = periodOf(candidate, inSentence?.isPay ? listed : undefined, perDollar, scope, units, rules);
-    if (per === undefined) continue;
-    listed = per;
-    const tier = { floor: candidate.floor, ceiling: candidate.ceiling, currency, per, place: place.name };
+    const listedPer = inSentence?.isPay ? listed : undefined;
+    const [found] = currenciesOf(candidate, place.country ?? own, scope, tokens, units, rules).flatMap((currency) => {
+      const per = periodOf(candidate, listedPer, currency, scope, units, rules);
+      return per === undefined ? [] : [{ currency, per }];
+    });
+    if (found === undefined) continue;
+    listed = found.per;
+    const { floor, ceiling } = candidate;
+    const tier = { floor, ceiling, ...found, place: place.name };
     if (!tiers.some((known) => isSame(known, tier))) tiers.push(tier);
   }
   return { tiers, mentions: mentionsIn(context) };

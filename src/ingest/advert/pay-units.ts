@@ -15,28 +15,32 @@ export interface Scope {
 }
 
 /**
- * The currency that signs and codes name: a code settles it, also one that stands near ("Salary range in CAD: $…") where the
- * sign can mean it; else the sign by the country. Null for a sign that no known country settles; undefined where no sign or
- * code stands at all and the country's ads do not leave it out, or where it names nothing known: then there is no amount.
+ * The currencies that signs and codes may name, the likeliest first: a code settles it, also one that stands near ("Salary
+ * range in CAD: $…") where the sign can mean it; else the country's own of those that share the sign, and behind it the one
+ * that the sign means elsewhere, for a "$55/hour" that is no wage in pesos. [null] for a sign that no known country settles. Empty
+ * where no sign or code stands at all and the country's ads do not leave it out: then there is no amount.
  */
-export function currencyOf(
+export function currenciesOf(
   candidate: Candidate,
   country: string | null,
   scope: Scope,
   tokens: readonly Token[],
   units: Findings<UnitWord>,
   rules: PayRules,
-): Currency | null | undefined {
+): readonly (Currency | null)[] {
   const [code] = candidate.codes;
-  if (code !== undefined) return code;
+  if (code !== undefined) return [code];
   const [sign] = candidate.signs;
   const shared = sign === undefined ? undefined : rules.sharedSigns.get(sign);
   const near = codeNear(candidate, scope, tokens, units);
-  if (shared === undefined) return near ?? (country === null ? undefined : rules.unsigned.get(country));
-  if (near !== undefined && shared.means.includes(near)) return near;
-  if (country === null) return shared.means.length === 1 ? undefined : null;
-  const own = shared.means.find((meant) => rules.currencies.get(meant)?.in.includes(country));
-  return own ?? shared.elsewhere ?? undefined;
+  if (shared === undefined) {
+    const unsigned = near ?? (country === null ? undefined : rules.unsigned.get(country));
+    return unsigned === undefined || !candidate.large ? [] : [unsigned];
+  }
+  if (near !== undefined && shared.means.includes(near)) return [near];
+  if (country === null) return shared.means.length === 1 ? [] : [null];
+  const own = shared.means.filter((meant) => rules.currencies.get(meant)?.in.includes(country));
+  return shared.elsewhere === null ? own : [...own, shared.elsewhere];
 }
 
 /**
@@ -47,11 +51,13 @@ export function currencyOf(
 export function periodOf(
   candidate: Candidate,
   listed: PayPeriod | undefined,
-  perDollar: number,
+  currency: Currency | null,
   scope: Scope,
   units: Findings<UnitWord>,
-  { sizes }: PayRules,
+  { sizes, currencies }: PayRules,
 ): PayPeriod | undefined {
+  // A sign that nothing settles is taken for the least of its currencies: the dollars that differ by less than a half.
+  const perDollar = (currency === null ? undefined : currencies.get(currency)?.perDollar) ?? 1;
   const values = [candidate.floor, candidate.ceiling].flatMap((value) => (value === null ? [] : [value / perDollar]));
   const within = ([min, max]: readonly [number, number], times = 1) =>
     values.every((value) => value * times >= min && value * times <= max);

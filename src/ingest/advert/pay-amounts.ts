@@ -15,6 +15,8 @@ export interface Amount {
   /** Digits of its own tell that it is money: "120,000", "120 000", or a scale. */
   readonly large: boolean;
   readonly from: number;
+  /** Where the money ends and its period begins. */
+  readonly end: number;
   readonly to: number;
 }
 
@@ -28,6 +30,8 @@ export interface Candidate {
   readonly period: PayPeriod | null;
   readonly large: boolean;
   readonly from: number;
+  /** Where the money ends and its period begins: "annual" of "$20k annual bonus" speaks of what follows too. */
+  readonly end: number;
   readonly to: number;
 }
 
@@ -35,6 +39,8 @@ export interface Candidate {
 const LONGEST_BRACKET = 24;
 /** Tokens between an opening word and the first end: "between roughly US$ 120,000". */
 const OPENING_REACH = 4;
+/** Tokens between the ends of an opened range: "from $129,300 in our lowest market up to $223,600". */
+const LONGEST_FILLING = 12;
 
 /** The amounts of a text paired to ranges, in their order. Broken ranges, percentages and worded numbers ("3D") are left out. */
 export function payCandidates(
@@ -85,6 +91,7 @@ function amountAt(at: number, tokens: readonly Token[], units: Findings<UnitWord
   const orMore = open?.says.orMore === true && (tokens[to]?.kind === "word" || tokens[to]?.spaced === false);
   if (open !== undefined && orMore) to = open.to;
   const behind = units.starting.get(to);
+  const end = to;
   const period = behind?.says.period ?? scaleMark?.says.period ?? null;
   if (behind?.says.period !== undefined) to = behind.to;
   const next = tokens[to];
@@ -104,6 +111,7 @@ function amountAt(at: number, tokens: readonly Token[], units: Findings<UnitWord
         orMore,
         large: scale !== null || number >= 1000,
         from: codeBefore?.from ?? signBefore?.from ?? at,
+        end,
         to,
       };
 }
@@ -146,8 +154,20 @@ function areRange(first: Amount, second: Amount, tokens: readonly Token[], units
     at = mark.to;
   }
   if (ownLine && tokens[at]?.kind === "break") at++;
-  if (at !== second.from) return false;
-  return joined || (listed && isOpened(first, units));
+  if (at === second.from && (joined || (listed && isOpened(first, units)))) return true;
+  return (
+    second.from - first.to <= LONGEST_FILLING && isOpened(first, units) && isJoinedBefore(first, second, tokens, units)
+  );
+}
+
+/** Other words of the same line stand between, and a joining word last. */
+function isJoinedBefore(first: Amount, second: Amount, tokens: readonly Token[], units: Findings<UnitWord>): boolean {
+  const last = units.ending.get(second.from - 1);
+  const isTo =
+    last !== undefined && (last.says.upTo || (last.says.range === "to" && tokens[last.from]?.kind === "word"));
+  return (
+    isTo === true && !tokens.slice(first.to, second.from).some(({ kind, text }) => kind !== "word" && text !== ",")
+  );
 }
 
 function isOpened(first: Amount, units: Findings<UnitWord>): boolean {
@@ -186,21 +206,23 @@ function rangeOf(first: Amount, second: Amount, widest: number): Candidate | nul
     period: [...periods][0] ?? null,
     large: first.large || second.large,
     from: first.from,
+    end: second.end,
     to: second.to,
   };
 }
 
 /** A figure that stands alone; null for a piece of a range that could not be read, and for one without sign or code. */
 function singleOf(amount: Amount, tokens: readonly Token[], units: Findings<UnitWord>): Candidate | null {
-  const { number, scale, codes, signs, period, large, from, to } = amount;
+  const { number, scale, codes, signs, period, large, from, end, to } = amount;
   const value = exact(number * (scale ?? 1));
   if (codes.length > 1 || signs.length > 1 || codes.length + signs.length === 0 || value <= 0) return null;
   if (isPieceOfRange(amount, tokens, units)) return null;
   const before = units.ending.get(from - 1)?.says;
-  const shape = before?.upTo ? "ceiling" : before?.atLeast || amount.orMore ? "floor" : "exact";
+  const isFloor = before?.atLeast || before?.opening || amount.orMore;
+  const shape = before?.upTo ? "ceiling" : isFloor ? "floor" : "exact";
   const floor = shape === "ceiling" ? null : value;
   const ceiling = shape === "floor" ? null : value;
-  return { shape, floor, ceiling, codes, signs, period, large, from, to };
+  return { shape, floor, ceiling, codes, signs, period, large, from, end, to };
 }
 
 /** "to $186,500", "$5 - 10x": joined to something that is no amount. A dash between words and an amount joins nothing. */

@@ -51,7 +51,7 @@ export function isPay(
 ): boolean {
   const start = sentences.start[candidate.from] ?? 0;
   const end = sentences.end[candidate.to - 1] ?? tokens.length;
-  const behind = phraseBehind(candidate, end, context);
+  const behind = phraseBehind(candidate, end, tokens, context);
   if (behind !== null) return behind;
   const lower = Math.max(start, candidate.from - BEFORE);
   const nearest = nearestBefore(candidate.from, Math.max(lower, before?.candidate.to ?? 0), tokens, context);
@@ -73,19 +73,35 @@ export function isPay(
   );
 }
 
-/** What the phrase directly behind says: true for pay, or for "+ equity" behind a range; false for other money; else null. */
-function phraseBehind({ to, shape }: Candidate, end: number, context: Findings<ContextWord>): boolean | null {
-  for (let at = to; at < Math.min(end, to + PHRASE); at++) {
+/**
+ * What the phrase directly behind says: true for pay, or for "+ equity" behind a range; false for other money; else null. A
+ * bracket with figures of its own is passed over: "$200,000 (base $120,000)".
+ */
+function phraseBehind(
+  { end: money, shape }: Candidate,
+  end: number,
+  tokens: readonly Token[],
+  context: Findings<ContextWord>,
+): boolean | null {
+  for (let at = money; at < Math.min(end, money + PHRASE); at++) {
+    at = pastFigures(at, tokens);
     const found = context.starting.get(at);
     if (found === undefined) continue;
-    const { pay, other, stop, joins, ignored } = found.says;
-    if (at === to && joins && shape === "range" && context.starting.get(found.to)?.says.extra) return true;
+    const { pay, other, stop, joins } = found.says;
+    if (at === money && joins && shape === "range" && context.starting.get(found.to)?.says.extra) return true;
     if (pay) return true;
     if (other === "either" || other === "after") return false;
-    if (stop && !ignored) return null;
+    if (stop) return null;
     at = found.to - 1;
   }
   return null;
+}
+
+/** The token behind a bracket that holds a number; else the same token. */
+function pastFigures(at: number, tokens: readonly Token[]): number {
+  if (tokens[at]?.text !== "(") return at;
+  const close = tokens.slice(at, at + BEHIND).findIndex(({ text }) => text === ")");
+  return close > 0 && tokens.slice(at, at + close).some(({ kind }) => kind === "number") ? at + close + 1 : at;
 }
 
 /** The nearest word of pay or of other money before a token; brackets that are closed before it are skipped. */

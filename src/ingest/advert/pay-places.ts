@@ -58,8 +58,17 @@ function labelBefore(
 ): Run | null {
   const last = LABEL_ENDS.has(tokens[from - 1]?.text ?? "") ? from - 1 : from;
   let first = last;
-  while (first > lower && last - first <= LABEL && !LABEL_BREAKS.has(tokens[first - 1]?.text ?? "")) first--;
-  return label(first, last, tokens, words, rules);
+  let isBracket = tokens[last - 1]?.text === ")";
+  while (first > lower && last - first <= LABEL) {
+    const text = tokens[first - 1]?.text ?? "";
+    if (LABEL_BREAKS.has(text) && !(isBracket && first === last)) break;
+    if (text === "(") {
+      if (!isBracket) break;
+      isBracket = false;
+    }
+    first--;
+  }
+  return last - first > LABEL ? null : label(first, last, tokens, words, rules);
 }
 
 /** A stretch of tokens that is the name of a place and, at its ends, words of money: "Salary Range for Zone 2". */
@@ -70,6 +79,7 @@ function label(
   words: Findings<PlaceWord>,
   rules: PayRules,
 ): Run | null {
+  const isClosed = tokens[last - 1]?.text === ")";
   let [from, to] = [first, last];
   const isLoose = (at: number) => {
     const token = tokens[at];
@@ -85,22 +95,27 @@ function label(
   while (from < to && isLoose(from)) from++;
   while (to > from && isLoose(to - 1)) to--;
   if (to <= from || to - from > LABEL) return null;
+  const hasOpened = tokens.slice(from, to).some(({ text }) => text === "(");
+  if (hasOpened !== (isClosed && hasOpened)) return null;
   const isZone = someFound({ from, to }, words, ({ zone }) => zone === true);
-  for (let at = from; at < to; at++) {
-    const token = tokens[at];
-    if (token === undefined || token.kind === "break") return null;
-    if (token.kind === "number" && !isZone) return null;
-    if (token.kind === "word" && rules.neverPlaces.has(lower(token))) return null;
-    if (token.kind === "word" && !isZone && !isCapital(token) && !rules.joining.has(lower(token))) return null;
-    if (
-      token.kind === "mark" &&
-      !rules.joining.has(token.text) &&
-      !(isZone && token.text === "#") &&
-      token.text !== "."
-    )
-      return null;
-  }
-  return { from, to };
+  for (let at = from; at < to; at++) if (!mayBePlace(at, isZone, tokens, words, rules)) return null;
+  return { from, to: hasOpened ? to + 1 : to };
+}
+
+function mayBePlace(
+  at: number,
+  isZone: boolean,
+  tokens: readonly Token[],
+  words: Findings<PlaceWord>,
+  rules: PayRules,
+): boolean {
+  const token = tokens[at];
+  if (token === undefined || token.kind === "break") return false;
+  if (token.kind === "number") return isZone;
+  if (rules.neverPlaces.has(lower(token))) return false;
+  if (rules.joining.has(lower(token)) || token.text === ".") return true;
+  if (token.kind === "mark") return token.text === "(" || token.text === ")";
+  return isCapital(token) || words.starting.has(at) || words.ending.has(at);
 }
 
 /** "($…) in Colorado", "$… (New York)". */

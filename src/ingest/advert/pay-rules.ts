@@ -124,7 +124,7 @@ export function parsePayRules(text: string, path: string): PayRules {
     units: lexiconOf(unitWords(file)),
     context: lexiconOf(contextWords(file)),
     places: lexiconOf(placeWords(file)),
-    neverPlaces: new Set(file.places.never.flatMap(wordsOf)),
+    neverPlaces: neverPlaces(file),
     joining: new Set(file.places.joining.flatMap(wordsOf)),
     abbreviations: new Set(file.abbreviations.flatMap(wordsOf)),
     currencies: new Map(currencies),
@@ -179,6 +179,13 @@ function placeWords({ countries, places }: PayFile): [string, PlaceWord][] {
     ...tagged<PlaceWord>(places.after, { after: true }),
     ...tagged<PlaceWord>(places.zones, { zone: true }),
   ];
+}
+
+/** The words that the pack says are none, and those by which pay and periods are known, but for what joins a name's parts. */
+function neverPlaces({ places, pay, periods }: PayFile): ReadonlySet<string> {
+  const never = [...places.never, ...pay, ...Object.values(periods).flat()].flatMap(wordsOf);
+  const joining = new Set(places.joining.flatMap(wordsOf));
+  return new Set(never.filter((word) => !joining.has(word)));
 }
 
 function tagged<T>(phrasesOfOne: readonly string[], says: T): [string, T][] {

@@ -5,9 +5,8 @@ import type { PayPeriod } from "../../src/domain/money.ts";
 import type { PayTier } from "../../src/ingest/advert/advert.ts";
 import { chosenPay } from "../../src/ingest/advert/chosen-pay.ts";
 import { payInText } from "../../src/ingest/advert/pay-in-text.ts";
-import { parsePayRules } from "../../src/ingest/advert/pay-rules.ts";
-import { parsePlaceRules } from "../../src/ingest/advert/place-rules.ts";
 import { plainText } from "../../src/ingest/advert/plain-text.ts";
+import { PAY_RULES, PLACE_RULES } from "../unit/ingest/advert/pay-rules-of-pack.ts";
 
 /*
  * How well pay is read from texts: against the boards' own fields where both state it, and against what was read by hand
@@ -15,7 +14,7 @@ import { plainText } from "../../src/ingest/advert/plain-text.ts";
  */
 
 /** One real ad, as far as its pay is concerned. */
-export interface PayAd {
+interface PayAd {
   readonly id: string;
   /** As the board has it: HTML. */
   readonly markup: string;
@@ -33,10 +32,13 @@ export interface PayFigures {
   readonly handRead: number;
   readonly handPaid: number;
   readonly agreed: number;
-  /** Ads in which pay is read and none stands, or other pay than stands there. */
-  readonly wrong: readonly string[];
-  /** Ads whose pay is not read. */
-  readonly unread: readonly string[];
+  /** Ads in which pay is read that does not stand there. */
+  readonly invented: readonly string[];
+  /** Ads of which some pay or all is not read. */
+  readonly incomplete: readonly string[];
+  /** Ads whose board states no salary and whose text holds no amount of money, and those of them in which pay is read. */
+  readonly moneyless: number;
+  readonly readInMoneyless: readonly string[];
   /** Short forms of pay as a board prints them, and those that are read back. */
   readonly summaries: number;
   readonly summariesRead: number;
@@ -45,25 +47,25 @@ export interface PayFigures {
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const SHARED = resolve(ROOT, process.env["TRENDS_DATA"] ?? "../shared/data");
-const RULES = "templates/en-US/pay.yaml";
-const rules = parsePayRules(readFileSync(resolve(ROOT, RULES), "utf8"), RULES);
-const noPlaces = parsePlaceRules("", "");
+const FIXTURE = "tests/fixtures/pay-in-text.tsv";
 export const RAW_ASHBY = "posting-level/ashby_2025-10-28/ai-titles.raw.dev.jsonl.gz";
 export const FLAT_ASHBY = "posting-level/ashby_2025-10-28/jobs.dev.csv.gz";
 export const SAMPLES = "ats-samples/dev";
 
 /** The figures of the shared data; `fixture` is the text of the file that was written by hand. */
-export function measurePay(fixture: string): PayFigures {
+export function measurePay(fixture: string = readFileSync(resolve(ROOT, FIXTURE), "utf8")): PayFigures {
   const ads = [...ashbyAds(), ...leverAds()];
   const both = ads.filter((ad) => ad.stated.some((tier) => standsIn(tier, plainText(ad.markup))));
   const missed = both.filter((ad) => !isRecovered(ad)).map(({ id }) => id);
   const byId = new Map(ads.map((ad) => [ad.id, ad]));
   const read = handRead(fixture).map(({ id, pay }) => {
     const ad = byId.get(id);
-    return { id, pay, found: ad === undefined ? null : readPay(ad) };
+    return { id, pay, found: ad === undefined ? ["no such ad"] : readPay(ad) };
   });
-  const wrong = read.filter(({ pay, found }) => found !== null && found !== pay);
-  const unread = read.filter(({ pay, found }) => found === null && pay !== null);
+  const invented = read.filter(({ pay, found }) => found.some((tier) => !pay.includes(tier)));
+  const incomplete = read.filter(({ pay, found }) => pay.some((tier) => !found.includes(tier)));
+  const listed = new Set(read.map(({ id }) => id));
+  const moneyless = ads.filter(({ id, stated }) => stated.length === 0 && !listed.has(id));
   const summaries = ashbySummaries();
   const summariesMissed = summaries.filter((one) => !isReadBack(one)).map(({ summary }) => summary);
   return {
@@ -71,20 +73,24 @@ export function measurePay(fixture: string): PayFigures {
     recovered: both.length - missed.length,
     missed,
     handRead: read.length,
-    handPaid: read.filter(({ pay }) => pay !== null).length,
-    agreed: read.length - wrong.length - unread.length,
-    wrong: wrong.map(({ id, pay, found }) => `${id}: ${found}, by hand ${pay}`),
-    unread: unread.map(({ id, pay }) => `${id}: ${pay}`),
+    handPaid: read.filter(({ pay }) => pay.length > 0).length,
+    agreed: read.filter((ad) => !invented.includes(ad) && !incomplete.includes(ad)).length,
+    invented: invented.map(({ id, pay, found }) => `${id}: ${found.join("; ")}, by hand ${pay.join("; ") || "none"}`),
+    incomplete: incomplete.map(
+      ({ id, pay, found }) => `${id}: ${found.join("; ") || "none"}, by hand ${pay.join("; ")}`,
+    ),
+    moneyless: moneyless.length,
+    readInMoneyless: moneyless.filter((ad) => readPay(ad).length > 0).map(({ id }) => id),
     summaries: summaries.length,
     summariesRead: summaries.length - summariesMissed.length,
     summariesMissed,
   };
 }
 
-/** What is read from an ad, as the fixture writes it: "120000-150000 USD year; …", with "?" for what is open; null for none. */
-export function readPay(ad: PayAd): string | null {
-  const { tiers } = payInText(plainText(ad.markup), ad.country, rules);
-  return tiers.length === 0 ? null : [...new Set(tiers.map(written))].join("; ");
+/** What is read from an ad, as the fixture writes it: "120000-150000 USD year", with "?" for what is open. */
+function readPay(ad: PayAd): string[] {
+  const { tiers } = payInText(plainText(ad.markup), ad.country, PAY_RULES);
+  return [...new Set(tiers.map(written))];
 }
 
 function written({ floor, ceiling, currency, per }: PayTier): string {
@@ -92,8 +98,8 @@ function written({ floor, ceiling, currency, per }: PayTier): string {
 }
 
 function isRecovered(ad: PayAd): boolean {
-  const { tiers } = payInText(plainText(ad.markup), ad.country, rules);
-  const chosen = chosenPay(tiers, [], noPlaces)?.tier;
+  const { tiers } = payInText(plainText(ad.markup), ad.country, PAY_RULES);
+  const chosen = chosenPay(tiers, [], PLACE_RULES)?.tier;
   const all = chosen === undefined ? tiers : [...tiers, chosen];
   return ad.stated
     .filter((tier) => standsIn(tier, plainText(ad.markup)))
@@ -104,7 +110,7 @@ function isRecovered(ad: PayAd): boolean {
  * Whether both ends of a salary stand in a text, in any spelling: plain digits, grouped by comma, full stop, space or apostrophe, or in
  * thousands with a K. Knows nothing of how the reader under test finds them.
  */
-export function standsIn({ floor, ceiling }: PayTier, text: string): boolean {
+function standsIn({ floor, ceiling }: PayTier, text: string): boolean {
   const flat = text.replace(/[\u00a0\u2000-\u200a\u202f]/g, " ").toLowerCase();
   const ends = [floor, ceiling].filter((end) => end !== null);
   return ends.length === 2 && ends.every((end) => spellings(end).some((spelling) => hasNumber(flat, spelling)));
@@ -218,11 +224,6 @@ function leverAds(): PayAd[] {
   }));
 }
 
-/** Every ad of the samples and raw jobs, for reading by hand. */
-export function allPayAds(): PayAd[] {
-  return [...ashbyAds(), ...leverAds()];
-}
-
 interface Summary {
   readonly summary: string;
   readonly wanted: PayTier;
@@ -251,7 +252,7 @@ function ashbySummaries(): Summary[] {
 
 /** Ashby writes for readers in the United States: there "$" is the US dollar, and others have their letters before it. */
 function isReadBack({ summary, wanted }: Summary): boolean {
-  const { tiers } = payInText(`Salary: ${summary}`, "US", rules);
+  const { tiers } = payInText(`Salary: ${summary}`, "US", PAY_RULES);
   return tiers.some(
     (tier) =>
       tier.currency === wanted.currency &&
@@ -275,7 +276,7 @@ function cells(line: string): string[] {
 
 interface HandRead {
   readonly id: string;
-  readonly pay: string | null;
+  readonly pay: readonly string[];
 }
 
 function handRead(fixture: string): HandRead[] {
@@ -284,7 +285,7 @@ function handRead(fixture: string): HandRead[] {
     .filter((line) => line !== "" && !line.startsWith("#"))
     .map((line) => {
       const [id = "", pay = ""] = line.split("\t");
-      return { id, pay: pay === "none" ? null : pay };
+      return { id, pay: pay === "none" ? [] : pay.split("; ") };
     });
 }
 

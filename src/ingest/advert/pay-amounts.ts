@@ -170,9 +170,8 @@ function isJoinedBefore(first: Amount, second: Amount, tokens: readonly Token[],
   );
 }
 
-function isOpened(first: Amount, units: Findings<UnitWord>): boolean {
-  for (let at = first.from - 1; at >= first.from - OPENING_REACH; at--)
-    if (units.ending.get(at)?.says.opening) return true;
+function isOpened({ from }: Amount, units: Findings<UnitWord>, reach = OPENING_REACH): boolean {
+  for (let at = from - 1; at >= from - reach; at--) if (units.ending.get(at)?.says.opening) return true;
   return false;
 }
 
@@ -226,13 +225,16 @@ function singleOf(amount: Amount, tokens: readonly Token[], units: Findings<Unit
 }
 
 /** "to $186,500", "$5 - 10x": joined to something that is no amount. A dash between words and an amount joins nothing. */
-function isPieceOfRange({ from, to }: Amount, tokens: readonly Token[], units: Findings<UnitWord>): boolean {
+function isPieceOfRange(amount: Amount, tokens: readonly Token[], units: Findings<UnitWord>): boolean {
+  const { from, to } = amount;
   const before = units.ending.get(from - 1);
   const behind = units.starting.get(to);
   const hasNumber = (first: number, end: number) => tokens.slice(Math.max(0, first), end).some(isNumber);
   if (before?.says.range === "to" && !before.says.upTo && !before.says.about) {
     if (tokens[before.from]?.kind === "word" || hasNumber(before.from - 3, before.from)) return true;
   }
+  // "between $T103,500 and $186,500"
+  if (before?.says.range === "and" && isOpened(amount, units, 2 * OPENING_REACH)) return true;
   return behind?.says.range === "to" && hasNumber(behind.to, behind.to + 3);
 }
 

@@ -67,7 +67,8 @@ export function isPay(
   const heading = headingAbove(start, tokens, sentences, context);
   if (heading !== null) return heading;
   if (rest === false) return false;
-  if (candidate.shape !== "range" || end - start - (candidate.to - candidate.from) > ALONE) return false;
+  const isBare = candidate.codes.length + candidate.signs.length === 0;
+  if (candidate.shape !== "range" || isBare || end - start - (candidate.to - candidate.from) > ALONE) return false;
   return (
     hasPay(Math.max(0, start - ABOVE), start, context) || hasPay(end, Math.min(tokens.length, end + ALONE), context)
   );
@@ -83,18 +84,35 @@ function phraseBehind(
   tokens: readonly Token[],
   context: Findings<ContextWord>,
 ): boolean | null {
+  let isBracketed = false;
   for (let at = money; at < Math.min(end, money + PHRASE); at++) {
     at = pastFigures(at, tokens);
+    const { text = "" } = tokens[at] ?? {};
+    if (text === "(" || text === "[") isBracketed = true;
     const found = context.starting.get(at);
     if (found === undefined) continue;
     const { pay, other, stop, joins } = found.says;
     if (at === money && joins && shape === "range" && context.starting.get(found.to)?.says.extra) return true;
     if (pay) return true;
-    if (other === "either" || other === "after") return false;
+    // "£45,000 OTE £80,000": the word is the next amount's.
+    if (other !== undefined && beginsAmount(found.to, tokens)) return null;
+    if (other === "either" || (other === "after" && !isBracketed)) return false;
     if (stop) return null;
     at = found.to - 1;
   }
   return null;
+}
+
+function beginsAmount(at: number, tokens: readonly Token[]): boolean {
+  const [first, second] = [tokens[at], tokens[at + 1]];
+  return (
+    first?.kind === "number" ||
+    (second?.kind === "number" && !second.spaced && first?.kind !== "break" && !isDash(first))
+  );
+}
+
+function isDash(token: Token | undefined): boolean {
+  return token !== undefined && /[\p{Pd}(]/u.test(token.text);
 }
 
 /** The token behind a bracket that holds a number; else the same token. */
@@ -173,6 +191,7 @@ function endsSentence(at: number, tokens: readonly Token[], abbreviations: Reado
   if (token?.text === "!" || token?.text === "?") return true;
   if (token?.text !== ".") return false;
   const word = tokens[at - 1]?.text ?? "";
-  const isShort = tokens[at - 1]?.kind === "word" && (word.length === 1 || abbreviations.has(word.toLowerCase()));
+  const isLetter = word.length === 1 && tokens[at - 2]?.kind !== "number";
+  const isShort = tokens[at - 1]?.kind === "word" && (isLetter || abbreviations.has(word.toLowerCase()));
   return !isShort && !(next.kind === "word" && next.text[0] === next.text[0]?.toLowerCase());
 }

@@ -68,7 +68,13 @@ function labelBefore(
     }
     first--;
   }
-  return last - first > LABEL ? null : label(first, last, tokens, words, rules);
+  const run = last - first > LABEL ? null : label(first, last, tokens, words, rules);
+  // "Again, the salary is $…" is a sentence, "Salary in Austin: $…" a label.
+  const isSentence =
+    run !== null &&
+    last === from &&
+    tokens.slice(run.to, last).some(({ kind, text }) => kind === "word" && text === text.toLowerCase());
+  return isSentence ? null : run;
 }
 
 /** A stretch of tokens that is the name of a place and, at its ends, words of money: "Salary Range for Zone 2". */

@@ -23,9 +23,10 @@ const INLINE = new Set(
 const isTag = (name: string) =>
   BLOCKS.has(name) || CELLS.has(name) || HIDDEN.has(name) || INLINE.has(name) || name.includes("-");
 
-/** Such a tag says that a text is markup; a lone "<canvas>" may be a word of the ad. */
-const MARKED =
-  /<\/(?:p|div|span|li|ul|ol|h[1-6]|strong|b|em|i|u|a|td|tr|table|section|font|html|body|script|style)\s{0,9}>|<(?:br|p|li|div)[\s/>]/i;
+/** Such tags say that a text is markup; a lone "<canvas>" may be a word of the ad. */
+const CLOSING =
+  /<\/(?:p|div|span|li|ul|ol|h[1-6]|strong|b|em|i|u|a|td|tr|table|section|font|html|body|script|style)\s{0,9}>/i;
+const OPENING = /<(?:br|p|li|div)[\s/>]/i;
 const ESCAPED = /&(?:amp;){0,2}lt;\/?[a-z]/i;
 
 /**
@@ -35,16 +36,20 @@ const ESCAPED = /&(?:amp;){0,2}lt;\/?[a-z]/i;
  */
 export function plainText(markup: string): string {
   let text = markup.slice(0, LONGEST_MARKUP).toWellFormed();
-  for (let depth = 1; depth < DEEPEST && !MARKED.test(text) && ESCAPED.test(text); depth++)
-    text = decodedEntities(text);
+  for (let depth = 1; depth < DEEPEST && !isMarkup(text) && ESCAPED.test(text); depth++) text = decodedEntities(text);
   for (let depth = 0; depth < DEEPEST; depth++) {
-    const isMarkup = MARKED.test(text);
-    // In markup a line's end is a space like any other.
-    const bare = decodedEntities(withoutTags(isMarkup ? text.replace(/[\r\n]/g, " ") : text));
-    if (bare === text) break;
-    text = bare;
+    // Markup that comes out of markup must close something: "&lt;div&gt;" alone is a word of the ad.
+    const isMarked = depth === 0 ? isMarkup(text) : CLOSING.test(text);
+    const bare = isMarked ? withoutTags(text.replace(/[\r\n]/g, " ")) : depth === 0 ? withoutTags(text) : text;
+    const decoded = decodedEntities(bare);
+    if (decoded === text) break;
+    text = decoded;
   }
   return tidyLines(text);
+}
+
+function isMarkup(text: string): boolean {
+  return CLOSING.test(text) || OPENING.test(text);
 }
 
 /** Markup with its tags replaced by what they do to the text: a line's end, a space, nothing. Linear: no tag is looked at twice. */
@@ -72,6 +77,7 @@ interface Tag {
 
 /** The tag that begins at a "<"; null for a "<" of the text. Another "<" outside quotes ends the search, so the work stays linear. */
 function tagAt(text: string, open: number): Tag | null {
+  if (!/[a-z!?/]/i.test(text[open + 1] ?? "")) return null;
   const head = /^<(\/?)([a-zA-Z][a-zA-Z0-9:-]{0,30}|!doctype|\?xml)(?=[\s/>?]|$)/i.exec(text.slice(open, open + 40));
   const name = head?.[2]?.toLowerCase() ?? "";
   if (head === null || !(isTag(name) || name === "!doctype" || name === "?xml")) return null;

@@ -37,16 +37,23 @@ export interface Findings<T> {
 const PIECE =
   /\n|\d{1,3}(?: \d{3}(?!\d|[.,'’]\d{3}))+(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,'’]\d+)*|\p{L}[\p{L}\p{M}]*|[^\s]/gu;
 const LETTER = /\p{L}/u;
+/** An amount begins here, with the letters of its currency or without: "US$150K", "CAD 150". */
+const AMOUNT = /^\p{L}{0,3}[^\p{L}\s]? ?\d/u;
 
-/** The pieces of a text in their order; a hyphen between letters is none ("sign-on" is two words). Linear in its length. */
+/**
+ * The pieces of a text in their order. A hyphen between letters is none ("sign-on" is two words) unless it stands between
+ * amounts ("120K-US$150K"). Linear in the text's length.
+ */
 export function textTokens(text: string): Token[] {
   const tokens: Token[] = [];
   let last = 0;
   for (const { 0: piece, index: at } of text.matchAll(PIECE)) {
     const end = at + piece.length;
     const kind = kindOf(piece);
-    const joined = piece === "-" && LETTER.test(text[at - 1] ?? "") && LETTER.test(text[end] ?? "");
-    if (!joined) tokens.push({ kind, text: piece, at, end, spaced: at > last });
+    const isJoint = piece === "-" && LETTER.test(text[at - 1] ?? "") && LETTER.test(text[end] ?? "");
+    const isBehindNumber = tokens.at(-1)?.spaced === false && tokens.at(-2)?.kind === "number";
+    if (!isJoint || isBehindNumber || AMOUNT.test(text.slice(end, end + 8)))
+      tokens.push({ kind, text: piece, at, end, spaced: at > last });
     last = end;
   }
   return tokens;

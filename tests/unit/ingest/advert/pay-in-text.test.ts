@@ -19,6 +19,8 @@ describe("ranges and figures", () => {
     ["Compensation: 120-150K USD", "120000-150000 USD year"],
     ["Comp: $120k-150 + equity", "120000-150000 USD year"],
     ["Annual salary range: $120-150,000", "120000-150000 USD year"],
+    ["Salary: US$120k-US$150k", "120000-150000 USD year"],
+    ["Salary: 120,000 USD-150,000 USD; $10,000 sign-on bonus", "120000-150000 USD year"],
     ["Salary: $143.5K – $160K", "143500-160000 USD year"],
     ["Salary:$120,000-$150,000/Year", "120000-150000 USD year"],
     ["Salary: $120,000.00 – $150,000.00", "120000-150000 USD year"],

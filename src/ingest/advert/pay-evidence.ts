@@ -11,6 +11,8 @@ export interface Sentences {
 /** Tokens looked at before an amount and behind it; a sentence that is longer is no statement of pay any more. */
 const BEFORE = 45;
 const BEHIND = 25;
+/** A single figure needs its word of pay nearer, and in the same clause: a sentence on pay may name other sums further on. */
+const BEFORE_SINGLE = 16;
 /** The phrase behind an amount that says what it is for: "$20K relocation bonus". */
 const PHRASE = 7;
 /** A line of so few tokens is a heading for what follows. */
@@ -53,10 +55,13 @@ export function isPay(
   const end = sentences.end[candidate.to - 1] ?? tokens.length;
   const behind = phraseBehind(candidate, end, tokens, context);
   if (behind !== null) return behind;
-  const lower = Math.max(start, candidate.from - BEFORE);
+  const lower = Math.max(
+    start,
+    candidate.shape === "range" ? candidate.from - BEFORE : clauseStart(candidate.from, tokens),
+  );
   const nearest = nearestBefore(candidate.from, Math.max(lower, before?.candidate.to ?? 0), tokens, context);
   if (nearest !== null) return nearest;
-  if (before !== undefined && before.candidate.to >= lower && before.candidate.to < candidate.from) {
+  if (before !== undefined && before.candidate.to > start && before.candidate.to < candidate.from) {
     // What stands before the other amount of the sentence is about both.
     if (candidate.from - before.candidate.to <= LIST) return before.isPay;
   }
@@ -72,6 +77,12 @@ export function isPay(
   return (
     hasPay(Math.max(0, start - ABOVE), start, context) || hasPay(end, Math.min(tokens.length, end + ALONE), context)
   );
+}
+
+function clauseStart(from: number, tokens: readonly Token[]): number {
+  let at = from;
+  while (at > Math.max(0, from - BEFORE_SINGLE) && tokens[at - 1]?.text !== ";") at--;
+  return at;
 }
 
 /**

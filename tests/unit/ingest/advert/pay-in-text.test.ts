@@ -152,6 +152,9 @@ describe("money that is no pay", () => {
     ["Compensation:\nWe pay base, equity and more.\n$150K-$200K On-Target Earnings"],
     ["Life insurance of $100,000 - $200,000"],
     ["Call 1-800-555-1234 about pay"],
+    ["Salary is reviewed annually; employees get $25,000 towards a home."],
+    ["Our pay is fair. Since 2019 we have moved $100,000 - $500,000."],
+    ["You will design pay systems for nurses making $80,000 - $100,000 a year."],
   ])("%s", (text) => {
     expect(read(text)).toBe("none");
   });

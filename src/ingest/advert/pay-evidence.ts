@@ -19,8 +19,10 @@ const PHRASE = 7;
 const HEADING = 9;
 /** Above a range that stands alone, the paragraph that announces it: "the range below reflects this". */
 const ABOVE = 90;
-/** A range stands alone where its sentence says little else. */
-const ALONE = 14;
+/** A range stands alone where it begins a line and its sentence says little else: "L3 Engineer ($126,000 – $165,000)". */
+const ALONE = 9;
+/** The sentence behind a range that stands alone: "This salary range depends on …". */
+const NEXT = 14;
 /** Between two ranges of one list: "San Francisco: $120K–$150K; New York: …". */
 const LIST = 16;
 
@@ -73,10 +75,11 @@ export function isPay(
   if (heading !== null) return heading;
   if (rest === false) return false;
   const isBare = candidate.codes.length + candidate.signs.length === 0;
-  if (candidate.shape !== "range" || isBare || end - start - (candidate.to - candidate.from) > ALONE) return false;
-  return (
-    hasPay(Math.max(0, start - ABOVE), start, context) || hasPay(end, Math.min(tokens.length, end + ALONE), context)
-  );
+  const isAlone =
+    end - start - (candidate.to - candidate.from) <= ALONE && (tokens[start - 1]?.kind ?? "break") === "break";
+  if (candidate.shape !== "range" || isBare || !isAlone) return false;
+  const above = hasPay(Math.max(0, start - ABOVE), start, context);
+  return above || hasPay(end, Math.min(tokens.length, end + NEXT), context);
 }
 
 function clauseStart(from: number, tokens: readonly Token[]): number {

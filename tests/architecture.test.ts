@@ -21,8 +21,10 @@ const MAY_IMPORT: Record<string, string[]> = {
   config: ["domain", ...LEAVES],
   "week-sources": ["domain", ...LEAVES, ...STAGES],
   "week-inputs": ["domain", "config", "week-sources", ...LEAVES, ...STAGES],
+  "reading-rules": ["domain", "config", ...LEAVES, "ingest"],
+  "feed-request": ["domain", "config", "reading-rules", ...LEAVES, "ingest"],
   "weeks-touched": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
-  "ingest-feed": ["domain", "config", "week-inputs", "weeks-touched", ...LEAVES, ...STAGES],
+  "ingest-feed": ["domain", "config", "feed-request", "week-inputs", "weeks-touched", ...LEAVES, ...STAGES],
   "edition-build": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
   // It is handed a built edition: it knows of no pipeline.
   "send-edition": ["domain", "config", "week-inputs", "edition-build", ...LEAVES, ...STAGES],

@@ -14,7 +14,45 @@ const BY_NATURE: readonly string[] = ["renamed", "repriced", "earlier-day"];
  * the pay that is stated unusable (a wrong unit, as a rule).
  */
 export function judgeFile(file: IngestedFile, samples: readonly RejectSample[], others = false): void {
-  const own = samples.filter((sample) => sample.file === file.file);
+  judge(
+    file,
+    samples.filter((sample) => sample.file === file.file),
+    others,
+  );
+}
+
+/** An answer of fewer jobs is not judged by itself: one that is at fault among a hundred pages says nothing against them. */
+const FEW = 10;
+
+/**
+ * The same for answers of job boards, which may hold one job or, where a company seeks nobody, none: each that holds enough is
+ * judged by itself, and all of them together.
+ */
+export function judgeAnswers(files: readonly IngestedFile[], samples: readonly RejectSample[]): void {
+  const [first] = files;
+  for (const file of files)
+    if (file.accepted + sum(FAULTS, file.rejected) >= FEW && file.accepted > 0) judgeFile(file, samples, true);
+  if (first === undefined) return;
+  const name = files.length === 1 ? first.file : `${first.file} and ${files.length - 1} more`;
+  const total = (of: (file: IngestedFile) => number) => files.reduce((all, file) => all + of(file), 0);
+  const added = (of: (file: IngestedFile) => Counted) => {
+    const reasons = new Set(files.flatMap((file) => Object.keys(of(file))));
+    return Object.fromEntries([...reasons].map((reason) => [reason, total((file) => of(file)[reason] ?? 0)]));
+  };
+  const whole = {
+    ...first,
+    file: name,
+    rows: total(({ rows }) => rows),
+    accepted: total(({ accepted }) => accepted),
+    rejected: added(({ rejected }) => rejected),
+    doubted: added(({ doubted }) => doubted),
+    payStated: total(({ payStated }) => payStated),
+    byWeek: new Map(files.flatMap(({ byWeek }) => [...byWeek])),
+  };
+  judge(whole, samples, false);
+}
+
+function judge(file: IngestedFile, own: readonly RejectSample[], others: boolean): void {
   const faulty = sum(FAULTS, file.rejected);
   const wanted = file.accepted + faulty;
   const details = {

@@ -86,7 +86,9 @@ describe("the hash of the rules", () => {
     const aijobs = mapping("aijobs");
     const { rows: _, ...unpaired } = aijobs;
     const rules = aijobs.roleRules?.slice(1);
-    const all = [aijobs, mapping("aijobs-net"), unpaired, { ...aijobs, roleRules: rules }].map(taxonomyOf);
+    const all = [aijobs, mapping("aijobs-net"), unpaired, { ...aijobs, roleRules: rules }].map((each) =>
+      taxonomyOf(each),
+    );
     expect(new Set(all).size).toBe(4);
   });
 });

@@ -1,0 +1,71 @@
+import { readTemplate, type Settings } from "./config.ts";
+import type { Day, Week } from "./domain/week.ts";
+import { ReportError } from "./errors.ts";
+import type { IngestRequest } from "./ingest/ingest.ts";
+import { type Mapping, parseMapping, parseScope } from "./ingest/mapping.ts";
+import { boardMapping } from "./ingest/sources/board-mapping.ts";
+import { BOARD_FORMATS } from "./ingest/sources/board-source.ts";
+import { readReadingRules } from "./reading-rules.ts";
+
+/*
+ * What ingest asks for, gathered from the command line or a feed of the settings, and from the templates they name.
+ */
+
+export interface Feed {
+  readonly files: readonly string[];
+  readonly format: string;
+  readonly mapping: string | undefined;
+  readonly scope: string | undefined;
+  readonly weeks: IngestRequest["weeks"];
+  /** Only say what would be stored. */
+  readonly dryRun: boolean;
+  /** Store a week although it is far smaller than the one stored before. */
+  readonly replace: boolean;
+  /** Store a week although it looks like a broken feed. */
+  readonly accept: boolean;
+  /** Weeks that this feed may not fill, because another did. */
+  readonly otherThan: ReadonlySet<Week>;
+}
+
+const FORMATS = ["postings", "mapped", ...BOARD_FORMATS];
+
+export async function ingestRequest(feed: Feed, settings: Settings, today: Day): Promise<IngestRequest> {
+  if (!FORMATS.includes(feed.format))
+    throw new ReportError("usage", `There is no format "${feed.format}".`, `Use one of: ${FORMATS.join(", ")}.`);
+  const mapping = await mappingOf(feed, settings);
+  const scope = feed.scope === undefined ? undefined : await readTemplate(settings, "scopes", feed.scope);
+  // Only what classifies titles or reads ads asks for the rules of the locale pack.
+  const read = mapping.roles === "taxonomy" ? await readReadingRules(settings) : undefined;
+  return {
+    files: feed.files,
+    format: feed.format,
+    mapping,
+    scope: scope === undefined ? {} : parseScope(scope.text, scope.path),
+    currency: settings.currency,
+    rates: settings.rates,
+    timeZone: settings.timeZone,
+    rules: read?.rules,
+    rulesHash: read?.hash,
+    weeks: feed.weeks,
+    lastDay: today,
+  };
+}
+
+async function mappingOf({ format, mapping }: Feed, settings: Settings): Promise<Mapping> {
+  if (format !== "mapped" && mapping !== undefined)
+    throw new ReportError(
+      "usage",
+      `The format "${format}" takes no mapping.`,
+      "Leave --mapping out, or use --format mapped.",
+    );
+  if (BOARD_FORMATS.includes(format)) return boardMapping(format);
+  const name = format === "mapped" ? mapping : format;
+  if (name === undefined)
+    throw new ReportError(
+      "usage",
+      'The format "mapped" needs a mapping.',
+      "Add --mapping, for example --mapping data-jobs.",
+    );
+  const found = await readTemplate(settings, "mappings", name);
+  return parseMapping(found.text, found.path);
+}

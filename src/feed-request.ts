@@ -3,8 +3,8 @@ import type { Day, Week } from "./domain/week.ts";
 import { ReportError } from "./errors.ts";
 import type { IngestRequest } from "./ingest/ingest.ts";
 import { type Mapping, parseMapping, parseScope } from "./ingest/mapping.ts";
+import { BOARD_FORMATS } from "./ingest/sources/board-formats.ts";
 import { boardMapping } from "./ingest/sources/board-mapping.ts";
-import { BOARD_FORMATS } from "./ingest/sources/board-source.ts";
 import { readReadingRules } from "./reading-rules.ts";
 
 /*

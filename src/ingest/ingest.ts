@@ -15,7 +15,7 @@ import type { Mapping, Scope } from "./mapping.ts";
 import type { RejectSample } from "./rejects.ts";
 import { rejectSamples } from "./samples.ts";
 import { fileSize, inspectFile, type SourceFile } from "./source-file.ts";
-import { boardSource } from "./sources/board-source.ts";
+import { boardSource } from "./sources/board-formats.ts";
 import {
   csvDialect,
   type Malformed,

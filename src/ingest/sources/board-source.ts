@@ -1,8 +1,4 @@
 import type { Advert } from "../advert/advert.ts";
-import { ashby } from "./ashby.ts";
-import { greenhouse } from "./greenhouse.ts";
-import { jsonld } from "./jsonld.ts";
-import { lever } from "./lever.ts";
 
 /** How the answers of one kind of job board are read. Neither function throws, whatever it is given. */
 export interface BoardSource {
@@ -16,19 +12,4 @@ export interface BoardSource {
 export interface NoAdvert {
   readonly reason: "malformed-row" | "unlisted" | "no-posting";
   readonly note: string;
-}
-
-const SOURCES: ReadonlyMap<string, BoardSource> = new Map([
-  ["greenhouse", greenhouse],
-  ["lever", lever],
-  ["ashby", ashby],
-  ["jsonld", jsonld],
-]);
-
-/** Formats that are answers of job boards. */
-export const BOARD_FORMATS: readonly string[] = [...SOURCES.keys()];
-
-/** The reader of a format's answers; undefined for a format of tables. */
-export function boardSource(format: string): BoardSource | undefined {
-  return SOURCES.get(format);
 }

@@ -98,8 +98,8 @@ export const mappingSchema = z.strictObject({
     firstSeen: field.optional(),
   }),
   pay: z.array(pay),
-  /** Columns that say how pay was read; without them each stated pay is one range of a field of its own. */
-  payRead: z.strictObject({ from: z.string().min(1), tiers: z.string().min(1) }).optional(),
+  /** Columns that say whether pay was read in a "field" or "text" and of how many ranges; else it is one of a field. */
+  payRead: z.strictObject({ from: z.string().min(1).optional(), tiers: z.string().min(1).optional() }).optional(),
   /** Rows that do not meet every condition are left out, uncounted as faults. */
   filter: z.array(condition).optional(),
 });

@@ -26,8 +26,10 @@ export function statedPaySql(alternatives: readonly PayMapping[], cells: Cells):
 
 /** The SQL columns `read_from` and `read_tiers`: how the stated pay was read. */
 export function payReadSql(read: Mapping["payRead"], cells: Cells): string {
-  if (read === undefined) return "'field' AS read_from, 1::INTEGER AS read_tiers";
-  return `${cells.text(read.from, true)} AS read_from, TRY_CAST(${cells.text(read.tiers, true)} AS INTEGER) AS read_tiers`;
+  const from = read?.from === undefined ? "'field'" : cells.text(read.from, true);
+  const tiers =
+    read?.tiers === undefined ? "1" : `greatest(1, coalesce(TRY_CAST(${cells.text(read.tiers, true)} AS INTEGER), 1))`;
+  return `${from} AS read_from, ${tiers}::INTEGER AS read_tiers`;
 }
 
 /** A figure as written: plain digits, or digits with commas between thousands. */

@@ -1,5 +1,6 @@
 import { ReportError } from "../../errors.ts";
 import type { BoardSource, NoAdvert } from "./board-source.ts";
+import { jsonFault } from "./json-fault.ts";
 import { pageScripts, scriptJson } from "./page-json.ts";
 
 /** One record of a file, or why there is none in its place. */
@@ -85,7 +86,7 @@ async function* documentRecords(
   } catch (cause) {
     throw new ReportError(
       "file-damaged",
-      `${path} cannot be used: it is not JSON ${placeOf(cause, text)}.`,
+      `${path} cannot be used: it is not JSON ${placeOf(text)}.`,
       "Download it again; for one record in each line, name it .jsonl. Nothing was taken from it.",
       { cause },
     );
@@ -93,13 +94,12 @@ async function* documentRecords(
   for (const record of source.records(value)) yield { value: record };
 }
 
-/** Where a text stops being JSON, by the parser's word: a line and a column, or its end. */
-function placeOf(cause: unknown, text: string): string {
-  const [, position] = /position (\d+)/.exec(cause instanceof Error ? cause.message : "") ?? [];
-  if (position === undefined) return `after ${text.length} characters, where it ends`;
-  const before = text.slice(0, Number(position));
-  const line = before.split("\n").length;
-  return `in line ${line}, at character ${before.length - before.lastIndexOf("\n")}`;
+/** Where a text stops being JSON, as an editor counts. */
+function placeOf(text: string): string {
+  const fault = jsonFault(text);
+  if (fault >= text.length) return `after ${text.length} characters, where it ends`;
+  const before = text.slice(0, fault);
+  return `in line ${before.split("\n").length}, at character ${before.length - before.lastIndexOf("\n")}`;
 }
 
 async function* pageRecords(

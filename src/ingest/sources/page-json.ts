@@ -2,8 +2,8 @@
  * The JSON that a web page carries for machines.
  */
 
-/** A tag longer than this is none: looking for its end stays short on any page. */
-const TAG = /<!--|<script\b[^>]{0,2000}>/gi;
+/** A tag holds no other; one longer than this is none. So looking for its end stays short on any page. */
+const TAG = /<!--|<script\b[^<>]{0,2000}>/gi;
 const IS_LD = /\btype\s{0,20}=\s{0,20}["']?\s{0,20}application\/ld\+json/i;
 
 /**

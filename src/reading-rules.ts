@@ -1,5 +1,7 @@
 import { join } from "node:path";
+import { z } from "zod";
 import { EDITORS_OWN, type Settings, templateFolders } from "./config.ts";
+import { parseYaml } from "./domain/yaml.ts";
 import { namesIn, sha256, textIfThere } from "./files.ts";
 import { parseEmploymentRules } from "./ingest/advert/employment.ts";
 import { parseLevelRules } from "./ingest/advert/level.ts";
@@ -29,27 +31,33 @@ interface RuleFile {
 export async function readReadingRules(settings: Pick<Settings, "root" | "locale">): Promise<ReadRules> {
   const roles = await roleFiles(settings);
   const names = ["skills", "pay", "levels", "workplaces", "employment", "places"] as const;
-  const [skills, pay, levels, workplaces, employment, places] = await Promise.all(
-    names.map((name) => ruleFile(settings, `${name}.yaml`)),
-  );
-  const of = <T>(parse: (text: string, path: string) => T, file: RuleFile | undefined) =>
-    parse(file?.text ?? "", file?.path ?? "");
+  const files = await Promise.all(names.map((name) => ruleFile(settings, `${name}.yaml`)));
+  const of = <T>(parse: (text: string, path: string) => T, name: (typeof names)[number]) => {
+    const { text, path } = files[names.indexOf(name)] ?? { text: "", path: `${name}.yaml` };
+    return parse(text, path);
+  };
   return {
     rules: {
       taxonomy: parseTaxonomy(roles),
-      skills: of(parseSkillRules, skills),
-      pay: of(parsePayRules, pay),
-      levels: of(parseLevelRules, levels),
-      workplaces: of(parseWorkplaceRules, workplaces),
-      employment: of(parseEmploymentRules, employment),
-      places: of(parsePlaceRules, places),
+      skills: of(parseSkillRules, "skills"),
+      pay: of(parsePayRules, "pay"),
+      levels: of(parseLevelRules, "levels"),
+      workplaces: of(parseWorkplaceRules, "workplaces"),
+      employment: of(parseEmploymentRules, "employment"),
+      places: of(parsePlaceRules, "places"),
     },
-    hash: hashOf([skills, pay, levels, workplaces, employment, places, ...roles.values()]),
+    hash: hashOf(files, roles),
   };
 }
 
-function hashOf(files: readonly (RuleFile | undefined)[]): string {
-  return sha256(JSON.stringify(files.map((file) => file?.text ?? "")));
+/** Of what the files mean: comments decide nothing, and neither does what a role's profile tells readers of it. */
+function hashOf(rules: readonly RuleFile[], roles: ReadonlyMap<string, RuleFile>): string {
+  const read = rules.map(({ text, path }) => parseYaml(z.unknown(), text, path));
+  const heads = [...roles].map(([slug, { text, path }]) => {
+    const { profile: _, ...head } = parseYaml(z.looseObject({}), text, path);
+    return [slug, head];
+  });
+  return sha256(JSON.stringify([read, heads]));
 }
 
 async function ruleFile({ root, locale }: Pick<Settings, "root" | "locale">, name: string): Promise<RuleFile> {

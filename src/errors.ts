@@ -23,6 +23,7 @@ const EXIT_OF = {
   "file-empty": EXIT.unfitData,
   "file-damaged": EXIT.unfitData,
   "file-not-text": EXIT.unfitData,
+  "file-too-large": EXIT.unfitData,
   "file-undated": EXIT.unfitData,
   "file-repeated": EXIT.unfitData,
   "column-missing": EXIT.unfitData,

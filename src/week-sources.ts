@@ -5,7 +5,6 @@ import { ReportError } from "./errors.ts";
 import { filesMatching, sha256 } from "./files.ts";
 import type { IngestedFile } from "./ingest/ingested-file.ts";
 import type { Mapping } from "./ingest/mapping.ts";
-import type { Taxonomy } from "./ingest/taxonomy/taxonomy.ts";
 
 /*
  * What a week is made from: the files that a feed names, and what is stored of them and of the rules they were read by.
@@ -29,13 +28,9 @@ export async function feedFiles(files: readonly string[], root: string): Promise
 }
 
 /** Hash of what decides how rows become postings and which roles they get: weeks of other rules are not comparable. */
-export function taxonomyOf(
-  { roles, columns, filter, roleRules, rows, removed }: Mapping,
-  taxonomy?: Taxonomy | undefined,
-): string {
+export function taxonomyOf({ roles, columns, filter, roleRules, rows, removed }: Mapping, rulesHash?: string): string {
   const rules = [roles, columns.role, filter ?? []];
-  const ofTitles = roles === "taxonomy" ? taxonomy?.source : undefined;
-  const joint = [roleRules, rows, removed, ofTitles].filter((each) => each !== undefined);
+  const joint = [roleRules, rows, removed, rulesHash].filter((each) => each !== undefined);
   return sha256(JSON.stringify([...rules, ...joint])).slice(0, 16);
 }
 

@@ -21,9 +21,11 @@ const MAY_IMPORT: Record<string, string[]> = {
   config: ["domain", ...LEAVES],
   "taxonomy-files": ["domain", "config", ...LEAVES, ...STAGES],
   "week-sources": ["domain", ...LEAVES, ...STAGES],
-  "week-inputs": ["domain", "config", "taxonomy-files", "week-sources", ...LEAVES, ...STAGES],
+  "week-inputs": ["domain", "config", "week-sources", ...LEAVES, ...STAGES],
+  "reading-rules": ["domain", "config", "taxonomy-files", ...LEAVES, "ingest"],
+  "feed-request": ["domain", "config", "reading-rules", "taxonomy-files", ...LEAVES, "ingest"],
   "weeks-touched": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
-  "ingest-feed": ["domain", "config", "week-inputs", "weeks-touched", ...LEAVES, ...STAGES],
+  "ingest-feed": ["domain", "config", "feed-request", "week-inputs", "weeks-touched", ...LEAVES, ...STAGES],
   "edition-build": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
   // It is handed a built edition: it knows of no pipeline.
   "send-edition": ["domain", "config", "week-inputs", "edition-build", ...LEAVES, ...STAGES],

@@ -85,6 +85,8 @@ export const mappingSchema = z.strictObject({
     level: field.optional(),
     country: field.optional(),
     place: field.optional(),
+    /** All metro areas of a posting; `place` is then the first of them. */
+    places: list.optional(),
     /** A translated column, or a flag that says remote when true and nothing when false. */
     workplace: z.union([flag, field]).optional(),
     employmentType: field.optional(),
@@ -96,6 +98,8 @@ export const mappingSchema = z.strictObject({
     firstSeen: field.optional(),
   }),
   pay: z.array(pay),
+  /** Columns that say whether pay was read in a "field" or "text" and of how many ranges; else it is one of a field. */
+  payRead: z.strictObject({ from: z.string().min(1).optional(), tiers: z.string().min(1).optional() }).optional(),
   /** Rows that do not meet every condition are left out, uncounted as faults. */
   filter: z.array(condition).optional(),
 });

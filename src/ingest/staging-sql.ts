@@ -7,7 +7,8 @@ import type { FileDay } from "./file-day.ts";
 import type { Marks } from "./joined-sql.ts";
 import type { Mapping, Scope } from "./mapping.ts";
 import type { Condition, Field } from "./mapping-fields.ts";
-import { numberSql, payDoubtSql, plausiblePay, statedPaySql, yearlyFactorSql } from "./pay-sql.ts";
+import { daySql } from "./moment-sql.ts";
+import { numberSql, payDoubtSql, payReadSql, plausiblePay, statedPaySql, yearlyFactorSql } from "./pay-sql.ts";
 import { ruledRolesSql } from "./role-sql.ts";
 
 export interface Staging {
@@ -15,6 +16,8 @@ export interface Staging {
   readonly scope: Scope;
   readonly currency: Currency;
   readonly rates: Rates | undefined;
+  /** Where moments become days. */
+  readonly timeZone: string;
   /** Rows of other weeks are left out; undefined keeps every week. */
   readonly week: Week | undefined;
   /** Rows need no date when the week is given for a stock. */
@@ -29,6 +32,8 @@ export interface Staging {
 
 /** Before this a date is a placeholder or a typing mistake: no feed of postings is older. */
 const FIRST_DAY: Day = "2000-01-01";
+
+const PAID = "coalesce(pay_midpoint, pay_floor, pay_ceiling) IS NOT NULL";
 
 const REMARKED = "reason IS NOT NULL OR doubt IS NOT NULL";
 
@@ -45,8 +50,9 @@ export function stagingSql(relation: string, cells: Cells, staging: Staging): st
   SELECT *,
     ${numberSql("stated_floor")} AS floor_number, ${numberSql("stated_midpoint")} AS midpoint_number, ${numberSql("stated_ceiling")} AS ceiling_number,
     ${yearlyFactorSql(currency, rates)} AS factor,
-    TRY_CAST(stated_date AS DATE) AS day,
-    ${mapping.roleRules === undefined ? "" : `${ruledRolesSql(mapping.roleRules, "given_title")} AS stated_roles,`}
+    ${daySql("stated_date", staging.timeZone)} AS day,
+    ${daySql("stated_first", staging.timeZone)} AS first_day,
+    ${mapping.roles === "column" ? "" : `${rolesOfTitleSql(mapping)} AS stated_roles,`}
     list_transform(stated_roles, lambda item: ${roleSlugSql("item")}) AS slugs
   FROM stated
 ), judged AS (
@@ -84,14 +90,16 @@ function statedSql({ mapping, marks, fileDay }: Staging, cells: Cells): string {
     `${oneOfSql(fieldSql(columns.level, cells), LEVELS)} AS level`,
     `${fieldSql(columns.country, cells)} AS country`,
     `${inertSql(fieldSql(columns.place, cells))} AS place`,
+    ...(columns.places === undefined ? [] : [`${listSql(columns.places, cells)} AS places`]),
     `${workplaceSql(columns.workplace, cells)} AS workplace`,
     `${fieldSql(columns.employmentType, cells)} AS employment_type`,
     `${listSql(columns.skills, cells)} AS skills`,
     `${booleanSql(columns.equity, cells)} AS equity`,
     `${booleanSql(columns.bonus, cells)} AS bonus`,
     `${date} AS stated_date`,
-    `TRY_CAST(${fieldSql(columns.firstSeen, cells)} AS DATE) AS first_day`,
+    `${fieldSql(columns.firstSeen, cells)} AS stated_first`,
     statedPaySql(mapping.pay, cells),
+    payReadSql(mapping.payRead, cells),
     `${filterSql(mapping.filter ?? [], cells)} AS wanted`,
     `${quotedSql(
       (mapping.filter ?? []).map((condition) => condition.column),
@@ -101,7 +109,15 @@ function statedSql({ mapping, marks, fileDay }: Staging, cells: Cells): string {
     ...(marks.second === undefined ? [] : [`${marks.second} AS second`]),
     ...(marks.revised === undefined ? [] : [`${marks.revised} AS revised`]),
     ...(marks.lacking === undefined ? [] : [`${marks.lacking} AS lacking`]),
+    ...(marks.file === undefined ? [] : [`${marks.file} AS row_file`]),
+    ...(marks.reason === undefined ? [] : [`${marks.reason} AS given_reason`]),
+    ...(marks.note === undefined ? [] : [`${marks.note} AS given_note`]),
   ].join(",\n    ");
+}
+
+/** Titles of the roles that rules give a posting by its title. */
+function rolesOfTitleSql({ roles, roleRules = [] }: Mapping): string {
+  return roles === "taxonomy" ? "[]::VARCHAR[]" : ruledRolesSql(roleRules, "given_title");
 }
 
 /** A day from the file's name is no column. */
@@ -172,6 +188,7 @@ function reasonSql(staging: Staging): string {
 function jointReasons({ mapping, marks, fileDay }: Staging): string[] {
   return [
     ...(fileDay?.superseded ? ["WHEN true THEN 'earlier-day'"] : []),
+    ...(marks.reason === undefined ? [] : ["WHEN given_reason IS NOT NULL THEN given_reason"]),
     ...(marks.second === undefined ? [] : ["WHEN second THEN 'second-of-pair'"]),
     ...(mapping.removed?.revised === "left-out" ? ["WHEN revised IS NOT NULL THEN revised"] : []),
     // What a side file would say of the row may decide whether it is wanted: without that it cannot be judged.
@@ -196,12 +213,15 @@ function postingSql(staging: Staging): string {
     "level",
     "country",
     "place",
+    mapping.columns.places === undefined ? "CASE WHEN place IS NOT NULL THEN [place] END AS places" : "places",
     "workplace",
     "employment_type",
     "pay_floor",
     "pay_midpoint",
     "pay_ceiling",
-    `CASE WHEN pay_midpoint IS NOT NULL OR pay_floor IS NOT NULL OR pay_ceiling IS NOT NULL THEN ${literal(currency)} END AS currency`,
+    `CASE WHEN ${PAID} THEN ${literal(currency)} END AS currency`,
+    `CASE WHEN ${PAID} THEN read_from END AS pay_from`,
+    `CASE WHEN ${PAID} THEN read_tiers END AS pay_tiers`,
     "skills",
     "equity",
     "bonus",
@@ -216,6 +236,8 @@ function postingSql(staging: Staging): string {
     "doubt",
     "coalesce(stated_midpoint, stated_floor, stated_ceiling) IS NOT NULL AS pay_stated",
     ...(marks.revised === undefined ? [] : ["revised"]),
+    ...(marks.file === undefined ? [] : ["row_file"]),
+    `${marks.note === undefined ? "NULL::VARCHAR" : "given_note"} AS stated_note`,
     // Only a row with a remark is quoted.
     ...["stated_date", "stated_per", "stated_currency", "stated_filter", "stated_scope"].map(
       (name) => `CASE WHEN ${REMARKED} THEN ${name} END AS ${name}`,

@@ -21,6 +21,7 @@ const skillSchema = z.strictObject({
   name: text,
   kind: text,
   also: phrases,
+  apart: phrases,
   only: z.record(text, text).default({}),
   fields: phrases,
 });
@@ -42,6 +43,8 @@ export interface SkillSpelling {
   readonly text: string;
   readonly name: string;
   readonly kind: string;
+  /** What readers see of it. */
+  readonly shown: string;
   /** `field`: means the skill in a field of its own only. A rule: counts in a text where the rule lets it. */
   readonly counts: "always" | "field" | SkillRule;
 }
@@ -62,6 +65,7 @@ export function parseSkillDictionary(source: string, path: string): SkillDiction
       text,
       name: skill.name,
       kind: skill.kind,
+      shown: skill.apart.includes(text) ? text : skill.name,
       counts: rule === undefined ? ("always" as const) : (known.get(rule) ?? ("field" as const)),
     })),
   );
@@ -70,7 +74,7 @@ export function parseSkillDictionary(source: string, path: string): SkillDiction
 
 /** Spellings for readers, by each spelling in lower case. */
 export function skillNamesOf({ spellings }: SkillDictionary): Readonly<Record<string, string>> {
-  return Object.fromEntries(spellings.map(({ text, name }) => [text.toLowerCase(), name]));
+  return Object.fromEntries(spellings.map(({ text, shown }) => [text.toLowerCase(), shown]));
 }
 
 type Skill = z.infer<typeof skillSchema>;
@@ -79,9 +83,9 @@ type Skill = z.infer<typeof skillSchema>;
 const IN_FIELDS = "";
 
 /** Each spelling of a skill with the name of its rule, if it has one. "LLM(s)" is two spellings. */
-function writtenAs({ name, also, only, fields }: Skill): (readonly [string, string | undefined])[] {
+function writtenAs({ name, also, apart, only, fields }: Skill): (readonly [string, string | undefined])[] {
   const ruled = new Set([...Object.keys(only), ...fields].map((each) => each.toLowerCase()));
-  const always = [name, ...also].filter((each) => !ruled.has(each.toLowerCase()));
+  const always = [name, ...also, ...apart].filter((each) => !ruled.has(each.toLowerCase()));
   return [
     ...always.flatMap((each) => withAndWithout(each).map((one) => [one, undefined] as const)),
     ...Object.entries(only),

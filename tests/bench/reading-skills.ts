@@ -22,7 +22,11 @@ export interface SkillFigures {
   readonly precision: number;
   readonly recall: number;
   /** By advertisement: what was found and is no label, and the reverse. */
-  readonly faults: readonly { readonly ad: string; readonly extra: readonly string[]; readonly missed: readonly string[] }[];
+  readonly faults: readonly {
+    readonly ad: string;
+    readonly extra: readonly string[];
+    readonly missed: readonly string[];
+  }[];
 }
 
 /**

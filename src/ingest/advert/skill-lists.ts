@@ -4,7 +4,8 @@ import type { Token } from "./skill-words.ts";
 
 /**
  * The mentions that count: sure ones, and those that the list in which they stand vouches for. Two skills of one kind that
- * would both need to be vouched for do so for each other.
+ * would both need to be vouched for do so for each other. Where a rule speaks against one of a list ("backed by Acme"), the
+ * list vouches for no other that the same rule is about ("backed by Acme, Beta and Gamma").
  */
 export function vouched(mentions: readonly Mention[], tokens: readonly Token[], joiners: Trie<true>): Mention[] {
   return lists(mentions, tokens, joiners).flatMap(accepted);
@@ -85,13 +86,15 @@ function endsSentence(index: number, tokens: readonly Token[]): boolean {
 }
 
 function accepted(list: readonly Mention[]): Mention[] {
-  const peers = namesByKind(list);
-  const sure = new Set(list.filter((mention) => mention.sure || hasPeer(mention, peers)));
+  const barred = new Set(list.flatMap((mention) => (mention.barred ? mention.rules : [])));
+  const open = list.filter((mention) => mention.sure || !mention.rules.some((rule) => barred.has(rule)));
+  const peers = namesByKind(open);
+  const sure = new Set(open.filter((mention) => mention.sure || hasPeer(mention, peers)));
   const kinds = new Set([...sure].map(({ kind }) => kind));
   // A mention that the list vouches for vouches for others in turn; each round adds a kind, and there are few.
   for (let known = 0; known < kinds.size; ) {
     known = kinds.size;
-    for (const mention of list) {
+    for (const mention of open) {
       if (sure.has(mention) || !isVouched(mention, kinds)) continue;
       sure.add(mention);
       kinds.add(mention.kind);

@@ -9,13 +9,16 @@ export interface Mention {
   readonly kind: string;
   /** Whether its words, and those right beside them, are enough. */
   readonly sure: boolean;
+  /** A rule speaks against it: it names nothing, and nothing that the same rule is about in its list does unless it is sure. */
+  readonly barred: boolean;
+  readonly rules: readonly WordRule[];
   /** Kinds of skills that would vouch for it in a list; empty where nothing would. */
   readonly beside: ReadonlySet<string>;
 }
 
 /**
- * What may name a skill, from left to right; of two that overlap the first counts, of two that begin together the longer. Words
- * that a rule speaks against are no mention at all.
+ * What may name a skill, from left to right; of two that overlap the first counts, of two that begin together the longer that
+ * is not barred.
  */
 export function mentionsIn(tokens: readonly Token[], rules: SkillRules): Mention[] {
   const mentions: Mention[] = [];
@@ -37,8 +40,9 @@ function longestAt(from: number, tokens: readonly Token[], { spellings }: SkillR
     const versionless: Trie<TextSpelling> | undefined = node.next.get(withoutVersion(step(token, to === from)));
     node = node.next.get(step(token, to === from));
     const firm = versionless?.ends.filter(({ rule }) => rule === undefined) ?? [];
-    const ends = [...(node?.ends ?? []), ...firm].filter((end) => fits(end, from, to + 1, tokens));
-    longest = mentionOf(ends, from, to + 1, tokens) ?? longest;
+    const ends = [...(node?.ends ?? []), ...firm].filter((end) => isWritten(end, from, to + 1, tokens));
+    const mention = mentionOf(ends, from, to + 1, tokens);
+    if (mention !== undefined && (!mention.barred || longest?.barred !== false)) longest = mention;
   }
   return longest;
 }
@@ -52,25 +56,37 @@ function withoutVersion(key: string): string {
 const MAX_WORD = 40;
 
 function mentionOf(
-  ends: readonly TextSpelling[],
+  written: readonly TextSpelling[],
   from: number,
   to: number,
   tokens: readonly Token[],
 ): Mention | undefined {
-  const [first] = ends;
+  const [first] = written;
   if (first === undefined) return undefined;
-  const sure = ends.some(({ rule }) => rule === undefined || hasEvidence(rule, from, to, tokens));
-  const beside = new Set(tokens[to]?.tie === "hyphen" ? [] : ends.flatMap(({ rule }) => [...(rule?.beside ?? [])]));
-  return { from, to, name: first.name, kind: first.kind, sure, beside };
+  const free = written.filter(({ rule }) => rule === undefined || !isOpposed(rule, from, to, tokens));
+  const beside = tokens[to]?.tie === "hyphen" ? [] : free.flatMap(({ rule }) => [...(rule?.beside ?? [])]);
+  return {
+    from,
+    to,
+    name: first.name,
+    kind: first.kind,
+    sure: free.some(({ rule }) => rule === undefined || hasEvidence(rule, from, to, tokens)),
+    barred: free.length === 0,
+    rules: written.flatMap(({ rule }) => rule ?? []),
+    beside: new Set(beside),
+  };
 }
 
-/** Whether the words stand there as the spelling wants them, and nothing speaks against it. */
-function fits({ letters, rule }: TextSpelling, from: number, to: number, tokens: readonly Token[]): boolean {
+/** Whether the words stand there as the spelling wants them. */
+function isWritten({ letters, rule }: TextSpelling, from: number, to: number, tokens: readonly Token[]): boolean {
   if (!isWhole(from, to, tokens)) return false;
   if (rule === undefined) return true;
   if (rule.exact && lettersOf(tokens.slice(from, to)) !== letters) return false;
-  if (reads(rule.notBefore, to, 1, tokens) || reads(rule.notAfter, from - 1, -1, tokens)) return false;
   return rule.wantsNothing || standsAlone(from, to, tokens);
+}
+
+function isOpposed(rule: WordRule, from: number, to: number, tokens: readonly Token[]): boolean {
+  return reads(rule.notBefore, to, 1, tokens) || reads(rule.notAfter, from - 1, -1, tokens);
 }
 
 /** No part of a longer name: not "c" in "_c_", not "Python" in "python.org", not ".NET" in "example.net". */
@@ -86,12 +102,19 @@ function isWhole(from: number, to: number, tokens: readonly Token[]): boolean {
   return !(after.text === "." && beyond?.tie === "glued" && /^\p{Ll}/u.test(beyond.text));
 }
 
-/** Tied to nothing but the signs of a list: not "R" in "R&D", "non-R" or "R.A.". A hyphen may follow, as in "Go-based". */
+/**
+ * Tied to nothing but the signs of a list or a word of another script: not "R" in "R&D", "non-R" or "R.A.". A hyphen may
+ * follow, as in "Go-based".
+ */
 function standsAlone(from: number, to: number, tokens: readonly Token[]): boolean {
   const [before, first, after, beyond] = [tokens[from - 1], tokens[from], tokens[to], tokens[to + 1]];
-  if (first?.tie === "hyphen" || (first?.tie === "glued" && !LISTING.test(before?.text ?? ""))) return false;
-  if (after?.tie !== "glued" || LISTING.test(after.text)) return true;
+  if (first?.tie === "hyphen" || (first?.tie === "glued" && !isLoose(before))) return false;
+  if (after?.tie !== "glued" || isLoose(after)) return true;
   return after.text === "." && beyond?.tie !== "glued";
+}
+
+function isLoose(token: Token | undefined): boolean {
+  return token?.kind === "word" || LISTING.test(token?.text ?? "");
 }
 
 const LISTING = /^[,;:/|()[\]{}"“”„«»•·…!?*–—、，；：（）]$/u;
@@ -125,4 +148,4 @@ function isInside(from: number, tokens: readonly Token[]): boolean {
 
 const FEW_SIGNS = 6;
 /** After these a sentence or an item begins. */
-const OPENING = /^[.!?:•·‣▪●○*–—。！？：-]$/u;
+const OPENING = /^[.!?•·‣▪●○*–—。！？-]$/u;

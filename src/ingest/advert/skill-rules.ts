@@ -66,9 +66,9 @@ function skillRulesOf({ joiners, spellings }: SkillDictionary): SkillRules {
   };
 }
 
-/** What two ways to write one skill in a field have in common: case, hyphens and spaces do not matter. */
+/** What two ways to write one skill in a field have in common: case does not matter, and a hyphen or "_" is a space. */
 export function fieldKey(name: string): string {
-  return stepsOf(tokensOf(name)).join("");
+  return stepsOf(tokensOf(name.replaceAll("_", " "))).join("");
 }
 
 /** A spelling's letters without what is between its words. */

@@ -10,7 +10,7 @@ export interface Token {
 }
 
 /** A run of Latin letters and digits, one of other letters, or one sign: "使用Python" is two words, "C++" a word and two signs. */
-const PARTS = /[\p{Script=Latin}\p{M}\p{Nd}]+|[\p{L}\p{N}]+|./gu;
+const PARTS = /[\p{Script=Latin}\p{M}\p{Nd}]+|(?:(?!\p{Script=Latin})[\p{L}\p{N}])+|./gu;
 const WORD = /^[\p{L}\p{M}\p{N}]/u;
 /** A hyphen inside a word, however it is typed. */
 const HYPHEN = /^[-\u2010\u2011\u2012\u2013\uFE63\uFF0D]$/u;

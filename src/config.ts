@@ -6,6 +6,7 @@ import { z } from "zod";
 import { APPROVAL_POLICIES } from "./domain/approval.ts";
 import { currencySchema, type Rates, ratesSchema } from "./domain/money.ts";
 import { scheduleSchema, timeZoneSchema } from "./domain/schedule.ts";
+import { parseSkillDictionary, skillNamesOf } from "./domain/skill-dictionary.ts";
 import { parseStored } from "./domain/stored.ts";
 import { type Theme, themeSchema } from "./domain/theme.ts";
 import { type LocalePack, messagesSchema, packSchema } from "./domain/words.ts";
@@ -194,11 +195,11 @@ export async function readLocalePack(settings: Pick<Settings, "root" | "locale">
     /^messages[^/]*\.json$/.test(name.slice(settings.locale.length + 1)),
   );
   const messages = await Promise.all(names.map((name) => read(messagesSchema, files.get(name) ?? "")));
-  const skills = files.get(`${settings.locale}/skills.json`);
+  const skills = files.get(`${settings.locale}/skills.yaml`);
   return {
     ...(await read(packSchema, pack)),
     messages: Object.assign({}, ...messages),
-    skillNames: skills === undefined ? {} : await read(z.record(z.string(), z.string()), skills),
+    skillNames: skills === undefined ? {} : skillNamesOf(parseSkillDictionary(await readFile(skills, "utf8"), skills)),
   };
 }
 

@@ -52,7 +52,7 @@ export function stagingSql(relation: string, cells: Cells, staging: Staging): st
     ${yearlyFactorSql(currency, rates)} AS factor,
     ${daySql("stated_date", staging.timeZone)} AS day,
     ${daySql("stated_first", staging.timeZone)} AS first_day,
-    ${mapping.roles === "column" ? "" : `${rolesOfTitleSql(mapping)} AS stated_roles,`}
+    ${mapping.roleRules === undefined ? "" : `${ruledRolesSql(mapping.roleRules, "given_title")} AS stated_roles,`}
     list_transform(stated_roles, lambda item: ${roleSlugSql("item")}) AS slugs
   FROM stated
 ), judged AS (
@@ -113,11 +113,6 @@ function statedSql({ mapping, marks, fileDay }: Staging, cells: Cells): string {
     ...(marks.reason === undefined ? [] : [`${marks.reason} AS given_reason`]),
     ...(marks.note === undefined ? [] : [`${marks.note} AS given_note`]),
   ].join(",\n    ");
-}
-
-/** Titles of the roles that rules give a posting by its title. */
-function rolesOfTitleSql({ roles, roleRules = [] }: Mapping): string {
-  return roles === "taxonomy" ? "[]::VARCHAR[]" : ruledRolesSql(roleRules, "given_title");
 }
 
 /** A day from the file's name is no column. */

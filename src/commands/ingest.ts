@@ -32,7 +32,7 @@ export function ingestCommand(program: Command): void {
     )
     .requiredOption(
       "--format <format>",
-      "postings (our own columns), mapped (through a mapping), greenhouse, lever, ashby or jsonld",
+      "postings (our own columns), mapped (through a mapping), greenhouse, lever, ashby, jsonld or boards (all four)",
     )
     .option("--mapping <name>", "a mapping of templates/mappings, for --format mapped")
     .option("--scope <name>", "a scope of templates/scopes, for example us-full-time")

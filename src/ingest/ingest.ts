@@ -12,6 +12,7 @@ import type { IngestedFile, SideFile } from "./ingested-file.ts";
 import { dropJointRows, joinsRows, jointRows, type SideTables } from "./joint-rows.ts";
 import { judgeAnswers, judgeFile } from "./judgement.ts";
 import type { Mapping, Scope } from "./mapping.ts";
+import { createPostings } from "./posting-view.ts";
 import type { RejectSample } from "./rejects.ts";
 import { rejectSamples } from "./samples.ts";
 import { fileSize, inspectFile, type SourceFile } from "./source-file.ts";
@@ -27,7 +28,7 @@ import {
 import { stageBoards } from "./staged-boards.ts";
 import { type Staging, stagingSql } from "./staging-sql.ts";
 import type { Taxonomy } from "./taxonomy/taxonomy.ts";
-import { classifyTitles, refuseWithoutTaxonomy } from "./title-roles.ts";
+import { refuseWithoutTaxonomy } from "./title-roles.ts";
 
 export interface IngestRequest {
   /** Answers of job boards may be folders of files too. */
@@ -81,7 +82,7 @@ export async function ingest(request: IngestRequest, database: Database, progres
   const any = counted.some(({ accepted }) => accepted > 0);
   if (answers) judgeAnswers(counted, samples);
   else for (const file of counted) judgeFile(file, samples, any);
-  await createPostings(request, database, progress);
+  await createPostings(mapping, request.taxonomy, database, progress);
   const weeks = (await database.rows("SELECT DISTINCT week FROM postings ORDER BY week")).map((row) =>
     String(row["week"]),
   );
@@ -221,25 +222,6 @@ async function rejectRepeatedKeys(database: Database): Promise<void> {
       SELECT rowid AS id, row_number() OVER (PARTITION BY week, key ORDER BY rowid) AS place FROM staged
       WHERE reason IS NULL AND keyed AND key IN (SELECT key FROM staged WHERE reason IS NULL AND keyed GROUP BY week, key HAVING count(*) > 1)
     ) WHERE place > 1)`);
-}
-
-/** The view `postings`: rows of `staged` that nothing is said against, with the roles of their titles where the taxonomy says them. */
-async function createPostings(
-  { mapping, taxonomy }: IngestRequest,
-  database: Database,
-  progress: Progress,
-): Promise<void> {
-  const byTitle = mapping.roles === "taxonomy" && taxonomy !== undefined;
-  if (byTitle) await classifyTitles(taxonomy, database, progress);
-  const revised = mapping.removed === undefined ? "" : ", revised";
-  const left = `file, keyed, reason, doubt, pay_stated, stated_date, stated_pay, stated_per, stated_currency, stated_filter, stated_scope, stated_note${revised}`;
-  const none = "[]::VARCHAR[]";
-  const roles = byTitle
-    ? ` REPLACE (coalesce(t.roles, ${none}) AS roles, coalesce(t.role_titles, ${none}) AS role_titles)`
-    : "";
-  await database.run(
-    `CREATE VIEW postings AS SELECT s.* EXCLUDE (${left})${roles} FROM staged AS s ${byTitle ? "LEFT JOIN title_roles AS t ON t.title = s.title" : ""} WHERE s.reason IS NULL`,
-  );
 }
 
 /** A stock is of the last week in it. A flow over several weeks must be asked for, or a month would become a week. */

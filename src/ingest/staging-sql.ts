@@ -2,12 +2,13 @@ import type { Currency, Rates } from "../domain/money.ts";
 import { LEVELS, WORKPLACES } from "../domain/posting.ts";
 import type { Day, Week } from "../domain/week.ts";
 import { literal, literals } from "../duckdb.ts";
-import { booleanSql, type Cells, fieldSql, inertSql, listSql, normalisedTitleSql, roleSlugSql } from "./field-sql.ts";
+import { booleanSql, type Cells, fieldSql, inertSql, listSql, roleSlugSql } from "./field-sql.ts";
 import type { FileDay } from "./file-day.ts";
 import type { Marks } from "./joined-sql.ts";
 import type { Mapping, Scope } from "./mapping.ts";
 import type { Condition, Field } from "./mapping-fields.ts";
 import { daySql } from "./moment-sql.ts";
+import { offerSql } from "./offer-sql.ts";
 import { numberSql, payDoubtSql, payReadSql, plausiblePay, statedPaySql, yearlyFactorSql } from "./pay-sql.ts";
 import { ruledRolesSql } from "./role-sql.ts";
 
@@ -196,7 +197,7 @@ function postingSql(staging: Staging): string {
   const kindDate = mapping.kind === "flow" ? ", coalesce(day::VARCHAR, '')" : "";
   // What makes two rows the same posting where the source gives no key; unit separators keep "a|b" and "a", "b" apart.
   const identity = `concat_ws(chr(31), coalesce(lower(employer), ''), lower(title), coalesce(place, ''), coalesce(stated_midpoint, stated_floor, ''), coalesce(stated_ceiling, '')${kindDate})`;
-  const offer = offerSql(staging);
+  const offer = offerSql(currency, staging.scope);
   return [
     `coalesce(given_key, substr(md5(${identity}), 1, 16)) AS key`,
     `CASE WHEN employer IS NOT NULL THEN substr(md5(${offer}), 1, 16) END AS offer`,
@@ -239,17 +240,4 @@ function postingSql(staging: Staging): string {
     ),
     `CASE WHEN ${REMARKED} THEN coalesce(stated_midpoint, stated_floor, stated_ceiling) END AS stated_pay`,
   ].join(",\n  ");
-}
-
-/**
- * What postings of the same job share, in whichever of a country's cities and however often they are listed: employer, title,
- * pay as stated (another exchange rate makes no other job) and, where the scope leaves it open, the country.
- */
-function offerSql({ currency, scope }: Staging): string {
-  const own = "coalesce(pay_floor, -1), coalesce(pay_midpoint, -1), coalesce(pay_ceiling, -1)";
-  const foreign =
-    "stated_currency, stated_per, coalesce(floor_number, -1), coalesce(midpoint_number, -1), coalesce(ceiling_number, -1)";
-  const pay = `CASE WHEN doubt IS NOT NULL OR coalesce(stated_currency = ${literal(currency)}, true) THEN concat_ws(chr(31), ${own}) ELSE concat_ws(chr(31), ${foreign}) END`;
-  const market = scope.country === undefined ? ", coalesce(country, '')" : "";
-  return `concat_ws(chr(31), lower(employer), ${normalisedTitleSql("title")}, ${pay}${market})`;
 }

@@ -1,3 +1,4 @@
+import { anyBoard } from "./any-board.ts";
 import { ashby } from "./ashby.ts";
 import type { BoardSource } from "./board-source.ts";
 import { greenhouse } from "./greenhouse.ts";
@@ -9,6 +10,7 @@ const SOURCES: ReadonlyMap<string, BoardSource> = new Map([
   ["lever", lever],
   ["ashby", ashby],
   ["jsonld", jsonld],
+  ["boards", anyBoard],
 ]);
 
 /** Formats that are answers of job boards. */

@@ -1,6 +1,9 @@
 import { join, relative } from "node:path";
 import type { Command } from "commander";
 import { z } from "zod";
+import type { WeekAnswer } from "../boards/week-answers.ts";
+import { boardTitle } from "../domain/board.ts";
+import { inertText } from "../domain/text.ts";
 import { runWeek } from "../pipeline.ts";
 import { answer, contextOf } from "./context.ts";
 import { findingLines } from "./findings.ts";
@@ -25,7 +28,7 @@ export function runCommand(program: Command): void {
     .action(async (raw: unknown, command: Command) => {
       const options = parseOptions(optionsSchema, raw, "run");
       const { settings, effects } = await contextOf(command);
-      const { week, ingested, built, delivered, readers } = await runWeek(
+      const { week, boards, ingested, built, delivered, readers } = await runWeek(
         { week: options.week, send: options.send },
         settings,
         effects,
@@ -39,6 +42,7 @@ export function runCommand(program: Command): void {
         {
           week,
           invented,
+          boards: boards.map(({ board: { source, board }, path: _, ...rest }) => ({ source, board, ...rest })),
           ingested: taken,
           hash,
           folder: built.folder,
@@ -48,9 +52,10 @@ export function runCommand(program: Command): void {
           readers: readers ?? null,
         },
         [
-          settings.feeds.length === 0
+          ...boardsLines(boards),
+          settings.feeds.length === 0 && boards.length === 0
             ? "feeds    none set, so the stored weeks were used"
-            : `feeds    ${settings.feeds.length} read, ${taken.length} weeks stored`,
+            : `feeds    ${ingested.length} read, ${taken.length} weeks stored`,
           ...(invented ? [`data     ${INVENTED}`] : []),
           `edition  ${week}: ${built.rendered.subject}`,
           `mail     ${at("email.html")}`,
@@ -65,4 +70,20 @@ export function runCommand(program: Command): void {
         process.stderr.write(`${line}\n`);
       if (readers?.state === "mailed") tellUnfinished(readers);
     });
+}
+
+/** Which answers of boards the week was made from; each that is of an earlier day is named. */
+function boardsLines(boards: readonly WeekAnswer[]): string[] {
+  if (boards.length === 0) return [];
+  const count = (state: WeekAnswer["state"]) => boards.filter((each) => each.state === state).length;
+  const states = (["new", "unchanged", "kept", "stand-in"] as const)
+    .filter((state) => count(state) > 0)
+    .map((state) => `${count(state)} ${state}`);
+  const older = boards.filter(({ state }) => state === "stand-in");
+  return [
+    `boards   ${boards.length}: ${states.join(", ")}`,
+    ...older.map(
+      ({ board, asOf }) => `         ${inertText(boardTitle(board))} failed: its answer of ${asOf} stands in`,
+    ),
+  ];
 }

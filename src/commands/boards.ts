@@ -1,12 +1,9 @@
-import { relative } from "node:path";
 import type { Command } from "commander";
 import { z } from "zod";
 import { lastAnswer } from "../boards/answer-store.ts";
-import type { BoardOutcome } from "../boards/boards.ts";
 import { endpointOf } from "../boards/endpoint.ts";
-import { failuresOf } from "../boards/week-answers.ts";
-import { ReportError } from "../errors.ts";
 import { askBoards, boardsFolder } from "../week-boards.ts";
+import { fetchedReport } from "./board-lines.ts";
 import { answer, type Context, contextOf } from "./context.ts";
 import { jsonOption, parseOptions } from "./options.ts";
 import { alignedTable } from "./table.ts";
@@ -49,37 +46,9 @@ async function answerPlan({ settings, effects: { today } }: Context, json: boole
   );
 }
 
-/** With `--json`, a failure is the one object and holds the rest of the answer. */
 async function answerFetched({ settings, effects }: Context, json: boolean): Promise<void> {
-  const outcomes = await askBoards(settings, effects);
-  const failed = outcomes.filter((outcome) => outcome.state === "failed");
-  const told = { day: effects.today, boards: outcomes.map(jsonOf) };
-  if (!json || failed.length === 0) answer(json, told, linesOf(outcomes));
-  if (failed.length === 0) return;
-  const { sentences, details } = failuresOf(failed);
-  throw new ReportError(
-    "boards-failed",
-    `${failed.length} of ${outcomes.length} boards failed. ${sentences} The answers of the others are stored.`,
-    "Run it again, or mend the list of boards; docs/boards-fetching.md says what each failure means.",
-    { details: { ...details, ...told } },
-  );
-}
-
-function jsonOf(outcome: BoardOutcome) {
-  const { source, board } = outcome.board;
-  const { state } = outcome;
-  return outcome.state === "failed"
-    ? { source, board, state, code: outcome.code, why: outcome.why }
-    : { source, board, state, jobs: outcome.jobs, path: outcome.path };
-}
-
-function linesOf(outcomes: readonly BoardOutcome[]): string[] {
-  return alignedTable(
-    ["board", "answer", "jobs", "file"],
-    outcomes.map((outcome) => {
-      const name = `${outcome.board.source}/${outcome.board.board}`;
-      if (outcome.state === "failed") return [name, `failed: ${outcome.code}`, "", ""];
-      return [name, outcome.state, String(outcome.jobs), relative(process.cwd(), outcome.path)];
-    }),
-  );
+  const { told, lines, failure } = fetchedReport(await askBoards(settings, effects), effects.today);
+  // A failure is the one object of a run with --json, and holds the rest of the answer.
+  if (!json || failure === undefined) answer(json, told, lines);
+  if (failure !== undefined) throw failure;
 }

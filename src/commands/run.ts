@@ -1,10 +1,8 @@
 import { join, relative } from "node:path";
 import type { Command } from "commander";
 import { z } from "zod";
-import type { WeekAnswer } from "../boards/week-answers.ts";
-import { boardTitle } from "../domain/board.ts";
-import { inertText } from "../domain/text.ts";
 import { runWeek } from "../pipeline.ts";
+import { weekBoardsLines } from "./board-lines.ts";
 import { answer, contextOf } from "./context.ts";
 import { findingLines } from "./findings.ts";
 import { guardLines, guardOfEdition } from "./guard-lines.ts";
@@ -19,7 +17,7 @@ export function runCommand(program: Command): void {
   program
     .command("run")
     .description(
-      "the weekly job: ingest the feeds of the settings, build, check, archive, mail the owner and the readers",
+      "the weekly job: ask the boards and ingest the feeds of the settings, build, check, archive, mail the owner and the readers",
     )
     .option("--week <week>", "the week; the newest stored one by default")
     .option("--no-send", "mail nobody")
@@ -52,7 +50,7 @@ export function runCommand(program: Command): void {
           readers: readers ?? null,
         },
         [
-          ...boardsLines(boards),
+          ...weekBoardsLines(boards),
           settings.feeds.length === 0 && boards.length === 0
             ? "feeds    none set, so the stored weeks were used"
             : `feeds    ${ingested.length} read, ${taken.length} weeks stored`,
@@ -70,20 +68,4 @@ export function runCommand(program: Command): void {
         process.stderr.write(`${line}\n`);
       if (readers?.state === "mailed") tellUnfinished(readers);
     });
-}
-
-/** Which answers of boards the week was made from; each that is of an earlier day is named. */
-function boardsLines(boards: readonly WeekAnswer[]): string[] {
-  if (boards.length === 0) return [];
-  const count = (state: WeekAnswer["state"]) => boards.filter((each) => each.state === state).length;
-  const states = (["new", "unchanged", "kept", "stand-in"] as const)
-    .filter((state) => count(state) > 0)
-    .map((state) => `${count(state)} ${state}`);
-  const older = boards.filter(({ state }) => state === "stand-in");
-  return [
-    `boards   ${boards.length}: ${states.join(", ")}`,
-    ...older.map(
-      ({ board, asOf }) => `         ${inertText(boardTitle(board))} failed: its answer of ${asOf} stands in`,
-    ),
-  ];
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inertText } from "./text.ts";
 
 /** Kinds of job boards that can be asked for their jobs. */
 export const BOARD_SOURCES = ["greenhouse", "lever", "ashby"] as const;
@@ -16,7 +17,7 @@ export const boardSchema = z
       )
       .refine((name) => !/\d{4}-\d{2}-\d{2}/.test(name), "a board's name that holds a day would be read as its date"),
     /** The employer as people know it. */
-    name: z.string().trim().min(1).max(200).optional(),
+    name: z.string().transform(inertText).pipe(z.string().min(1).max(200)).optional(),
     /** Where Lever keeps the board; the other kinds have one place for all. */
     region: z.enum(["global", "eu"]).default("global"),
   })

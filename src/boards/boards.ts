@@ -36,6 +36,8 @@ export interface FetchedBoard {
   readonly board: Board;
   readonly path: string;
   readonly jobs: number;
+  /** In its last answer before; 0 without one. */
+  readonly jobsBefore: number;
 }
 
 export interface FailedBoard {
@@ -64,6 +66,8 @@ export async function fetchBoards(request: BoardsRequest, effects: BoardsEffects
       task.advance(1);
       const name = `${board.source}/${board.board}`;
       if (outcome.state === "failed") log.warn("board failed", { board: name, code: outcome.code, why: outcome.why });
+      else if (outcome.jobs === 0 && outcome.jobsBefore > 0)
+        log.warn("board has no jobs any more", { board: name, before: outcome.jobsBefore });
       else log.info("board fetched", { board: name, state: outcome.state, jobs: outcome.jobs });
     }
   };
@@ -82,12 +86,12 @@ async function fetchBoard(board: Board, { folder, today }: BoardsRequest, asking
     if (asked.kind === "answered") {
       const jobs = answerJobs(board.source, asked.body);
       const path = await storeAnswer(folder, today, board, asked.body, { ...asked.validators, asOf: today, jobs });
-      return { state: "new", board, path, jobs };
+      return { state: "new", board, path, jobs, jobsBefore: last?.meta.jobs ?? 0 };
     }
     // Without an answer of ours there are no validators, and so no "unchanged".
     if (last === undefined) throw new Error(`${url.href} is unchanged since an answer that is not there`);
     const path = await storeAgain(folder, today, board, last, today);
-    return { state: "unchanged", board, path, jobs: last.meta.jobs };
+    return { state: "unchanged", board, path, jobs: last.meta.jobs, jobsBefore: last.meta.jobs };
   } catch (cause) {
     if (!(cause instanceof BoardProblem)) throw cause;
     return { state: "failed", board, code: cause.code, why: cause.message };

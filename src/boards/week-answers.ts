@@ -54,7 +54,10 @@ async function answerOf(
   { log }: BoardsEffects,
 ): Promise<WeekAnswer | undefined> {
   const { board } = outcome;
-  if (outcome.state !== "failed") return { ...outcome, asOf: today };
+  if (outcome.state !== "failed") {
+    const { state, path, jobs } = outcome;
+    return { board, state, path, jobs, asOf: today };
+  }
   const last = maxAgeDays === 0 ? undefined : await lastAnswer(folder, board, { to: today });
   if (last === undefined || last.meta.asOf < addDays(today, -maxAgeDays)) return undefined;
   const path = await storeAgain(folder, today, board, last, last.meta.asOf);

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { type BoardOutcome, fetchBoards } from "../../../src/boards/boards.ts";
+import { silentLog } from "../../../src/log.ts";
 import { board, boardPeer, effectsOf, freshFolder, hastyWaits, jobs, outcomeOf, requestOf } from "./board-peer.ts";
 
 const plain = async (path: string) => gunzipSync(await readFile(path)).toString();
@@ -85,6 +86,18 @@ describe("asking boards", () => {
       { state: "failed", code: "gone", why: expect.stringContaining("there is no such board (answer 404)") },
       { state: "new", jobs: 2 },
     ]);
+  });
+
+  it("warns of a board that had jobs and has none any more: an empty list is an answer", async () => {
+    const peer = await boardPeer(({ place }) => ({ body: jobs(place === 1 ? 2 : 0) }));
+    const request = await requestOf();
+    const warned: unknown[] = [];
+    const log = { ...silentLog, warn: (event: string, facts: unknown) => void warned.push([event, facts]) };
+    await fetchBoards(request, { ...effectsOf(peer.network), log });
+    expect(warned).toEqual([]);
+    const [outcome] = await fetchBoards({ ...request, today: "2026-11-25" }, { ...effectsOf(peer.network), log });
+    expect(outcome).toMatchObject({ state: "new", jobs: 0 });
+    expect(warned).toEqual([["board has no jobs any more", { board: "greenhouse/acme", before: 2 }]]);
   });
 
   it("throws what is no failure of a board", async () => {

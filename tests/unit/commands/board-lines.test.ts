@@ -7,7 +7,7 @@ import { boardSchema } from "../../../src/domain/board.ts";
 const one = boardSchema.parse({ source: "greenhouse", board: "one" });
 const two = boardSchema.parse({ source: "lever", board: "two", name: "Two \u202e & Sons" });
 const path = join(process.cwd(), ".trends/boards/2026-11-18/greenhouse/one.json.gz");
-const fetched: BoardOutcome = { state: "new", board: one, jobs: 12, path };
+const fetched: BoardOutcome = { state: "new", board: one, jobs: 12, jobsBefore: 10, path };
 const failed: BoardOutcome = { state: "failed", board: two, code: "gone", why: "there is no such board (answer 404)" };
 
 describe("what came of asking boards", () => {

@@ -4,8 +4,10 @@ import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { z } from "zod";
 import { APPROVAL_POLICIES } from "./domain/approval.ts";
+import { boardsSchema } from "./domain/board.ts";
 import { currencySchema, type Rates, ratesSchema } from "./domain/money.ts";
 import { scheduleSchema, timeZoneSchema } from "./domain/schedule.ts";
+import { parseSkillDictionary, skillNamesOf } from "./domain/skill-dictionary.ts";
 import { parseStored } from "./domain/stored.ts";
 import { type Theme, themeSchema } from "./domain/theme.ts";
 import { type LocalePack, messagesSchema, packSchema } from "./domain/words.ts";
@@ -39,6 +41,8 @@ const settingsSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** Job boards that `run` asks for their jobs. */
+  boards: boardsSchema.prefault({}),
   /** Pairs of roles that get a quick verdict; the first is in the mail. */
   pairs: z.array(slugs).default([]),
   /** How many roles the letter's table and charts hold, by openings. */
@@ -194,11 +198,11 @@ export async function readLocalePack(settings: Pick<Settings, "root" | "locale">
     /^messages[^/]*\.json$/.test(name.slice(settings.locale.length + 1)),
   );
   const messages = await Promise.all(names.map((name) => read(messagesSchema, files.get(name) ?? "")));
-  const skills = files.get(`${settings.locale}/skills.json`);
+  const skills = files.get(`${settings.locale}/skills.yaml`);
   return {
     ...(await read(packSchema, pack)),
     messages: Object.assign({}, ...messages),
-    skillNames: skills === undefined ? {} : await read(z.record(z.string(), z.string()), skills),
+    skillNames: skills === undefined ? {} : skillNamesOf(parseSkillDictionary(await readFile(skills, "utf8"), skills)),
   };
 }
 
@@ -224,7 +228,10 @@ export async function readPreviewPage(): Promise<ReadonlyMap<string, string>> {
 export const EDITORS_OWN = /^\.|[~#]$|\.(tmp|swp|swx|bak)$/;
 
 /** The files of a folder of templates by their path below `templates/`, in order; "" gives the files beside the folders. */
-async function templatePaths(settings: Pick<Settings, "root">, kind: string): Promise<ReadonlyMap<string, string>> {
+export async function templatePaths(
+  settings: Pick<Settings, "root">,
+  kind: string,
+): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const folder of templateFolders(settings).toReversed()) {
     const options = { recursive: kind !== "", withFileTypes: true } as const;

@@ -1,5 +1,18 @@
 import { createHash, randomBytes } from "node:crypto";
-import { access, lstat, mkdir, open, readdir, readFile, readlink, rename, rm, symlink } from "node:fs/promises";
+import {
+  access,
+  lstat,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  symlink,
+} from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { ReportError } from "./errors.ts";
 
@@ -71,6 +84,16 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
     throw error;
   }
   await syncFolder(dirname(path));
+}
+
+/** Does something with an empty folder for temporary files, which is gone afterwards, whatever came of it. */
+export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "trends-"));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Snapshot } from "./domain/snapshot.ts";
 import { addWeeks, type Day, type Week } from "./domain/week.ts";
 import { type Database, openDatabase } from "./duckdb.ts";
 import { ReportError } from "./errors.ts";
+import { type Feed, ingestRequest } from "./feed-request.ts";
 import { type Ingested, type IngestRequest, ingest } from "./ingest/ingest.ts";
 import type { Log } from "./log.ts";
 import type { Progress } from "./progress.ts";
@@ -11,7 +12,7 @@ import { HELD_REACH, type HeldReason, heldAmong } from "./snapshot/held-reasons.
 import { makeSnapshots } from "./snapshot/snapshot.ts";
 import { refuseStepBack } from "./snapshot/step-back.ts";
 import * as store from "./snapshot/store.ts";
-import { type Feed, ingestRequest, snapshotRequest } from "./week-inputs.ts";
+import { snapshotRequest } from "./week-inputs.ts";
 import { type ComparedWeek, compareTouched, recountAfter, refuseUnreadable } from "./weeks-touched.ts";
 
 /*

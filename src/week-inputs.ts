@@ -1,5 +1,5 @@
 import type { ArchivedEdition } from "./archive/archive.ts";
-import { readTemplate, type Settings } from "./config.ts";
+import type { Settings } from "./config.ts";
 import type { Mailbox } from "./deliver/mailer.ts";
 import type { ReaderMail } from "./deliver/message.ts";
 import { isNotWhole } from "./domain/change.ts";
@@ -7,11 +7,9 @@ import type { CardPlan, DrawnChart } from "./domain/chart-plan.ts";
 import { unmarked } from "./domain/claim.ts";
 import type { Letter } from "./domain/letter.ts";
 import { pairOf } from "./domain/role.ts";
-import { type Day, type Week, weeksUpTo } from "./domain/week.ts";
+import { type Week, weeksUpTo } from "./domain/week.ts";
 import type { Words } from "./domain/words.ts";
-import { ReportError } from "./errors.ts";
 import type { Ingested, IngestRequest } from "./ingest/ingest.ts";
-import { parseMapping, parseScope } from "./ingest/mapping.ts";
 import type { NarrateRequest } from "./narrate/request.ts";
 import { fillMail } from "./render/mail-parts.ts";
 import type { Rendered } from "./render/render.ts";
@@ -29,56 +27,8 @@ import { sourceOf, taxonomyOf } from "./week-sources.ts";
 
 export { compareRequest } from "./compare-inputs.ts";
 
-export interface Feed {
-  readonly files: readonly string[];
-  readonly format: string;
-  readonly mapping: string | undefined;
-  readonly scope: string | undefined;
-  readonly weeks: IngestRequest["weeks"];
-  /** Only say what would be stored. */
-  readonly dryRun: boolean;
-  /** Store a week although it is far smaller than the one stored before. */
-  readonly replace: boolean;
-  /** Store a week although it looks like a broken feed. */
-  readonly accept: boolean;
-  /** Weeks that this feed may not fill, because another did. */
-  readonly otherThan: ReadonlySet<Week>;
-}
-
-const FORMATS = ["postings", "mapped"];
-
 /** Weeks of history behind a letter's line chart: half a year. */
 const HISTORY = 26;
-
-export async function ingestRequest(feed: Feed, settings: Settings, today: Day): Promise<IngestRequest> {
-  if (!FORMATS.includes(feed.format))
-    throw new ReportError("usage", `There is no format "${feed.format}".`, `Use one of: ${FORMATS.join(", ")}.`);
-  const name = feed.format === "mapped" ? feed.mapping : feed.format;
-  if (feed.format !== "mapped" && feed.mapping !== undefined)
-    throw new ReportError(
-      "usage",
-      `The format "${feed.format}" takes no mapping.`,
-      "Leave --mapping out, or use --format mapped.",
-    );
-  if (name === undefined)
-    throw new ReportError(
-      "usage",
-      'The format "mapped" needs a mapping.',
-      "Add --mapping, for example --mapping data-jobs.",
-    );
-  const mapping = await readTemplate(settings, "mappings", name);
-  const scope = feed.scope === undefined ? undefined : await readTemplate(settings, "scopes", feed.scope);
-  return {
-    files: feed.files,
-    format: feed.format,
-    mapping: parseMapping(mapping.text, mapping.path),
-    scope: scope === undefined ? {} : parseScope(scope.text, scope.path),
-    currency: settings.currency,
-    rates: settings.rates,
-    weeks: feed.weeks,
-    lastDay: today,
-  };
-}
 
 /** A held week is never a week before: what opened since then is counted from a stored one that was counted alike, or not at all. */
 export async function snapshotRequest(
@@ -90,7 +40,7 @@ export async function snapshotRequest(
   const { mapping, scope } = request;
   const { kind } = mapping;
   const { currency, rates } = settings;
-  const taxonomy = taxonomyOf(mapping);
+  const taxonomy = taxonomyOf(mapping, request.rulesHash);
   const counted = { kind, scope, currency, method: { taxonomy, fx: null, version: METHOD_VERSION } };
   const before = new Map<Week, EarlierPostings | undefined>();
   const here = (week: Week) =>

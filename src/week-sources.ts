@@ -28,9 +28,9 @@ export async function feedFiles(files: readonly string[], root: string): Promise
 }
 
 /** Hash of what decides how rows become postings and which roles they get: weeks of other rules are not comparable. */
-export function taxonomyOf({ roles, columns, filter, roleRules, rows, removed }: Mapping): string {
+export function taxonomyOf({ roles, columns, filter, roleRules, rows, removed }: Mapping, rulesHash?: string): string {
   const rules = [roles, columns.role, filter ?? []];
-  const joint = [roleRules, rows, removed].filter((each) => each !== undefined);
+  const joint = [roleRules, rows, removed, rulesHash].filter((each) => each !== undefined);
   return sha256(JSON.stringify([...rules, ...joint])).slice(0, 16);
 }
 

@@ -9,28 +9,45 @@ import { nearestFacts } from "../domain/nearest-facts.ts";
 import { wordsOf } from "../domain/words.ts";
 import { openDatabase } from "../duckdb.ts";
 import { ReportError } from "../errors.ts";
+import { explainTitle } from "../ingest/taxonomy/explained-title.ts";
 import { guardSentence } from "../narrate/guard-notes.ts";
 import { buildEdition, weekToBuild } from "../pipeline.ts";
 import { postingKeys } from "../snapshot/store.ts";
+import { readTaxonomy } from "../taxonomy-files.ts";
 import { answer, contextOf } from "./context.ts";
 import { explainLines, printedLines } from "./explain-lines.ts";
 import { type ExplainedFact, explainable } from "./explained-fact.ts";
+import { titleLines, whyNone } from "./explain-title.ts";
 import { type GuardedWeek, guardOfEdition } from "./guard-lines.ts";
 import { jsonOption, parseOptions, weekOption } from "./options.ts";
+
+/** In the place of a fact's id. Every id has a point in it, so no fact is called so. */
+const TITLE = "title";
 
 const optionsSchema = z.object({ week: weekOption, json: jsonOption });
 
 export function explainCommand(program: Command): void {
   program
     .command("explain")
-    .description("a number of the edition or its pages: its sample, its tests, and the files and postings behind it")
-    .argument("<fact>", "a fact id, as trends facts lists them")
+    .description("a number of the edition or its pages, down to its files and postings; or a job title: the rules of its roles")
+    .argument("<fact>", 'a fact id, as trends facts lists them, or the word "title"')
+    .argument("[title...]", 'after "title": the job title')
     .option("--week <week>", "the week; the newest stored one by default")
     .option("--json", "answer in JSON")
-    .addHelpText("after", "\nExample:\n  trends explain data-engineer.pay.midpoint.median@4w --week 2023-W39\n")
-    .action(async (id: string, raw: unknown, command: Command) => {
+    .addHelpText(
+      "after",
+      '\nExamples:\n  trends explain data-engineer.pay.midpoint.median@4w --week 2023-W39\n  trends explain title "Senior AI/ML Engineer (Remote)"\n',
+    )
+    .action(async (id: string, words: readonly string[], raw: unknown, command: Command) => {
       const options = parseOptions(optionsSchema, raw, "explain");
+      refuseWords(id, words);
       const { settings } = await contextOf(command);
+      if (id === TITLE) {
+        const title = words.join(" ");
+        const explained = explainTitle(title, await readTaxonomy(settings));
+        answer(options.json, { title, ...explained, why: whyNone(explained) }, titleLines(title, explained));
+        return;
+      }
       const week = await weekToBuild(options.week, settings);
       const { edition, files } = (await buildEdition(week, settings)).archived;
       const { facts, explain } = await explainable(week, edition, settings);
@@ -53,6 +70,18 @@ export function explainCommand(program: Command): void {
         ...printedLines(claims, [...passages, ...lines.map((text) => ({ slot: "text part", text }))], explained.pages),
       ]);
     });
+}
+
+/** Words after a fact, or none after "title". */
+function refuseWords(id: string, words: readonly string[]): void {
+  if (id === TITLE && words.length === 0)
+    throw new ReportError("usage", "There is no title to explain.", 'Add it: trends explain title "Data Engineer".');
+  if (id !== TITLE && words.length > 0)
+    throw new ReportError(
+      "usage",
+      `"${id}" is followed by more words.`,
+      'Give one fact id, or the word "title" first.',
+    );
 }
 
 /** The guard's reason that a number like `guard.total.0.found` belongs to. */

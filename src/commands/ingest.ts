@@ -26,8 +26,14 @@ export function ingestCommand(program: Command): void {
   program
     .command("ingest")
     .description("postings → snapshots and their tested changes")
-    .argument("<file...>", "CSV, JSONL or Parquet; .gz is read as is")
-    .requiredOption("--format <format>", "postings (our own columns) or mapped (through a mapping)")
+    .argument(
+      "<file...>",
+      "CSV, JSONL or Parquet; answers of job boards (JSON, JSONL, pages) or folders of them; .gz is read as is",
+    )
+    .requiredOption(
+      "--format <format>",
+      "postings (our own columns), mapped (through a mapping), greenhouse, lever, ashby, jsonld or boards (all four)",
+    )
     .option("--mapping <name>", "a mapping of templates/mappings, for --format mapped")
     .option("--scope <name>", "a scope of templates/scopes, for example us-full-time")
     .option("--week <week>", "the week to store, like 2026-W47")
@@ -38,7 +44,7 @@ export function ingestCommand(program: Command): void {
     .option("--json", "answer in JSON")
     .addHelpText(
       "after",
-      "\nExample:\n  trends ingest jobs.csv.gz --format mapped --mapping data-jobs-yearly --by-week --scope us-full-time\n",
+      "\nExample:\n  trends ingest jobs.csv.gz --format mapped --mapping data-jobs-yearly --by-week --scope us-full-time\n  trends ingest boards/greenhouse/2026-11-21 --format greenhouse\n",
     )
     .action(async (files: string[], raw: unknown, command: Command) => {
       const options = parseOptions(optionsSchema, raw, "ingest");

@@ -4,11 +4,13 @@ import { daySchema } from "./week.ts";
 
 export const LEVELS = ["entry", "mid", "senior", "lead"] as const;
 export const WORKPLACES = ["remote", "hybrid", "onsite"] as const;
+export const PAY_SOURCES = ["field", "text"] as const;
 export type Workplace = (typeof WORKPLACES)[number];
 
 /**
  * One job advertisement, normalised: a row of `postings.parquet`, whose columns bear these names in this order.
- * Pay is whole yearly money in `currency`. Null where the source does not say.
+ * Pay is whole yearly money in `currency`. Null where the source does not say. Files of earlier versions lack `places`,
+ * `pay_from` and `pay_tiers`.
  */
 export const postingSchema = z.strictObject({
   key: z.string().min(1),
@@ -21,13 +23,20 @@ export const postingSchema = z.strictObject({
   role_titles: z.array(z.string().min(1)),
   level: z.enum(LEVELS).nullable(),
   country: z.string().nullable(),
+  /** The first of `places`. */
   place: z.string().nullable(),
+  /** Every metro area that the posting names, by code point. */
+  places: z.array(z.string().min(1)).nullable(),
   workplace: z.enum(WORKPLACES).nullable(),
   employment_type: z.string().nullable(),
   pay_floor: z.int().nullable(),
   pay_midpoint: z.int().nullable(),
   pay_ceiling: z.int().nullable(),
   currency: currencySchema.nullable(),
+  /** Where the pay was read: in a field of its own, or in the ad's text; null without pay. */
+  pay_from: z.enum(PAY_SOURCES).nullable(),
+  /** How many ranges or figures of pay the posting states; null without pay. */
+  pay_tiers: z.int().positive().nullable(),
   skills: z.array(z.string()).nullable(),
   equity: z.boolean().nullable(),
   bonus: z.boolean().nullable(),

@@ -5,11 +5,14 @@ import type { Mapping } from "./mapping.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /** What is known of a file besides its staged rows. */
-export interface CountRequest {
+export interface CountedFile {
   readonly file: SourceFile;
-  readonly index: number;
   readonly malformed: readonly unknown[];
   readonly sideFiles: readonly SideFile[];
+}
+
+/** What is known of all files. */
+export interface CountRequest {
   readonly format: string;
   readonly mapping: Mapping;
   /** Where rows without a date belong. */
@@ -23,13 +26,24 @@ interface Counter {
   revised: Revised | undefined;
 }
 
-/** Counts what became of the rows of a file that are in the table `staged`, as a whole and by week. */
-export async function countFile(request: CountRequest, database: Database): Promise<IngestedFile> {
-  const { file, index, malformed, mapping } = request;
-  const told = mapping.removed !== undefined;
+/** Counts what became of the rows of the files, whose numbers they bear in the table `staged`, as a whole and by week. */
+export async function countFiles(
+  files: readonly CountedFile[],
+  request: CountRequest,
+  database: Database,
+): Promise<IngestedFile[]> {
+  const revised = request.mapping.removed === undefined ? "" : ", revised";
   const groups = await database.rows(
-    `SELECT week, reason, doubt${told ? ", revised" : ""}, count(*) AS n, count(*) FILTER (pay_stated) AS stated FROM staged WHERE file = ${index} GROUP BY ALL ORDER BY n DESC, week, reason, doubt`,
+    `SELECT file, week, reason, doubt${revised}, count(*) AS n, count(*) FILTER (pay_stated) AS stated FROM staged GROUP BY ALL ORDER BY file, n DESC, week, reason, doubt`,
   );
+  const byFile = Map.groupBy(groups, (group) => Number(group["file"]));
+  return files.map((file, index) => countFile(file, byFile.get(index) ?? [], request));
+}
+
+function countFile(counted: CountedFile, groups: readonly Row[], request: CountRequest): IngestedFile {
+  const { file, malformed } = counted;
+  const { mapping } = request;
+  const told = mapping.removed !== undefined;
   const whole = { ...counter(told), rows: malformed.length };
   if (malformed.length > 0) whole.rejected["malformed-row"] = malformed.length;
   const doubted: Record<string, number> = {};
@@ -59,7 +73,7 @@ export async function countFile(request: CountRequest, database: Database): Prom
     payStated,
     byWeek,
     datedByFile: typeof mapping.columns.date === "object" && "fileName" in mapping.columns.date,
-    sideFiles: request.sideFiles,
+    sideFiles: counted.sideFiles,
   };
 }
 

@@ -13,7 +13,7 @@ export function givenFields(mapping: Mapping, cells: Cells): ReadonlySet<GivenFi
   };
   add("employer", columns.employer);
   add("level", columns.level);
-  add("place", columns.place);
+  add("place", columns.places ?? columns.place);
   add("skills", columns.skills);
   add("equity", columns.equity);
   add("bonus", columns.bonus);

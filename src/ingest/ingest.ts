@@ -4,16 +4,19 @@ import type { Day, Week } from "../domain/week.ts";
 import { type Database, literal } from "../duckdb.ts";
 import { ReportError } from "../errors.ts";
 import type { Progress } from "../progress.ts";
-import { countFile, withUndated } from "./file-count.ts";
+import type { ReadingRules } from "./advert/reading-rules.ts";
+import { countFiles, withUndated } from "./file-count.ts";
 import { type FileDay, fileDays } from "./file-day.ts";
 import { givenFields } from "./given-fields.ts";
 import type { IngestedFile, SideFile } from "./ingested-file.ts";
 import { dropJointRows, joinsRows, jointRows, type SideTables } from "./joint-rows.ts";
-import { judgeFile } from "./judgement.ts";
+import { judgeAnswers, judgeFile } from "./judgement.ts";
 import type { Mapping, Scope } from "./mapping.ts";
+import { createPostings } from "./posting-view.ts";
 import type { RejectSample } from "./rejects.ts";
 import { rejectSamples } from "./samples.ts";
 import { fileSize, inspectFile, type SourceFile } from "./source-file.ts";
+import { boardSource } from "./sources/board-formats.ts";
 import {
   csvDialect,
   type Malformed,
@@ -22,15 +25,27 @@ import {
   tableFile,
   takeMalformed,
 } from "./sources/table-file.ts";
+import { stageBoards } from "./staged-boards.ts";
 import { type Staging, stagingSql } from "./staging-sql.ts";
+import type { Taxonomy } from "./taxonomy/taxonomy.ts";
+import { refuseWithoutTaxonomy } from "./title-roles.ts";
 
 export interface IngestRequest {
+  /** Answers of job boards may be folders of files too. */
   readonly files: readonly string[];
   readonly format: string;
   readonly mapping: Mapping;
+  /** Needed by a mapping of roles "taxonomy". */
+  readonly taxonomy: Taxonomy | undefined;
   readonly scope: Scope;
   readonly currency: Currency;
   readonly rates: Rates | undefined;
+  /** Where moments become days. */
+  readonly timeZone: string;
+  /** How ads are read; needed for answers of job boards. */
+  readonly rules: ReadingRules | undefined;
+  /** Of what the taxonomy and `rules` say. */
+  readonly rulesHash: string | undefined;
   /** One named week, every week that the rows are dated in, or the one week that they should all be in. */
   readonly weeks: { readonly kind: "one"; readonly week: Week | undefined } | { readonly kind: "every" };
   /** The last day a row may bear. */
@@ -51,44 +66,72 @@ export interface Ingested {
  * are unfit; then nothing may be stored.
  */
 export async function ingest(request: IngestRequest, database: Database, progress: Progress): Promise<Ingested> {
-  const days = fileDays(request.files, request.mapping);
-  const files = await inspectFiles(request, progress);
-  refuseRepeated(files, days);
-  const staged: StagedFile[] = [];
-  const sideTables: SideTables = new Map();
-  for (const [index, file] of files.entries())
-    staged.push(await stageFile({ file, index, fileDay: days[index] }, sideTables, request, database, progress));
+  refuseWithoutTaxonomy(request.mapping, request.taxonomy);
+  const answers = boardSource(request.format) !== undefined;
+  const { files: staged, given } = answers
+    ? await stagedAnswers(request, database, progress)
+    : await stagedFiles(request, database, progress);
   await rejectRepeatedKeys(database);
   if (request.weeks.kind === "one" && request.weeks.week === undefined) await settleOnOneWeek(request, database);
+  const files = staged.map(({ file }) => file);
   const malformed = staged.map((each) => each.malformed);
   const samples = await rejectSamples(files, malformed, request.mapping, database);
   const { format, mapping } = request;
   const week = request.weeks.kind === "one" ? request.weeks.week : undefined;
-  const counted = await Promise.all(staged.map((each) => countFile({ ...each, format, mapping, week }, database)));
+  const counted = await countFiles(staged, { format, mapping, week }, database);
   const any = counted.some(({ accepted }) => accepted > 0);
-  for (const file of counted) judgeFile(file, samples, any);
-  const revised = mapping.removed === undefined ? "" : ", revised";
-  await database.run(
-    `CREATE VIEW postings AS SELECT * EXCLUDE (file, keyed, reason, doubt, pay_stated, stated_date, stated_pay, stated_per, stated_currency, stated_filter, stated_scope${revised}) FROM staged WHERE reason IS NULL`,
-  );
+  if (answers) judgeAnswers(counted, samples);
+  else for (const file of counted) judgeFile(file, samples, any);
+  await createPostings(mapping, request.taxonomy, database, progress);
   const weeks = (await database.rows("SELECT DISTINCT week FROM postings ORDER BY week")).map((row) =>
     String(row["week"]),
   );
   return {
     files: counted.map((file) => withUndated(file, weeks)),
     weeks,
-    given: new Set([...(staged[0]?.given ?? [])].filter((field) => staged.every(({ given }) => given.has(field)))),
+    given,
     samples,
   };
 }
 
+/** A file whose rows are in the table `staged`, under its number among the files. */
 interface StagedFile {
   readonly file: SourceFile;
-  /** Its number in the table `staged`. */
-  readonly index: number;
   readonly malformed: readonly Malformed[];
-  readonly given: ReadonlySet<GivenField>;
   readonly sideFiles: readonly SideFile[];
+}
+
+/** What is staged, and what the files can say of their postings. */
+interface Staged {
+  readonly files: readonly StagedFile[];
+  readonly given: ReadonlySet<GivenField>;
+}
+
+/** Tables, one after the other. They can say what every one of them can. */
+async function stagedFiles(request: IngestRequest, database: Database, progress: Progress): Promise<Staged> {
+  const days = fileDays(request.files, request.mapping);
+  const files = await inspectFiles(request, progress);
+  refuseRepeated(files.map((file, index) => ({ file, day: days[index]?.day })));
+  const staged: (StagedFile & { readonly given: ReadonlySet<GivenField> })[] = [];
+  const sideTables: SideTables = new Map();
+  for (const [index, file] of files.entries())
+    staged.push(await stageFile({ file, index, fileDay: days[index] }, sideTables, request, database, progress));
+  const [first] = staged;
+  const given = [...(first?.given ?? [])].filter((field) => staged.every((each) => each.given.has(field)));
+  return { files: staged, given: new Set(given) };
+}
+
+/** Answers of job boards, all at once. They can say what any of them says. */
+async function stagedAnswers(request: IngestRequest, database: Database, progress: Progress): Promise<Staged> {
+  const { files: paths, format, mapping, rules } = request;
+  const source = boardSource(format);
+  if (source === undefined || rules === undefined) throw new Error(`the format ${format} is read without its rules`);
+  const week = request.weeks.kind === "one" ? request.weeks.week : undefined;
+  const staging = stagingOf(request);
+  const { files, given } = await stageBoards({ paths, source, rules, mapping, week, staging }, database, progress);
+  // Two boards without a job are alike.
+  refuseRepeated(files.filter(({ rows }) => rows > 0));
+  return { files: files.map(({ file }) => ({ file, malformed: [], sideFiles: [] })), given };
 }
 
 /** Reads a file into the table `staged`, which the first one makes: a row for each of its records, in its order. */
@@ -98,7 +141,7 @@ async function stageFile(
   request: IngestRequest,
   database: Database,
   progress: Progress,
-): Promise<StagedFile> {
+): Promise<StagedFile & { readonly given: ReadonlySet<GivenField> }> {
   const { mapping } = request;
   const table = await readable(file, () => tableFile(file, mapping, database));
   const joint = joinsRows(mapping) ? await jointRows(file, table, mapping, sideTables, database) : undefined;
@@ -113,7 +156,7 @@ async function stageFile(
     const [counted] = await database.rows(`SELECT count(*) AS n FROM staged WHERE file = ${index}`);
     refuseUnclosedQuote(file, malformed, Number(counted?.["n"] ?? 0));
   }
-  return { file, index, malformed, given: givenFields(mapping, cells), sideFiles: joint?.sideFiles ?? [] };
+  return { file, malformed, given: givenFields(mapping, cells), sideFiles: joint?.sideFiles ?? [] };
 }
 
 async function inspectFiles({ files, mapping }: IngestRequest, progress: Progress): Promise<SourceFile[]> {
@@ -132,8 +175,9 @@ async function inspectFiles({ files, mapping }: IngestRequest, progress: Progres
 }
 
 /** Rows without a key would count twice. Two days of a stock may be alike to the byte, where the names of files say the days. */
-function refuseRepeated(files: readonly SourceFile[], days: readonly (FileDay | undefined)[]): void {
-  const marks = files.map(({ sha256 }, index) => `${sha256} ${days[index]?.day}`);
+function refuseRepeated(given: readonly { readonly file: SourceFile; readonly day: Day | null | undefined }[]): void {
+  const files = given.map(({ file }) => file);
+  const marks = given.map(({ file, day }) => `${file.sha256} ${day}`);
   const again = marks.findIndex((mark, index) => marks.indexOf(mark) < index);
   const first = files[marks.indexOf(marks[again] ?? "")];
   if (first === undefined) return;
@@ -153,6 +197,7 @@ function stagingOf(request: IngestRequest): Omit<Staging, "marks" | "fileDay"> {
     scope: request.scope,
     currency: request.currency,
     rates: request.rates,
+    timeZone: request.timeZone,
     lastDay: request.lastDay,
     week,
     dateNeeded,

@@ -12,6 +12,11 @@ export interface Marks {
   readonly revised?: string;
   /** A side file that every row needs has nothing of it. */
   readonly lacking?: string;
+  /** The number of the row's file, where one table holds the rows of many. */
+  readonly file?: string;
+  /** Why the row is no posting, as whoever wrote the table found, and what a sample may quote of it. */
+  readonly reason?: string;
+  readonly note?: string;
 }
 
 /** The postings of a file for a FROM clause, in its order. */

@@ -1,6 +1,7 @@
 import { ReportError } from "../errors.ts";
 import type { IngestedFile } from "./ingested-file.ts";
 import { FAULTS, LEFT_OUT, PAY_DOUBTS, REMEDY, type RejectSample } from "./rejects.ts";
+import { BOARD_FORMATS } from "./sources/board-formats.ts";
 
 /** Above this share of faults a file is not the file that was meant, or its mapping is wrong. */
 const MOST = 0.5;
@@ -14,50 +15,99 @@ const BY_NATURE: readonly string[] = ["renamed", "repriced", "earlier-day"];
  * the pay that is stated unusable (a wrong unit, as a rule).
  */
 export function judgeFile(file: IngestedFile, samples: readonly RejectSample[], others = false): void {
-  const own = samples.filter((sample) => sample.file === file.file);
+  judge(
+    file,
+    samples.filter((sample) => sample.file === file.file),
+    others,
+  );
+}
+
+/** An answer of fewer jobs is not judged by itself: one that is at fault among a hundred pages says nothing against them. */
+const FEW = 10;
+
+/**
+ * The same for answers of job boards, which may hold one job or, where a company seeks nobody, none: each that holds enough is
+ * judged by its rows, and all of them together by their pay too: one board of another currency says nothing against the rest.
+ */
+export function judgeAnswers(files: readonly IngestedFile[], samples: readonly RejectSample[]): void {
+  const [first] = files;
+  for (const file of files)
+    if (file.accepted + sum(FAULTS, file.rejected) >= FEW)
+      judgeRows(
+        file,
+        samples.filter((sample) => sample.file === file.file),
+      );
+  if (first === undefined) return;
+  const name = files.length === 1 ? first.file : `${first.file} and ${files.length - 1} more`;
+  const total = (of: (file: IngestedFile) => number) => files.reduce((all, file) => all + of(file), 0);
+  const added = (of: (file: IngestedFile) => Counted) => {
+    const reasons = new Set(files.flatMap((file) => Object.keys(of(file))));
+    return Object.fromEntries([...reasons].map((reason) => [reason, total((file) => of(file)[reason] ?? 0)]));
+  };
+  const whole = {
+    ...first,
+    file: name,
+    rows: total(({ rows }) => rows),
+    accepted: total(({ accepted }) => accepted),
+    rejected: added(({ rejected }) => rejected),
+    doubted: added(({ doubted }) => doubted),
+    payStated: total(({ payStated }) => payStated),
+    byWeek: new Map(files.flatMap(({ byWeek }) => [...byWeek])),
+  };
+  judge(whole, samples, false);
+}
+
+function judge(file: IngestedFile, own: readonly RejectSample[], others: boolean): void {
+  judgeRows(file, own);
+  judgeUse(file, own, others);
+  judgePay(file, own);
+}
+
+function judgeRows(file: IngestedFile, own: readonly RejectSample[]): void {
   const faulty = sum(FAULTS, file.rejected);
   const wanted = file.accepted + faulty;
-  const details = {
-    file: file.file,
-    rows: file.rows,
-    accepted: file.accepted,
-    rejected: file.rejected,
-    doubted: file.doubted,
-    samples: own,
-  };
+  const fitElsewhere = (file.rejected["other-week"] ?? 0) + sum(BY_NATURE, file.rejected);
+  if (faulty <= MOST * wanted || fitElsewhere > faulty) return;
+  throw new ReportError(
+    "rows-mostly-rejected",
+    `${file.file} cannot be used: ${faulty} of ${wanted} rows were rejected (${counts(FAULTS, file.rejected)}).${example(file, own, FAULTS, file.rejected)}`,
+    `${remedy(own, FAULTS, file.rejected)} Nothing was stored.`,
+    { details: detailsOf(file, own) },
+  );
+}
+
+function judgeUse(file: IngestedFile, own: readonly RejectSample[], others: boolean): void {
+  if (file.accepted > 0 || (others && emptyByNature(file))) return;
   const revised = (file.rejected["renamed"] ?? 0) + (file.rejected["repriced"] ?? 0);
   const elsewhere = file.rejected["other-week"] ?? 0;
-  const fitElsewhere = elsewhere + sum(BY_NATURE, file.rejected);
-  if (faulty > MOST * wanted && fitElsewhere <= faulty) {
-    throw new ReportError(
-      "rows-mostly-rejected",
-      `${file.file} cannot be used: ${faulty} of ${wanted} rows were rejected (${counts(FAULTS, file.rejected)}).${example(own, FAULTS, file.rejected)}`,
-      `${remedy(own, FAULTS, file.rejected)} Nothing was stored.`,
-      { details },
-    );
-  }
-  if (file.accepted === 0 && !(others && emptyByNature(file))) {
-    const leftOut = Object.entries(file.rejected).map(([reason, n]) => `${reason} ${n}`);
-    throw new ReportError(
-      "nothing-usable",
-      `${file.file} has no posting to use: ${file.rows} rows${leftOut.length === 0 ? " below its header" : ` (${leftOut.join(", ")})`}.`,
-      revised > 0
-        ? "All that is left of it are old postings with a new title or a new exchange rate: the week has nothing new. Nothing was stored."
-        : elsewhere > 0
-          ? `Its rows are dated in ${[...file.byWeek.keys()].join(", ")}: name that week, or use --by-week. Nothing was stored.`
-          : "Check the file, the mapping, the scope and the week. Nothing was stored.",
-      { details },
-    );
-  }
+  const leftOut = Object.entries(file.rejected).map(([reason, n]) => `${reason} ${n}`);
+  const header = BOARD_FORMATS.includes(file.format) ? "" : " below its header";
+  throw new ReportError(
+    "nothing-usable",
+    `${file.file} has no posting to use: ${file.rows} rows${leftOut.length === 0 ? header : ` (${leftOut.join(", ")})`}.`,
+    revised > 0
+      ? "All that is left of it are old postings with a new title or a new exchange rate: the week has nothing new. Nothing was stored."
+      : elsewhere > 0
+        ? `Its rows are dated in ${[...file.byWeek.keys()].join(", ")}: name that week, or use --by-week. Nothing was stored.`
+        : "Check the file, the mapping, the scope and the week. Nothing was stored.",
+    { details: detailsOf(file, own) },
+  );
+}
+
+function judgePay(file: IngestedFile, own: readonly RejectSample[]): void {
   const doubted = sum(PAY_DOUBTS, file.doubted);
-  if (doubted > MOST * file.payStated) {
-    throw new ReportError(
-      "pay-mostly-implausible",
-      `${file.file} cannot be used: the pay of ${doubted} of ${file.payStated} postings that state it is unfit (${counts(PAY_DOUBTS, file.doubted)}).${example(own, PAY_DOUBTS, file.doubted)}`,
-      `${remedy(own, PAY_DOUBTS, file.doubted)} Nothing was stored.`,
-      { details },
-    );
-  }
+  if (doubted <= MOST * file.payStated) return;
+  throw new ReportError(
+    "pay-mostly-implausible",
+    `${file.file} cannot be used: the pay of ${doubted} of ${file.payStated} postings that state it is unfit (${counts(PAY_DOUBTS, file.doubted)}).${example(file, own, PAY_DOUBTS, file.doubted)}`,
+    `${remedy(own, PAY_DOUBTS, file.doubted)} Nothing was stored.`,
+    { details: detailsOf(file, own) },
+  );
+}
+
+function detailsOf(file: IngestedFile, samples: readonly RejectSample[]): Readonly<Record<string, unknown>> {
+  const { rows, accepted, rejected, doubted } = file;
+  return { file: file.file, rows, accepted, rejected, doubted, samples };
 }
 
 /** A row that could not be read says nothing of what it was; that they are few has been seen before. */
@@ -83,9 +133,15 @@ function counts(reasons: readonly string[], counted: Readonly<Record<string, num
 
 type Counted = Readonly<Record<string, number>>;
 
-function example(samples: readonly RejectSample[], reasons: readonly string[], counted: Counted): string {
+function example(
+  { file }: IngestedFile,
+  samples: readonly RejectSample[],
+  reasons: readonly string[],
+  counted: Counted,
+): string {
   const first = mostFrequent(samples, reasons, counted);
-  return first === undefined ? "" : ` For example row ${first.row}, field ${first.field}: "${first.value}".`;
+  const place = first === undefined || first.file === file ? "" : ` ${first.file},`;
+  return first === undefined ? "" : ` For example${place} row ${first.row}, field ${first.field}: "${first.value}".`;
 }
 
 function remedy(samples: readonly RejectSample[], reasons: readonly string[], counted: Counted): string {

@@ -73,9 +73,9 @@ export const mappingSchema = z.strictObject({
   sides: z.array(side).min(1).optional(),
   /**
    * `column`: the role column says the role, which is slugged; a row without one is at fault. `exact` and `pattern`: the rules
-   * say which titles are a role; a posting may have several roles or none.
+   * say which titles are a role; a posting may have several roles or none. `taxonomy`: likewise, by the rules of the locale pack.
    */
-  roles: z.enum(["column", "exact", "pattern"]),
+  roles: z.enum(["column", "exact", "pattern", "taxonomy"]),
   roleRules: z.array(roleRule).min(1).optional(),
   columns: z.strictObject({
     key: field.optional(),
@@ -85,6 +85,8 @@ export const mappingSchema = z.strictObject({
     level: field.optional(),
     country: field.optional(),
     place: field.optional(),
+    /** All metro areas of a posting; `place` is then the first of them. */
+    places: list.optional(),
     /** A translated column, or a flag that says remote when true and nothing when false. */
     workplace: z.union([flag, field]).optional(),
     employmentType: field.optional(),
@@ -96,6 +98,8 @@ export const mappingSchema = z.strictObject({
     firstSeen: field.optional(),
   }),
   pay: z.array(pay),
+  /** Columns that say whether pay was read in a "field" or "text" and of how many ranges; else it is one of a field. */
+  payRead: z.strictObject({ from: z.string().min(1).optional(), tiers: z.string().min(1).optional() }).optional(),
   /** Rows that do not meet every condition are left out, uncounted as faults. */
   filter: z.array(condition).optional(),
 });
@@ -179,6 +183,8 @@ function rolesContradiction({ roles, roleRules, columns }: Mapping): string | un
     return roleRules === undefined ? undefined : 'roleRules belong to roles "exact" or "pattern"';
   }
   if (columns.role !== undefined) return `columns.role belongs to roles "column", not to "${roles}"`;
+  if (roles === "taxonomy")
+    return roleRules === undefined ? undefined : 'roleRules belong to roles "exact" or "pattern"';
   if (roleRules === undefined) return `roleRules is missing, which roles "${roles}" needs`;
   const [own, other] = roles === "exact" ? (["is", "pattern"] as const) : (["pattern", "is"] as const);
   const unfit = roleRules.find((rule) => rule[own] === undefined || rule[other] !== undefined);

@@ -1,6 +1,7 @@
 import { type Currency, PAY_PERIODS, PERIODS_PER_YEAR, PLAUSIBLE_PAY_USD, type Rates, rate } from "../domain/money.ts";
 import { literal } from "../duckdb.ts";
 import { type Cells, fieldSql } from "./field-sql.ts";
+import type { Mapping } from "./mapping.ts";
 import type { PayMapping } from "./mapping-fields.ts";
 
 /** The SQL columns that state pay as text and numbers, before any judgement: one per end, period and currency. */
@@ -21,6 +22,14 @@ export function statedPaySql(alternatives: readonly PayMapping[], cells: Cells):
   return [...ends, `${pick((pay) => pay.per)} AS stated_per`, `${pick((pay) => pay.currency)} AS stated_currency`].join(
     ",\n    ",
   );
+}
+
+/** The SQL columns `read_from` and `read_tiers`: how the stated pay was read. */
+export function payReadSql(read: Mapping["payRead"], cells: Cells): string {
+  const from = read?.from === undefined ? "'field'" : cells.text(read.from, true);
+  const tiers =
+    read?.tiers === undefined ? "1" : `greatest(1, coalesce(TRY_CAST(${cells.text(read.tiers, true)} AS INTEGER), 1))`;
+  return `${from} AS read_from, ${tiers}::INTEGER AS read_tiers`;
 }
 
 /** A figure as written: plain digits, or digits with commas between thousands. */

@@ -16,6 +16,8 @@ export const LEFT_OUT = [
   "renamed",
   "repriced",
   "earlier-day",
+  "unlisted",
+  "no-posting",
   "filtered",
   "out-of-scope",
   "other-week",
@@ -47,7 +49,8 @@ export interface RejectSample {
 
 /** What to do about a reason, for the person who made the file. */
 export const REMEDY: Readonly<Record<Fault | PayDoubt, string>> = {
-  "malformed-row": "Give the row as many cells as the header has, and close its quotes.",
+  "malformed-row":
+    "Give the row as many cells as the header has, and close its quotes; a line of JSON is one whole object.",
   "no-title": "Fill in the title, or drop the row.",
   "no-role": "Fill in the role, or drop the row.",
   "no-date": "Fill in the date, or name the week with --week.",

@@ -21,19 +21,20 @@ export async function rejectSamples(
 ): Promise<RejectSample[]> {
   const rows = await database.rows(`
     WITH marked AS (
-      SELECT file, rowid - min(rowid) OVER (PARTITION BY file) AS record, coalesce(reason, doubt) AS why, key, title, stated_date, stated_pay, stated_per, stated_currency, stated_filter, stated_scope
+      SELECT file, rowid - min(rowid) OVER (PARTITION BY file) AS record, coalesce(reason, doubt) AS why, key, title, stated_date, stated_pay, stated_per, stated_currency, stated_filter, stated_scope, stated_note
       FROM staged
     )
     SELECT * FROM marked WHERE list_contains([${REASONS.map((reason) => `'${reason}'`).join(", ")}], why)
     QUALIFY row_number() OVER (PARTITION BY file, why ORDER BY record) <= ${EXAMPLES}
     ORDER BY file, why, record`);
   const samples: RejectSample[] = [];
+  const byFile = Map.groupBy(rows, (row) => Number(row["file"]));
   for (const [index, file] of files.entries()) {
     const skipped = malformed[index] ?? [];
     for (const { row, why } of skipped.slice(0, EXAMPLES)) {
       samples.push({ reason: "malformed-row", file: file.path, row, field: "the whole row", value: shortened(why) });
     }
-    for (const row of rows.filter((each) => Number(each["file"]) === index)) {
+    for (const row of byFile.get(index) ?? []) {
       const reason = REASONS.find((known) => known === row["why"]);
       if (reason === undefined) continue;
       const { field, value } = fieldAndValue(reason, row, mapping);
@@ -66,6 +67,12 @@ function fieldAndValue(
     .map(columnName)
     .filter((name) => name !== "");
   switch (reason) {
+    case "malformed-row":
+      return { field: "the whole row", value: row["stated_note"] };
+    case "unlisted":
+      return { field: "isListed", value: row["stated_note"] };
+    case "no-posting":
+      return { field: "@type", value: row["stated_note"] };
     case "no-title":
       return { field: columnName(columns.title), value: "" };
     case "no-role":

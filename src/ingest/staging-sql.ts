@@ -2,12 +2,14 @@ import type { Currency, Rates } from "../domain/money.ts";
 import { LEVELS, WORKPLACES } from "../domain/posting.ts";
 import type { Day, Week } from "../domain/week.ts";
 import { literal, literals } from "../duckdb.ts";
-import { booleanSql, type Cells, fieldSql, inertSql, listSql, normalisedTitleSql, roleSlugSql } from "./field-sql.ts";
+import { booleanSql, type Cells, fieldSql, inertSql, listSql, roleSlugSql } from "./field-sql.ts";
 import type { FileDay } from "./file-day.ts";
 import type { Marks } from "./joined-sql.ts";
 import type { Mapping, Scope } from "./mapping.ts";
 import type { Condition, Field } from "./mapping-fields.ts";
-import { numberSql, payDoubtSql, plausiblePay, statedPaySql, yearlyFactorSql } from "./pay-sql.ts";
+import { daySql } from "./moment-sql.ts";
+import { offerSql } from "./offer-sql.ts";
+import { numberSql, payDoubtSql, payReadSql, plausiblePay, statedPaySql, yearlyFactorSql } from "./pay-sql.ts";
 import { ruledRolesSql } from "./role-sql.ts";
 
 export interface Staging {
@@ -15,6 +17,8 @@ export interface Staging {
   readonly scope: Scope;
   readonly currency: Currency;
   readonly rates: Rates | undefined;
+  /** Where moments become days. */
+  readonly timeZone: string;
   /** Rows of other weeks are left out; undefined keeps every week. */
   readonly week: Week | undefined;
   /** Rows need no date when the week is given for a stock. */
@@ -29,6 +33,8 @@ export interface Staging {
 
 /** Before this a date is a placeholder or a typing mistake: no feed of postings is older. */
 const FIRST_DAY: Day = "2000-01-01";
+
+const PAID = "coalesce(pay_midpoint, pay_floor, pay_ceiling) IS NOT NULL";
 
 const REMARKED = "reason IS NOT NULL OR doubt IS NOT NULL";
 
@@ -45,7 +51,8 @@ export function stagingSql(relation: string, cells: Cells, staging: Staging): st
   SELECT *,
     ${numberSql("stated_floor")} AS floor_number, ${numberSql("stated_midpoint")} AS midpoint_number, ${numberSql("stated_ceiling")} AS ceiling_number,
     ${yearlyFactorSql(currency, rates)} AS factor,
-    TRY_CAST(stated_date AS DATE) AS day,
+    ${daySql("stated_date", staging.timeZone)} AS day,
+    ${daySql("stated_first", staging.timeZone)} AS first_day,
     ${mapping.roleRules === undefined ? "" : `${ruledRolesSql(mapping.roleRules, "given_title")} AS stated_roles,`}
     list_transform(stated_roles, lambda item: ${roleSlugSql("item")}) AS slugs
   FROM stated
@@ -74,19 +81,26 @@ function statedSql({ mapping, marks, fileDay }: Staging, cells: Cells): string {
     `${fieldSql(columns.key, cells)} AS given_key`,
     `${inertSql(fieldSql(columns.title, cells))} AS title`,
     `${inertSql(fieldSql(columns.employer, cells))} AS employer`,
-    // Rules look at the title as the file has it.
-    mapping.roles === "column" ? `${roleTitles} AS stated_roles` : `${fieldSql(columns.title, cells)} AS given_title`,
+    // Rules look at the title as the file has it; the taxonomy looks at all titles together, later.
+    {
+      column: `${roleTitles} AS stated_roles`,
+      taxonomy: "NULL::VARCHAR[] AS stated_roles",
+      exact: `${fieldSql(columns.title, cells)} AS given_title`,
+      pattern: `${fieldSql(columns.title, cells)} AS given_title`,
+    }[mapping.roles],
     `${oneOfSql(fieldSql(columns.level, cells), LEVELS)} AS level`,
     `${fieldSql(columns.country, cells)} AS country`,
     `${inertSql(fieldSql(columns.place, cells))} AS place`,
+    ...(columns.places === undefined ? [] : [`${listSql(columns.places, cells)} AS places`]),
     `${workplaceSql(columns.workplace, cells)} AS workplace`,
     `${fieldSql(columns.employmentType, cells)} AS employment_type`,
     `${listSql(columns.skills, cells)} AS skills`,
     `${booleanSql(columns.equity, cells)} AS equity`,
     `${booleanSql(columns.bonus, cells)} AS bonus`,
     `${date} AS stated_date`,
-    `TRY_CAST(${fieldSql(columns.firstSeen, cells)} AS DATE) AS first_day`,
+    `${fieldSql(columns.firstSeen, cells)} AS stated_first`,
     statedPaySql(mapping.pay, cells),
+    payReadSql(mapping.payRead, cells),
     `${filterSql(mapping.filter ?? [], cells)} AS wanted`,
     `${quotedSql(
       (mapping.filter ?? []).map((condition) => condition.column),
@@ -96,6 +110,9 @@ function statedSql({ mapping, marks, fileDay }: Staging, cells: Cells): string {
     ...(marks.second === undefined ? [] : [`${marks.second} AS second`]),
     ...(marks.revised === undefined ? [] : [`${marks.revised} AS revised`]),
     ...(marks.lacking === undefined ? [] : [`${marks.lacking} AS lacking`]),
+    ...(marks.file === undefined ? [] : [`${marks.file} AS row_file`]),
+    ...(marks.reason === undefined ? [] : [`${marks.reason} AS given_reason`]),
+    ...(marks.note === undefined ? [] : [`${marks.note} AS given_note`]),
   ].join(",\n    ");
 }
 
@@ -167,6 +184,7 @@ function reasonSql(staging: Staging): string {
 function jointReasons({ mapping, marks, fileDay }: Staging): string[] {
   return [
     ...(fileDay?.superseded ? ["WHEN true THEN 'earlier-day'"] : []),
+    ...(marks.reason === undefined ? [] : ["WHEN given_reason IS NOT NULL THEN given_reason"]),
     ...(marks.second === undefined ? [] : ["WHEN second THEN 'second-of-pair'"]),
     ...(mapping.removed?.revised === "left-out" ? ["WHEN revised IS NOT NULL THEN revised"] : []),
     // What a side file would say of the row may decide whether it is wanted: without that it cannot be judged.
@@ -179,7 +197,7 @@ function postingSql(staging: Staging): string {
   const kindDate = mapping.kind === "flow" ? ", coalesce(day::VARCHAR, '')" : "";
   // What makes two rows the same posting where the source gives no key; unit separators keep "a|b" and "a", "b" apart.
   const identity = `concat_ws(chr(31), coalesce(lower(employer), ''), lower(title), coalesce(place, ''), coalesce(stated_midpoint, stated_floor, ''), coalesce(stated_ceiling, '')${kindDate})`;
-  const offer = offerSql(staging);
+  const offer = offerSql(currency, staging.scope);
   return [
     `coalesce(given_key, substr(md5(${identity}), 1, 16)) AS key`,
     `CASE WHEN employer IS NOT NULL THEN substr(md5(${offer}), 1, 16) END AS offer`,
@@ -191,12 +209,15 @@ function postingSql(staging: Staging): string {
     "level",
     "country",
     "place",
+    mapping.columns.places === undefined ? "CASE WHEN place IS NOT NULL THEN [place] END AS places" : "places",
     "workplace",
     "employment_type",
     "pay_floor",
     "pay_midpoint",
     "pay_ceiling",
-    `CASE WHEN pay_midpoint IS NOT NULL OR pay_floor IS NOT NULL OR pay_ceiling IS NOT NULL THEN ${literal(currency)} END AS currency`,
+    `CASE WHEN ${PAID} THEN ${literal(currency)} END AS currency`,
+    `CASE WHEN ${PAID} THEN read_from END AS pay_from`,
+    `CASE WHEN ${PAID} THEN read_tiers END AS pay_tiers`,
     "skills",
     "equity",
     "bonus",
@@ -211,23 +232,12 @@ function postingSql(staging: Staging): string {
     "doubt",
     "coalesce(stated_midpoint, stated_floor, stated_ceiling) IS NOT NULL AS pay_stated",
     ...(marks.revised === undefined ? [] : ["revised"]),
+    ...(marks.file === undefined ? [] : ["row_file"]),
+    `${marks.note === undefined ? "NULL::VARCHAR" : "given_note"} AS stated_note`,
     // Only a row with a remark is quoted.
     ...["stated_date", "stated_per", "stated_currency", "stated_filter", "stated_scope"].map(
       (name) => `CASE WHEN ${REMARKED} THEN ${name} END AS ${name}`,
     ),
     `CASE WHEN ${REMARKED} THEN coalesce(stated_midpoint, stated_floor, stated_ceiling) END AS stated_pay`,
   ].join(",\n  ");
-}
-
-/**
- * What postings of the same job share, in whichever of a country's cities and however often they are listed: employer, title,
- * pay as stated (another exchange rate makes no other job) and, where the scope leaves it open, the country.
- */
-function offerSql({ currency, scope }: Staging): string {
-  const own = "coalesce(pay_floor, -1), coalesce(pay_midpoint, -1), coalesce(pay_ceiling, -1)";
-  const foreign =
-    "stated_currency, stated_per, coalesce(floor_number, -1), coalesce(midpoint_number, -1), coalesce(ceiling_number, -1)";
-  const pay = `CASE WHEN doubt IS NOT NULL OR coalesce(stated_currency = ${literal(currency)}, true) THEN concat_ws(chr(31), ${own}) ELSE concat_ws(chr(31), ${foreign}) END`;
-  const market = scope.country === undefined ? ", coalesce(country, '')" : "";
-  return `concat_ws(chr(31), lower(employer), ${normalisedTitleSql("title")}, ${pay}${market})`;
 }

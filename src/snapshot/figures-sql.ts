@@ -25,7 +25,7 @@ export async function createByRole(database: Database): Promise<void> {
       ? ["roles[1]", "role_titles[1]"]
       : ["unnest(roles)", "unnest(role_titles)"];
   await database.run(`CREATE TEMP VIEW by_role AS
-    SELECT week, ${role} AS role, ${title} AS role_title, key, offer, employer, level, place, workplace,
+    SELECT week, ${role} AS role, ${title} AS role_title, key, offer, employer, level, places, workplace,
       pay_floor, pay_midpoint, pay_ceiling, skills, equity, bonus
     FROM postings`);
 }
@@ -79,11 +79,12 @@ export function skillCounts(database: Database): Promise<Row[]> {
     ORDER BY week, role, postings DESC, name`);
 }
 
-/** The most frequent values of a text column per week and role; ties by code point. */
-export function nameCounts(column: "employer" | "place", database: Database): Promise<Row[]> {
-  return database.rows(`SELECT week, role, ${column} AS name, count(*) AS postings FROM by_role WHERE ${column} IS NOT NULL
-    GROUP BY week, role, ${column}
-    QUALIFY row_number() OVER (PARTITION BY week, role ORDER BY count(*) DESC, ${column}) <= ${NAMES}
+/** The most frequent employers, or metro areas (each that a posting names), per week and role; ties by code point. */
+export function nameCounts(of: "employer" | "places", database: Database): Promise<Row[]> {
+  const names = of === "employer" ? "employer" : "unnest(places)";
+  return database.rows(`SELECT week, role, name, count(*) AS postings FROM (SELECT week, role, ${names} AS name FROM by_role) WHERE name IS NOT NULL
+    GROUP BY week, role, name
+    QUALIFY row_number() OVER (PARTITION BY week, role ORDER BY count(*) DESC, name) <= ${NAMES}
     ORDER BY week, role, postings DESC, name`);
 }
 

@@ -111,7 +111,7 @@ async function partsOf(database: Database): Promise<Parts> {
     employerPay: byKey(await figures.employerPay(database), weekAndRole),
     skills: byKey(await figures.skillCounts(database), weekAndRole),
     employers: byKey(await figures.nameCounts("employer", database), weekAndRole),
-    places: byKey(await figures.nameCounts("place", database), weekAndRole),
+    places: byKey(await figures.nameCounts("places", database), weekAndRole),
   };
 }
 

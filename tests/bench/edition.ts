@@ -6,12 +6,13 @@ import { compareWeek } from "../../src/compare/compare.ts";
 import { readSettings, type Settings } from "../../src/config.ts";
 import { sundayOf } from "../../src/domain/week.ts";
 import { openDatabase } from "../../src/duckdb.ts";
+import { ingestRequest } from "../../src/feed-request.ts";
 import { ingest } from "../../src/ingest/ingest.ts";
 import { silentProgress } from "../../src/progress.ts";
 import { writeSample } from "../../src/sample/sample.ts";
 import { makeSnapshots } from "../../src/snapshot/snapshot.ts";
 import * as store from "../../src/snapshot/store.ts";
-import { compareRequest, ingestRequest, snapshotRequest } from "../../src/week-inputs.ts";
+import { compareRequest, snapshotRequest } from "../../src/week-inputs.ts";
 import { judged, slowness } from "./calibration.ts";
 
 const LAUNCHER = fileURLToPath(new URL("../../bin/trends.js", import.meta.url));

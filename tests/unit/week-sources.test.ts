@@ -86,7 +86,16 @@ describe("the hash of the rules", () => {
     const aijobs = mapping("aijobs");
     const { rows: _, ...unpaired } = aijobs;
     const rules = aijobs.roleRules?.slice(1);
-    const all = [aijobs, mapping("aijobs-net"), unpaired, { ...aijobs, roleRules: rules }].map(taxonomyOf);
+    const all = [aijobs, mapping("aijobs-net"), unpaired, { ...aijobs, roleRules: rules }].map((each) =>
+      taxonomyOf(each),
+    );
     expect(new Set(all).size).toBe(4);
+  });
+
+  it("changes with the rules that titles and ads are read by", () => {
+    const { roleRules: _, ...aijobs } = mapping("aijobs");
+    const byTitle = { ...aijobs, roles: "taxonomy" } as const;
+    expect(taxonomyOf(byTitle, "one")).not.toBe(taxonomyOf(byTitle, "other"));
+    expect(taxonomyOf(byTitle)).not.toBe(taxonomyOf(byTitle, "one"));
   });
 });

@@ -23,6 +23,8 @@ export interface Advert {
   readonly skills: readonly string[];
   /** The ad as plain text (`plainText`); null where the answer has none. */
   readonly text: string | null;
+  /** What fields of its own say of money besides pay; null where the board has no such fields. */
+  readonly mentions: PayMentions | null;
   /** The moment of publication, as written: ISO 8601 with or without an offset. */
   readonly published: string | null;
 }

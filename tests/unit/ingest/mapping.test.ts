@@ -34,6 +34,7 @@ describe("a mapping", () => {
 
   it("may be as short as a title and a role", () => {
     expect(refusal(good)).toBe("taken");
+    expect(refusal({ ...good, roles: "taxonomy", columns: { title: "title" } })).toBe("taken");
   });
 
   it.each([
@@ -41,7 +42,17 @@ describe("a mapping", () => {
     ["no title", { ...good, columns: { role: "role" } }, /columns\.title/],
     ["an unknown field", { ...good, colums: {} }, /colums/],
     ["an unknown kind", { ...good, kind: "pile" }, /kind/],
-    ["an unknown way to roles", { ...good, roles: "taxonomy" }, /roles/],
+    ["an unknown way to roles", { ...good, roles: "guess" }, /roles/],
+    [
+      "a role column beside the taxonomy",
+      { ...good, roles: "taxonomy" },
+      /columns\.role belongs to roles "column", not to "taxonomy"/,
+    ],
+    [
+      "rules of its own beside the taxonomy",
+      { ...good, roles: "taxonomy", columns: { title: "title" }, roleRules: [{ title: "Baker", is: "Baker" }] },
+      /roleRules belong to roles "exact" or "pattern"/,
+    ],
     ["a long delimiter", { ...good, csv: { delimiter: ";;" } }, /csv\.delimiter/],
     [
       "a currency that is none",

@@ -32,7 +32,7 @@ async function reading(before: readonly Job[], now: readonly Job[]) {
       `(${literal(key)}, ${employer === null ? "NULL" : literal(employer)}, ${pay ?? "NULL"}::BIGINT, ${literal(week)})`,
   );
   await database.run(`CREATE OR REPLACE TABLE postings AS SELECT key, NULL AS offer, 'T' AS title, employer, ['x'] AS roles, ['X'] AS role_titles,
-    NULL AS level, NULL AS country, NULL AS place, NULL AS workplace, NULL AS employment_type, pay AS pay_floor, pay AS pay_midpoint, pay AS pay_ceiling,
+    NULL AS level, NULL AS country, NULL AS place, NULL AS places, NULL AS pay_from, NULL AS pay_tiers, NULL AS workplace, NULL AS employment_type, pay AS pay_floor, pay AS pay_midpoint, pay AS pay_ceiling,
     'USD' AS currency, NULL::VARCHAR[] AS skills, NULL::BOOLEAN AS equity, NULL::BOOLEAN AS bonus, NULL AS first_seen, NULL AS last_seen, 'test' AS source, week
     FROM (VALUES ${values.join(", ")}) AS t(key, employer, pay, week)`);
   for (const week of ["2026-W44", "2026-W45"]) await writePostings(own, week, database);

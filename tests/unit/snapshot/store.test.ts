@@ -134,7 +134,7 @@ async function putPostings(rows: readonly (readonly [string, string | null, stri
   const database = await openDatabase();
   const text = (value: string | null) => (value === null ? "NULL::VARCHAR" : `'${value}'`);
   await database.run(`CREATE TABLE postings AS SELECT key, offer, 'T' AS title, employer, ['x'] AS roles, NULL AS place, NULL::VARCHAR AS workplace,
-    90::BIGINT AS pay_floor, 100::BIGINT AS pay_midpoint, 110::BIGINT AS pay_ceiling, ['X'] AS role_titles, NULL AS level, NULL AS country, NULL AS employment_type,
+    90::BIGINT AS pay_floor, 100::BIGINT AS pay_midpoint, 110::BIGINT AS pay_ceiling, ['X'] AS role_titles, NULL AS level, NULL AS country, NULL AS employment_type, NULL AS places, NULL AS pay_from, NULL AS pay_tiers,
     'USD' AS currency, NULL::VARCHAR[] AS skills, NULL::BOOLEAN AS equity, NULL::BOOLEAN AS bonus, NULL AS first_seen, NULL AS last_seen, 'test' AS source, week
     FROM (VALUES ${rows.map((row) => `(${row.map(text).join(", ")})`).join(", ")}) AS t(key, offer, employer, week)`);
   for (const week of new Set(rows.map((row) => row[3]))) await store.writePostings(folder, week, database);
@@ -185,7 +185,7 @@ describe("the store of postings", () => {
   it("joins postings of one offer over weeks, and gives each role and the total", async () => {
     const database = await openDatabase();
     await database.run(`CREATE TABLE postings AS SELECT key, offer, 'T' AS title, employer, roles, NULL AS place, workplace,
-      floor::BIGINT AS pay_floor, middle::BIGINT AS pay_midpoint, ceiling::BIGINT AS pay_ceiling, roles AS role_titles, NULL AS level, NULL AS country, NULL AS employment_type,
+      floor::BIGINT AS pay_floor, middle::BIGINT AS pay_midpoint, ceiling::BIGINT AS pay_ceiling, roles AS role_titles, NULL AS level, NULL AS country, NULL AS employment_type, NULL AS places, NULL AS pay_from, NULL AS pay_tiers,
       'USD' AS currency, NULL::VARCHAR[] AS skills, NULL::BOOLEAN AS equity, NULL::BOOLEAN AS bonus, NULL AS first_seen, NULL AS last_seen, 'test' AS source, week
       FROM (VALUES ('a', 'o1', 'E', ['x'], 'remote', 90, 100, 110, '2026-W44'), ('b', 'o1', 'E', ['x', 'y'], NULL, 90, 100, 110, '2026-W45'),
         ('c', NULL, NULL, ['y'], 'onsite', 50, 150, 250, '2026-W45')) AS t(key, offer, employer, roles, workplace, floor, middle, ceiling, week)`);

@@ -28,10 +28,11 @@ export const REACH = LONG_WINDOW + 8;
 /** How far on a re-ingested week is felt: its changes are the past of those of a year and a week. */
 export const FELT = YEAR + 1;
 
-/** Offers are read for those weeks of the windows whose postings this machine has; `lacking` are the others, of the long one too. */
+/** Offers are read for those weeks of the windows whose postings this machine has; `lacking` are the others, of the long one too. `categories` are those of roles, by slug. */
 export async function compareRequest(
   week: Week,
   settings: Settings,
+  categories: ReadonlyMap<string, string>,
   database: Database,
 ): Promise<CompareRequest & { readonly lacking: readonly Week[] }> {
   const folder = settings.snapshotsFolder;
@@ -44,7 +45,6 @@ export async function compareRequest(
   const payAmount = Math.round(PAY_FLOOR_USD * rate("USD", settings.currency, settings.rates));
   const floors = { payShare: 0.015, payAmount, countShare: 0.05, count: 10, sharePoints: 0.02 };
   const kind = history.get(week)?.kind ?? "flow";
-  const categories = new Map<string, string>();
   const last = addWeeks(week, -1);
   const stays = kind === "stock" && readable(last, week, history);
   const wanted = {

@@ -1,6 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
+import { z } from "zod";
 import { type Settings, templatePaths } from "./config.ts";
+import { slug } from "./domain/role.ts";
+import { parseYaml } from "./domain/yaml.ts";
 import { ReportError } from "./errors.ts";
 import { parseTaxonomy, type Taxonomy } from "./ingest/taxonomy/taxonomy.ts";
 
@@ -10,19 +13,40 @@ import { parseTaxonomy, type Taxonomy } from "./ingest/taxonomy/taxonomy.ts";
  */
 export async function readTaxonomy(settings: Pick<Settings, "root" | "locale">): Promise<Taxonomy> {
   const { locale } = settings;
-  const read = async (path: string) => ({ text: await readFile(path, "utf8"), path });
   const paths = await templatePaths(settings, locale);
   const titles = paths.get(`${locale}/titles.yaml`);
-  const roles = [...paths].filter(([name]) => /^[^/]+\/roles\/[^/]+\.yaml$/.test(name));
-  if (titles === undefined || roles.length === 0) {
+  const roles = await roleFiles(paths);
+  if (titles === undefined || roles.size === 0) {
     throw new ReportError(
       "template-invalid",
       `The locale pack "${locale}" has no ${titles === undefined ? "titles.yaml" : "file in roles/"}, so titles cannot be classified.`,
       "Add it; templates/en-US shows the form, and docs/mappings.md says what the files hold.",
     );
   }
-  const files = await Promise.all(
-    roles.map(async ([name, path]) => [basename(name, ".yaml"), await read(path)] as const),
+  return parseTaxonomy(roles, { text: await readFile(titles, "utf8"), path: titles });
+}
+
+/** What a role file says without its rules and its profile. */
+const headSchema = z.looseObject({ category: z.string().min(1) });
+
+/** The category of each role of the newsletter's language, by slug in alphabetical order; empty where the pack has no roles. */
+export async function readCategories(
+  settings: Pick<Settings, "root" | "locale">,
+): Promise<ReadonlyMap<string, string>> {
+  const files = await roleFiles(await templatePaths(settings, settings.locale));
+  const named = [...files].map(
+    ([role, { text, path }]) => [role, slug(parseYaml(headSchema, text, path).category)] as const,
   );
-  return parseTaxonomy(new Map(files), await read(titles));
+  return new Map(named.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** The files of `roles/` in a locale pack, by the slug that each is named by. */
+async function roleFiles(
+  paths: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, { text: string; path: string }>> {
+  const files = [...paths].filter(([name]) => /^[^/]+\/roles\/[^/]+\.yaml$/.test(name));
+  const read = async (path: string) => ({ text: await readFile(path, "utf8"), path });
+  return new Map(
+    await Promise.all(files.map(async ([name, path]) => [basename(name, ".yaml"), await read(path)] as const)),
+  );
 }

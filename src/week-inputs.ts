@@ -18,14 +18,13 @@ import { findLetter } from "./snapshot/editor-letter.ts";
 import { METHOD_VERSION, type SnapshotRequest } from "./snapshot/snapshot.ts";
 import * as store from "./snapshot/store.ts";
 import type { EarlierPostings } from "./snapshot/turnover.ts";
+import { readCategories } from "./taxonomy-files.ts";
 import { sourceOf, taxonomyOf } from "./week-sources.ts";
 
 /*
  * What each stage asks for, gathered from the settings, the command line and the stored weeks. Stages read nothing
  * themselves; the pipeline hands these over.
  */
-
-export { compareRequest } from "./compare-inputs.ts";
 
 /** Weeks of history behind a letter's line chart: half a year. */
 const HISTORY = 26;
@@ -90,7 +89,7 @@ export async function narrateRequest(week: Week, settings: Settings, words: Word
     newsletter: settings.name,
     pair: pair === undefined ? undefined : pairOf(...pair),
     rolesInLetter: settings.rolesInLetter,
-    categories: {},
+    categories: Object.fromEntries(await readCategories(settings)),
     credit: settings.credit,
   };
 }

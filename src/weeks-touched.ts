@@ -9,6 +9,7 @@ import type { Progress } from "./progress.ts";
 import { earlierPostings } from "./snapshot/earlier-postings.ts";
 import * as store from "./snapshot/store.ts";
 import { REPOSTED_WEEKS, withTurnover } from "./snapshot/turnover.ts";
+import { readCategories } from "./taxonomy-files.ts";
 
 /*
  * What newly stored weeks change in others: a later stock counts what opened anew, and every week that looks back on them
@@ -48,6 +49,7 @@ export async function compareTouched(
 ): Promise<ComparedWeek[]> {
   const folder = settings.snapshotsFolder;
   const weeks = await weeksFelt(touched, folder);
+  const categories = await readCategories(settings);
   const compared: ComparedWeek[] = [];
   let differs = false;
   const task = progress.begin("comparing weeks", weeks.length);
@@ -56,7 +58,7 @@ export async function compareTouched(
       task.advance(1);
       // Beyond the windows a week is felt only in the past of others, and the same past changes nothing.
       if (!differs && isFar(week, touched)) continue;
-      const request = await compareRequest(week, settings, database);
+      const request = await compareRequest(week, settings, categories, database);
       const lacking = request.lacking.length > 0 && (await store.findChanges(folder, week)) !== undefined;
       if (lacking || request.offerWeeks.at(-1) !== week) {
         log.warn("changes kept as they were: postings are missing here", { week, missing: request.lacking.join(",") });

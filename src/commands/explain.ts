@@ -16,8 +16,8 @@ import { postingKeys } from "../snapshot/store.ts";
 import { readTaxonomy } from "../taxonomy-files.ts";
 import { answer, contextOf } from "./context.ts";
 import { explainLines, printedLines } from "./explain-lines.ts";
-import { type ExplainedFact, explainable } from "./explained-fact.ts";
 import { titleLines, whyNone } from "./explain-title.ts";
+import { type ExplainedFact, explainable } from "./explained-fact.ts";
 import { type GuardedWeek, guardOfEdition } from "./guard-lines.ts";
 import { jsonOption, parseOptions, weekOption } from "./options.ts";
 
@@ -29,7 +29,9 @@ const optionsSchema = z.object({ week: weekOption, json: jsonOption });
 export function explainCommand(program: Command): void {
   program
     .command("explain")
-    .description("a number of the edition or its pages, down to its files and postings; or a job title: the rules of its roles")
+    .description(
+      "a number of the edition or its pages, down to its files and postings; or a job title: the rules of its roles",
+    )
     .argument("<fact>", 'a fact id, as trends facts lists them, or the word "title"')
     .argument("[title...]", 'after "title": the job title')
     .option("--week <week>", "the week; the newest stored one by default")

@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compareWeek } from "../../src/compare/compare.ts";
+import { compareRequest } from "../../src/compare-inputs.ts";
 import { readSettings, type Settings } from "../../src/config.ts";
 import { sundayOf } from "../../src/domain/week.ts";
 import { openDatabase } from "../../src/duckdb.ts";
@@ -12,7 +13,8 @@ import { silentProgress } from "../../src/progress.ts";
 import { writeSample } from "../../src/sample/sample.ts";
 import { makeSnapshots } from "../../src/snapshot/snapshot.ts";
 import * as store from "../../src/snapshot/store.ts";
-import { compareRequest, snapshotRequest } from "../../src/week-inputs.ts";
+import { readCategories } from "../../src/taxonomy-files.ts";
+import { snapshotRequest } from "../../src/week-inputs.ts";
 import { judged, slowness } from "./calibration.ts";
 
 const LAUNCHER = fileURLToPath(new URL("../../bin/trends.js", import.meta.url));
@@ -87,7 +89,7 @@ async function storeWeeks(settings: Settings): Promise<void> {
 async function testNewestWeek(settings: Settings): Promise<number> {
   const database = await openDatabase();
   const start = performance.now();
-  const changes = compareWeek(await compareRequest(LAST, settings, database));
+  const changes = compareWeek(await compareRequest(LAST, settings, await readCategories(settings), database));
   const seconds = (performance.now() - start) / 1000;
   database.close();
   await store.writeChanges(settings.snapshotsFolder, changes);

@@ -161,6 +161,11 @@ describe("categories", () => {
   });
   const result = compareWeek({ ...request, offers: [...(request.offers ?? []), ...inCategory] });
 
+  it("are left out where only one of their roles is there: it would be tested twice", () => {
+    const alone = compareWeek({ ...request, offers: request.offers, categories: new Map([["engineer", "data"]]) });
+    expect(alone.levels.map(({ slice }) => slice)).toEqual(["total", "analyst", "engineer"]);
+  });
+
   it("are compared like roles, after them, and in no pair", () => {
     expect(result.levels.map(({ slice }) => slice)).toEqual(["total", "analyst", "engineer", "category-data"]);
     expect(changeIn(result, "category-data", "offers")).toMatchObject({ before: 160, now: 480, verdict: "rose" });

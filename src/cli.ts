@@ -3,6 +3,7 @@ import { approveCommand } from "./commands/approve.ts";
 import { buildCommand } from "./commands/build.ts";
 import { checkCommand } from "./commands/check.ts";
 import { deliveriesCommand } from "./commands/deliveries.ts";
+import { drillCommand } from "./commands/drill.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { factsCommand } from "./commands/facts.ts";
 import { ingestCommand } from "./commands/ingest.ts";
@@ -45,6 +46,7 @@ export async function main(args: readonly string[]): Promise<number> {
     statusCommand,
     explainCommand,
     verifyCommand,
+    drillCommand,
     sampleCommand,
   ])
     add(program);

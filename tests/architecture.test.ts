@@ -18,6 +18,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   ...Object.fromEntries(STAGES.map((stage) => [stage, ["domain", ...LEAVES]])),
   // Invented postings: they know what a posting is, and nothing of how one is read.
   sample: ["domain", ...LEAVES],
+  // It is handed what each week is compared with: it knows of no pipeline.
+  drill: ["domain", "compare", ...LEAVES],
   config: ["domain", ...LEAVES],
   "week-sources": ["domain", ...LEAVES, ...STAGES],
   "week-inputs": ["domain", "config", "week-sources", ...LEAVES, ...STAGES],
@@ -54,6 +56,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "publish-pages",
     "pipeline",
     "sample",
+    "drill",
     "schedule",
     "preview",
     ...LEAVES,

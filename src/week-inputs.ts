@@ -1,6 +1,4 @@
 import type { ArchivedEdition } from "./archive/archive.ts";
-import type { CompareRequest } from "./compare/compare.ts";
-import { ROLE_WINDOW } from "./compare/windows.ts";
 import { readTemplate, type Settings } from "./config.ts";
 import type { Mailbox } from "./deliver/mailer.ts";
 import type { ReaderMail } from "./deliver/message.ts";
@@ -8,13 +6,10 @@ import { isNotWhole } from "./domain/change.ts";
 import type { CardPlan, DrawnChart } from "./domain/chart-plan.ts";
 import { unmarked } from "./domain/claim.ts";
 import type { Letter } from "./domain/letter.ts";
-import { PAY_FLOOR_USD, rate } from "./domain/money.ts";
 import { pairOf } from "./domain/role.ts";
-import { addWeeks, type Day, type Week, weeksUpTo } from "./domain/week.ts";
+import { type Day, type Week, weeksUpTo } from "./domain/week.ts";
 import type { Words } from "./domain/words.ts";
-import type { Database } from "./duckdb.ts";
 import { ReportError } from "./errors.ts";
-import { sha256 } from "./files.ts";
 import type { Ingested, IngestRequest } from "./ingest/ingest.ts";
 import { parseMapping, parseScope } from "./ingest/mapping.ts";
 import type { NarrateRequest } from "./narrate/request.ts";
@@ -22,16 +17,17 @@ import { fillMail } from "./render/mail-parts.ts";
 import type { Rendered } from "./render/render.ts";
 import { earlierPostings } from "./snapshot/earlier-postings.ts";
 import { findLetter } from "./snapshot/editor-letter.ts";
-import { readPayReadings } from "./snapshot/pay-readings.ts";
 import { METHOD_VERSION, type SnapshotRequest } from "./snapshot/snapshot.ts";
 import * as store from "./snapshot/store.ts";
 import type { EarlierPostings } from "./snapshot/turnover.ts";
-import { hasDays, sourceOf, taxonomyOf } from "./week-sources.ts";
+import { sourceOf, taxonomyOf } from "./week-sources.ts";
 
 /*
  * What each stage asks for, gathered from the settings, the command line and the stored weeks. Stages read nothing
  * themselves; the pipeline hands these over.
  */
+
+export { compareRequest } from "./compare-inputs.ts";
 
 export interface Feed {
   readonly files: readonly string[];
@@ -50,9 +46,6 @@ export interface Feed {
 }
 
 const FORMATS = ["postings", "mapped"];
-
-/** How many weeks back the guard of a window's first week looks, and so how far on a re-ingested week is felt. */
-export const REACH = 2 * ROLE_WINDOW + 8;
 
 /** Weeks of history behind a letter's line chart: half a year. */
 const HISTORY = 26;
@@ -116,48 +109,6 @@ export async function snapshotRequest(
     given: taken.given,
     sources: new Map(taken.weeks.map((week) => [week, taken.files.flatMap((file) => sourceOf(file, week))])),
     postingsBefore: (week) => before.get(week),
-  };
-}
-
-/** Offers are read for those weeks of the windows whose postings this machine has; `lacking` are the others. */
-export async function compareRequest(
-  week: Week,
-  settings: Settings,
-  database: Database,
-): Promise<CompareRequest & { readonly lacking: readonly Week[] }> {
-  const folder = settings.snapshotsFolder;
-  const stored = await store.readSnapshots(folder, weeksUpTo(week, REACH + 1));
-  const history = new Map(stored.map(({ snapshot }) => [snapshot.week, snapshot]));
-  const windows = weeksUpTo(week, 2 * ROLE_WINDOW).filter((each) => history.has(each));
-  const withPostings = await Promise.all(
-    windows.map(async (each) => (await store.postingsOf(folder, each)) !== undefined),
-  );
-  const offerWeeks = windows.filter((_, index) => withPostings[index]);
-  const lacking = windows.filter((_, index) => !withPostings[index]);
-  const pairs = settings.pairs.map(([one, other]) => pairOf(one, other));
-  const payAmount = Math.round(PAY_FLOOR_USD * rate("USD", settings.currency, settings.rates));
-  // Pay in another currency is another figure, however it was read.
-  const readable = windows.filter((each) => {
-    const [before, now] = [history.get(addWeeks(each, -1)), history.get(each)];
-    return before?.kind === "stock" && now?.kind === "stock" && before.currency === now.currency;
-  });
-  const floors = { payShare: 0.015, payAmount, countShare: 0.05, count: 10, sharePoints: 0.02 };
-  return {
-    week,
-    history,
-    days: await store.readDays(
-      folder,
-      [...history].filter(([, snapshot]) => hasDays(snapshot)).map(([each]) => each),
-      database,
-    ),
-    readings: await readPayReadings(folder, readable, database),
-    hashes: new Map(stored.map((each) => [each.snapshot.week, each.sha256])),
-    offers: await store.readOffers(folder, offerWeeks, database),
-    offerWeeks,
-    lacking,
-    floors,
-    settings: sha256(JSON.stringify({ floors, pairs })).slice(0, 16),
-    pairs,
   };
 }
 

@@ -1,4 +1,5 @@
 import { compareWeek } from "./compare/compare.ts";
+import { compareRequest, FELT } from "./compare-inputs.ts";
 import type { Settings } from "./config.ts";
 import type { WeekChanges } from "./domain/change.ts";
 import { addWeeks, type Week } from "./domain/week.ts";
@@ -8,7 +9,6 @@ import type { Progress } from "./progress.ts";
 import { earlierPostings } from "./snapshot/earlier-postings.ts";
 import * as store from "./snapshot/store.ts";
 import { REPOSTED_WEEKS, withTurnover } from "./snapshot/turnover.ts";
-import { compareRequest, REACH } from "./week-inputs.ts";
 
 /*
  * What newly stored weeks change in others: a later stock counts what opened anew, and every week that looks back on them
@@ -36,8 +36,9 @@ export interface ComparedWeek {
 }
 
 /**
- * Changes of the given weeks and of every later week that looks back on them. A week whose changes are stored keeps them where
- * this machine lacks the postings of any week that they were computed from: less is known here than there.
+ * Changes of the given weeks and of every later week that looks back on them, ascending, as each has the stored changes of those
+ * before for its past. A week whose changes are stored keeps them where this machine lacks the postings of any week that they were
+ * computed from: less is known here than there.
  */
 export async function compareTouched(
   touched: readonly Week[],
@@ -75,7 +76,7 @@ export async function refuseUnreadable(touched: readonly Week[], folder: string,
   if (first === undefined || last === undefined) return;
   const stored = await store.storedWeeks(folder);
   const near = stored.filter(
-    (week) => week >= addWeeks(first, -REACH) && week <= addWeeks(last, REACH) && !touched.includes(week),
+    (week) => week >= addWeeks(first, -FELT) && week <= addWeeks(last, FELT) && !touched.includes(week),
   );
   for (const week of near) await store.tryPostings(folder, week, database);
 }
@@ -84,5 +85,5 @@ async function weeksFelt(touched: readonly Week[], folder: string): Promise<Week
   const [first] = touched;
   const last = touched.at(-1);
   if (first === undefined || last === undefined) return [];
-  return (await store.storedWeeks(folder)).filter((week) => week >= first && week <= addWeeks(last, REACH));
+  return (await store.storedWeeks(folder)).filter((week) => week >= first && week <= addWeeks(last, FELT));
 }

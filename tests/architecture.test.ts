@@ -22,8 +22,9 @@ const MAY_IMPORT: Record<string, string[]> = {
   drill: ["domain", "compare", ...LEAVES],
   config: ["domain", ...LEAVES],
   "week-sources": ["domain", ...LEAVES, ...STAGES],
-  "week-inputs": ["domain", "config", "week-sources", ...LEAVES, ...STAGES],
-  "weeks-touched": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
+  "compare-inputs": ["domain", "config", "week-sources", ...LEAVES, ...STAGES],
+  "week-inputs": ["domain", "config", "week-sources", "compare-inputs", ...LEAVES, ...STAGES],
+  "weeks-touched": ["domain", "config", "compare-inputs", ...LEAVES, ...STAGES],
   "ingest-feed": ["domain", "config", "week-inputs", "weeks-touched", ...LEAVES, ...STAGES],
   "edition-build": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
   // It is handed a built edition: it knows of no pipeline.

@@ -1,84 +1,56 @@
-import type { Change, Gate, Metric, Verdict, WindowLevel } from "../domain/change.ts";
-import type { Offer } from "../domain/offer.ts";
+import type { Change, ChangeMetric, Gate } from "../domain/change.ts";
 import { textHash } from "../domain/random.ts";
 import type { Week } from "../domain/week.ts";
-import { employerBootstrap } from "./bootstrap.ts";
-import { type OfferValue, sampleOf } from "./sample.ts";
-import { testChange } from "./sign-flip.ts";
-import { sizeGates } from "./size-gates.ts";
-import { countShift, rankShift, type Statistic, shareShift } from "./statistics.ts";
+import { type Floors, floorOf } from "./floors.ts";
+import { type Measure, measureOf, metricValue, type Windows } from "./measures.ts";
+import { mixShift } from "./mix-shift.ts";
+import { noticeable } from "./noticeable.ts";
+import { historyGate } from "./own-history.ts";
+import type { Past } from "./past.ts";
+import { percentileInterval } from "./percentile-interval.ts";
+import { rounded } from "./rounded.ts";
+import { type ChangeTest, testShift } from "./sign-flip.ts";
 
-/** Below these a change is too small to matter to a reader, however sure it is. Money is in the newsletter's currency. */
-export interface Floors {
-  readonly payShare: number;
-  readonly payAmount: number;
-  readonly countShare: number;
-  readonly count: number;
-  readonly sharePoints: number;
-}
+/** A change before its verdict, which needs the p values of the whole family. */
+export type Untried = Omit<Change, "verdict">;
 
-/** A cohort in two windows, with the offers of both. */
-export interface Windows {
-  readonly slice: string;
-  readonly window: "1w" | "4w";
+/** What a change is judged by besides its own offers. */
+export interface Yardsticks {
   readonly week: Week;
-  readonly offers: readonly Offer[];
-  readonly beforeBits: number;
-  readonly nowBits: number;
-  readonly before: WindowLevel;
-  readonly now: WindowLevel;
+  readonly floors: Floors;
+  readonly past: Past;
+  /** Whether holidays set the two windows apart; null where nobody asks. */
+  readonly holidays: Gate | null;
 }
-
-/** A change before its verdict, which needs the q of the whole family. */
-export type Untried = Omit<Change, "verdict" | "metric"> & { readonly metric: Metric };
-
-const TESTS: Readonly<
-  Record<Metric, { name: "sign-flip-counts" | "sign-flip-ranks" | "sign-flip-shares"; statistic: Statistic }>
-> = {
-  offers: { name: "sign-flip-counts", statistic: countShift },
-  pay: { name: "sign-flip-ranks", statistic: rankShift },
-  remote: { name: "sign-flip-shares", statistic: shareShift },
-};
 
 /**
  * One metric of a cohort between two windows: both values, their difference, and, where the sample allows, the employer
- * sign-flip, its repeat without the most influential employer, and the practical floor. No test where the sample is too small.
+ * sign-flip, its repeat without the most influential employer, the bootstrap interval, the practical floor, the mix and its own
+ * history. No test where the sample is too small, and no difference of counts where holidays set the windows apart.
  */
-export function changeOf(metric: Metric, windows: Windows, floors: Floors): Untried {
-  const before = metricValue(metric, windows.before);
-  const now = metricValue(metric, windows.now);
-  const difference = before === null || now === null ? null : now - before;
-  const sample = sampleOf(windows.offers, windows.beforeBits, windows.nowBits, valueFor(metric));
-  const size = sizeGates(sample);
-  const base = {
-    slice: windows.slice,
-    metric,
-    window: windows.window,
-    before,
-    now,
-    difference,
-    growth: difference === null || before === null || before === 0 || metric === "remote" ? null : difference / before,
-  };
-  if (difference === null || size.some((gate) => !gate.passed))
-    return { ...base, ...UNKNOWN, interval: null, test: null, gates: size };
-  const seed = textHash(`${windows.week}|${metric}|${windows.slice}`);
-  const { name, statistic } = TESTS[metric];
-  const test = testChange(sample, statistic, seed);
-  // The interval is of the printed difference, so it is over all pay; only the test leaves wide ranges out.
-  const interval =
-    metric === "pay"
-      ? employerBootstrap(
-          sampleOf(windows.offers, windows.beforeBits, windows.nowBits, ({ midpoint }) => midpoint),
-          "median",
-          seed + 2,
-        )
-      : null;
-  return {
+export function changeOf(metric: ChangeMetric, windows: Windows, yardsticks: Yardsticks): Untried {
+  const { week, floors, past } = yardsticks;
+  const holidays = metric === "offers" && yardsticks.holidays !== null ? [yardsticks.holidays] : [];
+  if (holidays.some(({ passed }) => !passed)) return { ...uncompared(metric, windows), gates: holidays };
+  const measure = measureOf(metric, windows);
+  const base = { slice: windows.slice, metric, window: windows.window, ...differenceOf(metric, measure), since: null };
+  const { before, difference } = base;
+  if (before === null || difference === null || measure.size.some((gate) => !gate.passed))
+    return { ...base, ...UNKNOWN, gates: [...measure.size] };
+  const seed = textHash(`${week}|${metric}|${windows.slice}`);
+  const test = testShift(measure.shift(), seed);
+  const interval = printedInterval(metric, measure);
+  const floor = floorOf(metric, before, windows.before.pay?.median ?? null, floors);
+  const bits = { before: windows.beforeBits, now: windows.nowBits };
+  const mix = metric === "pay" ? mixShift(windows.offers, bits, { before, now: before + difference }) : null;
+  const least = noticeable(interval, floor);
+  const change: Untried = {
     ...base,
-    ...UNKNOWN,
-    interval: interval === null ? null : [Math.round(interval[0]), Math.round(interval[1])],
+    interval,
+    noticeable: least === null ? null : rounded(metric === "pay" ? Math.ceil(least) : least),
+    mix,
     test: {
-      name,
+      name: measure.name,
       p: test.p,
       pAll: test.pAll,
       pWithoutTopEmployer: test.pWithoutTopEmployer,
@@ -86,81 +58,86 @@ export function changeOf(metric: Metric, windows: Windows, floors: Floors): Untr
       theta: metric === "pay" ? rounded(0.5 + test.effect) : null,
       q: null,
     },
+    gates: [...measure.size, ...holidays, ...testGates(test, difference), floorGate(difference, floor)],
+  };
+  const history = historyGate(change, week, past);
+  return {
+    ...change,
     gates: [
-      ...size,
-      {
-        gate: "same-direction",
-        passed: Math.sign(rounded(test.effect)) === Math.sign(difference),
-        found: rounded(test.effect),
-        limit: 0,
-      },
-      {
-        gate: "leave-one-employer-out",
-        passed: test.survivesLeaveOneOut,
-        found: rounded(test.effectWithoutTopEmployer),
-        limit: rounded(test.effect / 2),
-      },
-      floorGate(metric, before ?? 0, difference, floors),
+      ...change.gates,
+      ...(mix === null ? [] : [mixGate(mix.jobs, difference)]),
+      ...(history === null
+        ? []
+        : [{ ...history, found: rounded(history.found ?? 0), limit: rounded(history.limit ?? 0) }]),
     ],
   };
 }
 
 /** A metric whose weeks cannot be compared: its value now, and nothing else. */
-export function uncompared(metric: Metric, { slice, window, now }: Pick<Windows, "slice" | "window" | "now">): Untried {
+export function uncompared(
+  metric: ChangeMetric,
+  { slice, window, now }: Pick<Windows, "slice" | "window" | "now">,
+): Untried {
+  const value = metricValue(metric, now);
   return {
     slice,
     metric,
     window,
     before: null,
-    now: metricValue(metric, now),
+    now: value,
     difference: null,
     growth: null,
     ...UNKNOWN,
-    interval: null,
-    test: null,
+    since: null,
     gates: [],
   };
 }
 
-const UNKNOWN = { noticeable: null, mix: null, since: null } as const;
+const UNKNOWN = { interval: null, noticeable: null, mix: null, test: null } as const;
 
-/** The verdict that the gates earn. Without a difference or a big enough sample there is nothing to judge. */
-export function verdictOf(change: Untried): Verdict {
-  if (change.difference === null || change.test === null) return "too-few";
-  if (change.gates.some((gate) => !gate.passed)) return "unclear";
-  return change.difference > 0 ? "rose" : "fell";
+function differenceOf(metric: ChangeMetric, { before, now }: Measure) {
+  const difference = before === null || now === null ? null : now - before;
+  const isShare = metric === "remote" || metric === "disclosed";
+  const growth = isShare || difference === null || before === null || before === 0 ? null : difference / before;
+  return { before, now, difference, growth };
 }
 
-/** Offers with a pay range too wide stay out of the pay test; every offer counts for the others. */
-function valueFor(metric: Metric): OfferValue {
-  if (metric === "pay") return (offer) => (offer.narrow ? offer.midpoint : null);
-  if (metric === "offers") return () => 1;
-  return (offer, bits) => ((offer.remoteWeeks & bits) === 0 ? 0 : 1);
+/** Whole money; tenths of offers, which a stock counts as a mean of days; and hundredths of a point. */
+function printedInterval(metric: ChangeMetric, { drawn, employers }: Measure): [number, number] | null {
+  const interval = percentileInterval(drawn(), employers);
+  const steps = metric === "pay" ? 1 : metric === "offers" ? 10 : 1e4;
+  const printed = (value: number) => Math.round(value * steps) / steps + 0;
+  return interval === null ? null : [printed(interval[0]), printed(interval[1])];
 }
 
-function metricValue(metric: Metric, level: WindowLevel): number | null {
-  if (metric === "offers") return level.offers;
-  if (metric === "pay") return level.pay?.median ?? null;
-  return level.remote === null ? null : level.remote.count / level.remote.n;
+function testGates(test: ChangeTest, difference: number): Gate[] {
+  return [
+    {
+      gate: "same-direction",
+      passed: Math.sign(rounded(test.effect)) === Math.sign(difference),
+      found: rounded(test.effect),
+      limit: 0,
+    },
+    {
+      gate: "leave-one-employer-out",
+      passed: test.survivesLeaveOneOut,
+      found: rounded(test.effectWithoutTopEmployer),
+      limit: rounded(test.effect / 2),
+    },
+  ];
 }
 
-function floorGate(metric: Metric, before: number, difference: number, floors: Floors): Gate {
-  const limit =
-    metric === "pay"
-      ? Math.max(floors.payShare * before, floors.payAmount)
-      : metric === "offers"
-        ? Math.max(floors.countShare * before, floors.count)
-        : floors.sharePoints;
+function floorGate(difference: number, floor: number): Gate {
   return {
     gate: "floor",
-    passed: Math.abs(difference) >= limit,
+    passed: Math.abs(difference) >= floor,
     found: rounded(Math.abs(difference)),
-    limit: rounded(limit),
+    limit: rounded(floor),
   };
 }
 
-/** Six decimals: enough for any gate, and the same text on every machine. */
-function rounded(value: number): number {
-  // Adding 0 makes one zero of the two that JSON writes differently.
-  return Math.round(value * 1e6) / 1e6 + 0;
+/** More than half of the difference is which jobs were posted. */
+function mixGate(jobs: number, difference: number): Gate {
+  const limit = Math.abs(difference) / 2;
+  return { gate: "mix", passed: Math.abs(jobs) <= limit, found: Math.abs(jobs), limit };
 }

@@ -2,8 +2,10 @@ import type { WindowLevel } from "../domain/change.ts";
 import { type EmployerCount, medianIntervalShares } from "../domain/median-interval.ts";
 import type { Offer } from "../domain/offer.ts";
 import { quantile } from "../domain/quantile.ts";
-import { LEVEL_EMPLOYERS, LEVEL_FROM, TOP_EMPLOYER_LIMIT, UNRELIABLE } from "../domain/suppression.ts";
+import { COMPARE_FROM, LEVEL_EMPLOYERS, LEVEL_FROM, TOP_EMPLOYER_LIMIT, UNRELIABLE } from "../domain/suppression.ts";
 import type { Week } from "../domain/week.ts";
+import { movedByOneEmployer } from "./capped-median.ts";
+import { bitCount } from "./cohort-draws.ts";
 
 /**
  * The level of a cohort in a window over its offers. `bits` marks the window's weeks in `Offer.weeks`. A flow's count is the
@@ -34,6 +36,11 @@ export function windowLevel(
   };
 }
 
+/** Whether a level is too thin to stand for a role: under 30 offers, or without pay that may be shown. */
+export function isThin({ offers, pay }: Pick<WindowLevel, "offers" | "pay">): boolean {
+  return offers < COMPARE_FROM || pay === null;
+}
+
 /** Enough to print a level at all. Without employers only the number of offers can say. */
 function shown(employers: ReadonlyMap<string, number> | null, n: number): boolean {
   if (n < LEVEL_FROM) return false;
@@ -59,7 +66,7 @@ function payLevel(priced: readonly Offer[]): WindowLevel["pay"] {
     p75: at(0.75),
     interval,
     unreliable: interval !== null && (interval[1] - interval[0]) / 2 > UNRELIABLE * median,
-    movedByOneEmployer: false,
+    movedByOneEmployer: employers !== null && movedByOneEmployer(priced, median),
   };
 }
 
@@ -84,10 +91,4 @@ function employerCounts(offers: readonly Offer[]): ReadonlyMap<string, number> |
 
 function topShare(employers: ReadonlyMap<string, number> | null, n: number): number | null {
   return employers === null || n === 0 ? null : Math.max(0, ...employers.values()) / n;
-}
-
-function bitCount(bits: number): number {
-  let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
-  return count;
 }

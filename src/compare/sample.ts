@@ -13,47 +13,76 @@ export interface Sample {
 /** A number that an offer has in a window, which may be another one in the next; null leaves the offer out of it. */
 export type OfferValue = (offer: Offer, windowBits: number) => number | null;
 
+/** Some offers, and the bit set of the weeks that make up a window of them. */
+export interface Side {
+  readonly offers: readonly Offer[];
+  readonly bits: number;
+}
+
 /**
- * The offers that `value` gives a number for and that are in a window, employers numbered by name, so that the order of
- * rows never matters. Bit sets say which weeks make up each window. An offer whose number differs between the windows is a
- * row in each. Offers without an employer are left out: no test can treat them fairly.
+ * The offers that `value` gives a number for and that are in a window, employers numbered as they come. An offer whose number
+ * differs between the windows is a row in each. Offers without an employer are left out: no test can treat them fairly.
  */
 export function sampleOf(offers: readonly Offer[], beforeBits: number, nowBits: number, value: OfferValue): Sample {
-  const rows = offers.flatMap((offer) => rowsOf(offer, beforeBits, nowBits, value));
-  const names = [...new Set(rows.map(({ employer }) => employer))].sort();
-  const numbers = new Map(names.map((name, index) => [name, index]));
-  const numbered = rows.map((row) => ({ ...row, number: numbers.get(row.employer) ?? 0 }));
-  // Sums of fractions depend on their order, so the order is ours and not the rows'.
-  numbered.sort(
-    (one, other) =>
-      one.number - other.number || one.value - other.value || one.now - other.now || one.before - other.before,
-  );
+  const rows = noRows();
+  for (const offer of offers) {
+    const before = (offer.weeks & beforeBits) === 0 ? null : value(offer, beforeBits);
+    const now = (offer.weeks & nowBits) === 0 ? null : value(offer, nowBits);
+    if (before !== null && before === now) addRow(rows, offer, now, 1, 1);
+    else {
+      if (before !== null) addRow(rows, offer, before, 1, 0);
+      if (now !== null) addRow(rows, offer, now, 0, 1);
+    }
+  }
+  return sampleOfRows(rows);
+}
+
+/** The offers of two cohorts, the one in the place of the window before and the other in that of now. */
+export function sampleOfSides(before: Side, now: Side, value: OfferValue): Sample {
+  const rows = noRows();
+  for (const [side, isNow] of [
+    [before, 0],
+    [now, 1],
+  ] as const) {
+    for (const offer of side.offers) {
+      const own = (offer.weeks & side.bits) === 0 ? null : value(offer, side.bits);
+      if (own !== null) addRow(rows, offer, own, isNow === 1 ? 0 : 1, isNow);
+    }
+  }
+  return sampleOfRows(rows);
+}
+
+/** A sample that grows. */
+interface Rows {
+  readonly numbers: Map<string, number>;
+  readonly employer: number[];
+  readonly value: number[];
+  readonly before: number[];
+  readonly now: number[];
+}
+
+function noRows(): Rows {
+  return { numbers: new Map(), employer: [], value: [], before: [], now: [] };
+}
+
+function addRow(rows: Rows, { employer }: Offer, value: number, before: 0 | 1, now: 0 | 1): void {
+  if (employer === null) return;
+  const number = rows.numbers.get(employer) ?? rows.numbers.size;
+  if (number === rows.numbers.size) rows.numbers.set(employer, number);
+  rows.employer.push(number);
+  rows.value.push(value);
+  rows.before.push(before);
+  rows.now.push(now);
+}
+
+function sampleOfRows({ numbers, employer, value, before, now }: Rows): Sample {
   return {
-    employer: Int32Array.from(numbered, ({ number }) => number),
+    employer: Int32Array.from(employer),
     employerCount: numbers.size,
-    value: Float64Array.from(numbered, (row) => row.value),
-    before: Uint8Array.from(numbered, ({ before }) => before),
-    now: Uint8Array.from(numbered, ({ now }) => now),
+    value: Float64Array.from(value),
+    before: Uint8Array.from(before),
+    now: Uint8Array.from(now),
   };
-}
-
-interface SampleRow {
-  readonly employer: string;
-  readonly value: number;
-  readonly before: 0 | 1;
-  readonly now: 0 | 1;
-}
-
-function rowsOf(offer: Offer, beforeBits: number, nowBits: number, value: OfferValue): SampleRow[] {
-  const { employer, weeks } = offer;
-  if (employer === null) return [];
-  const before = (weeks & beforeBits) === 0 ? null : value(offer, beforeBits);
-  const now = (weeks & nowBits) === 0 ? null : value(offer, nowBits);
-  if (before !== null && before === now) return [{ employer, value: now, before: 1, now: 1 }];
-  return [
-    ...(before === null ? [] : [{ employer, value: before, before: 1, now: 0 } as const]),
-    ...(now === null ? [] : [{ employer, value: now, before: 0, now: 1 } as const]),
-  ];
 }
 
 /** The sample without one employer's offers; numbers of the other employers stay. */

@@ -17,5 +17,7 @@ function count(window: Uint8Array): number {
 }
 
 function employersIn(sample: Sample, window: Uint8Array): number {
-  return new Set([...sample.employer].filter((_, i) => window[i] === 1)).size;
+  const present = new Uint8Array(sample.employerCount);
+  for (let i = 0; i < window.length; i++) if (window[i] === 1) present[sample.employer[i] ?? 0] = 1;
+  return count(present);
 }

@@ -4,11 +4,11 @@ import type { Sample } from "./sample.ts";
 /** A statistic as a sum over employers: `u[e]` is what employer e adds, and had its two windows been swapped, would take away. */
 export type Statistic = (sample: Sample) => Float64Array;
 
-/** Counts: each employer's offers now less its offers before. */
+/** Counts: each employer's offers now less its offers before; the value of an offer is what it counts as. */
 export const countShift: Statistic = (sample) => {
   const u = new Float64Array(sample.employerCount);
   for (let i = 0; i < sample.employer.length; i++)
-    add(u, sample.employer[i] ?? 0, (sample.now[i] ?? 0) - (sample.before[i] ?? 0));
+    add(u, sample.employer[i] ?? 0, (sample.value[i] ?? 0) * ((sample.now[i] ?? 0) - (sample.before[i] ?? 0)));
   return u;
 };
 

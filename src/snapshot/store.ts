@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { z } from "zod";
 import { type WeekChanges, weekChangesSchema } from "../domain/change.ts";
 import { storedJson } from "../domain/json.ts";
-import type { Offer } from "../domain/offer.ts";
 import { postingSchema } from "../domain/posting.ts";
 import { type Counted, countedAlike, parseSnapshot, type Snapshot } from "../domain/snapshot.ts";
 import { parseStored } from "../domain/stored.ts";
@@ -157,50 +156,6 @@ export async function fromParquet(sql: string, weeks: readonly Week[], database:
       { cause },
     );
   }
-}
-
-const offerColumns = z.array(
-  z.object({
-    role: z.string(),
-    employer: z.string().nullable(),
-    weeks: z.int(),
-    remoteWeeks: z.int(),
-    midpoint: z.number().nullable(),
-    narrow: z.boolean(),
-  }),
-);
-
-/** Above this ratio of upper to lower end the middle of a pay range is too soft for a test. */
-const WIDEST_RANGE = 3;
-
-/**
- * The offers of some weeks, of each role and (role empty) in all, in a fixed order; undefined when this machine lacks the
- * postings of any of them. Postings of a week without an employer are each an offer of their own, also where all that is
- * known of them is the same.
- */
-export async function readOffers(
-  folder: string,
-  weeks: readonly Week[],
-  database: Database,
-): Promise<Offer[] | undefined> {
-  const tables = await Promise.all(weeks.map((week) => postingsOf(folder, week)));
-  if (tables.length === 0 || tables.some((table) => table === undefined)) return undefined;
-  const all = tables.map((table, index) => `SELECT *, ${2 ** index} AS bit FROM ${table}`).join(" UNION ALL BY NAME ");
-  const rows = await fromParquet(
-    `WITH jobs AS (
-      SELECT *, offer AS job FROM (${all}) WHERE offer IS NOT NULL UNION ALL BY NAME
-      SELECT *, concat_ws('|', key, pay_midpoint, row_number() OVER (PARTITION BY bit, key, pay_midpoint ORDER BY workplace, pay_floor, pay_ceiling, roles)) AS job FROM (${all}) WHERE offer IS NULL
-    ), listed AS (
-      SELECT job, employer, bit, CASE WHEN workplace = 'remote' THEN bit ELSE 0 END AS remote_bit, pay_midpoint AS midpoint,
-        coalesce(pay_ceiling <= ${WIDEST_RANGE} * pay_floor, true) AS narrow, list_append(list_distinct(roles), '') AS slices
-      FROM jobs
-    )
-    SELECT role, min(employer) AS employer, bit_or(bit)::INTEGER AS weeks, bit_or(remote_bit)::INTEGER AS "remoteWeeks", min(midpoint) AS midpoint, bool_and(narrow) AS narrow
-    FROM (SELECT * EXCLUDE (slices), unnest(slices) AS role FROM listed) GROUP BY role, job ORDER BY role, job`,
-    weeks,
-    database,
-  );
-  return offerColumns.parse(rows);
 }
 
 /** Postings dated on each day of the weeks, Monday first; weeks without postings here, or with undated ones, are absent. */

@@ -1,0 +1,12 @@
+/** 1.960 for a two-sided 5 %, and 0.842 for a power of 80 %. */
+const ERRORS = 2.8;
+
+/**
+ * The smallest difference that would have been noticed in four of five such weeks: 2.8 standard errors (the minimum detectable
+ * effect of Bloom 1995), the error being half the width of the 95 % interval by 1.96; never under the floor, below which nothing is
+ * called a change. Null without an interval.
+ */
+export function noticeable(interval: readonly [number, number] | null, floor: number): number | null {
+  if (interval === null) return null;
+  return Math.max(floor, (ERRORS * (interval[1] - interval[0])) / (2 * 1.96));
+}

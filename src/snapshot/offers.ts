@@ -1,0 +1,98 @@
+import { z } from "zod";
+import type { Offer } from "../domain/offer.ts";
+import { LEVELS } from "../domain/posting.ts";
+import { mondayOf, sundayOf, type Week } from "../domain/week.ts";
+import { type Database, literal } from "../duckdb.ts";
+import { fromParquet, postingsOf } from "./store.ts";
+
+/** Above this ratio of upper to lower end the middle of a pay range is too soft for a test. */
+const WIDEST_RANGE = 3;
+
+export interface OffersWanted {
+  /** The week before the first one, where it is stored and alike: what was listed there is not new. */
+  readonly weekBefore?: Week | undefined;
+  /** An offer that a stock holds in its first week was there before, for all that is known. */
+  readonly kind: "stock" | "flow";
+  /** Category of each role that has one; an offer counts once in a category, whatever its roles. */
+  readonly categories?: ReadonlyMap<string, string>;
+  /** Slices to read, by `Offer.role`; all where it is left out. */
+  readonly only?: readonly string[];
+}
+
+const offerColumns = z.array(
+  z.object({
+    role: z.string(),
+    mainRole: z.string(),
+    employer: z.string().nullable(),
+    level: z.enum(LEVELS).nullable(),
+    region: z.string().nullable(),
+    weeks: z.int(),
+    remoteWeeks: z.int(),
+    newWeeks: z.int(),
+    midpoint: z.number().nullable(),
+    narrow: z.boolean(),
+  }),
+);
+
+/**
+ * The offers of some weeks, of each role, each category and (role empty) in all, in a fixed order; undefined when this machine lacks
+ * the postings of any of them. Postings of a week without an employer are each an offer of their own, also where all that is
+ * known of them is the same. An offer is new in the week of the day it was first seen, and where no day is known in the first week
+ * that lists it.
+ */
+export async function readOffers(
+  folder: string,
+  weeks: readonly Week[],
+  wanted: OffersWanted,
+  database: Database,
+): Promise<Offer[] | undefined> {
+  const tables = await Promise.all(weeks.map((week) => postingsOf(folder, week)));
+  if (tables.length === 0 || tables.some((table) => table === undefined)) return undefined;
+  const before = wanted.weekBefore === undefined ? undefined : await postingsOf(folder, wanted.weekBefore);
+  const listed = tables.map((table, index) => `SELECT *, ${2 ** index} AS bit FROM ${table}`);
+  const all = [...listed, ...(before === undefined ? [] : [`SELECT *, 0 AS bit FROM ${before}`])].join(
+    " UNION ALL BY NAME ",
+  );
+  // A stock's first week without the one before: nobody knows what of it is new.
+  const known = wanted.kind === "stock" && before === undefined ? "& ~1" : "";
+  const only = wanted.only === undefined ? "" : `WHERE role IN (${wanted.only.map(literal).join(", ")})`;
+  const rows = await fromParquet(
+    `WITH jobs AS (
+      SELECT *, offer AS job FROM (${all}) WHERE offer IS NOT NULL UNION ALL BY NAME
+      SELECT *, concat_ws('|', key, pay_midpoint, row_number() OVER (PARTITION BY bit, key, pay_midpoint ORDER BY workplace, pay_floor, pay_ceiling, roles)) AS job FROM (${all}) WHERE offer IS NULL
+    ), listed AS (
+      SELECT job, employer, level, bit, CASE WHEN workplace = 'remote' THEN 'remote' ELSE country END AS region,
+        CASE WHEN workplace = 'remote' THEN bit ELSE 0 END AS remote_bit, pay_midpoint AS midpoint, first_seen,
+        coalesce(pay_ceiling <= ${WIDEST_RANGE} * pay_floor, true) AS narrow, roles, ${slicesSql(wanted)} AS slices
+      FROM jobs
+    )
+    SELECT role, min(CASE WHEN list_contains(roles, role) THEN role ELSE coalesce(list_min(roles), '') END) AS "mainRole",
+      min(employer) AS employer, min(level) AS level, min(region) AS region,
+      bit_or(bit)::INTEGER AS weeks, bit_or(remote_bit)::INTEGER AS "remoteWeeks",
+      CASE WHEN min(bit) = 0 THEN 0 ELSE (${newWeekSql(weeks)} ${known})::INTEGER END AS "newWeeks",
+      min(midpoint) FILTER (bit > 0) AS midpoint, bool_and(narrow) FILTER (bit > 0) AS narrow
+    FROM (SELECT * EXCLUDE (slices), unnest(slices) AS role FROM listed) ${only}
+    GROUP BY role, job HAVING bit_or(bit) > 0 ORDER BY role, job`,
+    weeks,
+    database,
+  );
+  return offerColumns.parse(rows);
+}
+
+/** A posting's roles, the categories they are in, and the total. */
+function slicesSql({ categories = new Map() }: OffersWanted): string {
+  const byCategory = Map.groupBy(categories.keys(), (role) => categories.get(role) ?? "");
+  const named = [...byCategory].map(
+    ([category, roles]) =>
+      `CASE WHEN list_has_any(roles, [${roles.map(literal).join(", ")}]) THEN [${literal(`category-${category}`)}] ELSE [] END`,
+  );
+  return `list_concat(list_distinct(roles), ${[...named, "['']"].join(", ")})`;
+}
+
+/** The bit of the week that an offer was new in. */
+function newWeekSql(weeks: readonly Week[]): string {
+  const cases = weeks.map(
+    (week, index) => `WHEN min(first_seen) BETWEEN '${mondayOf(week)}' AND '${sundayOf(week)}' THEN ${2 ** index}`,
+  );
+  return `CASE WHEN min(first_seen) IS NULL THEN min(bit) ${cases.join(" ")} ELSE 0 END`;
+}

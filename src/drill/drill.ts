@@ -60,9 +60,8 @@ export async function drill(
     for (const [place, { week, guard }] of fit.slice(0, shuffles).entries()) {
       const request = await requestOf(week);
       for (let turn = place; turn < shuffles; turn += fit.length) {
-        const { offerWeeks } = request;
-        const own = { week, offerWeeks, alike: guard.roles.length === 0, seed: textHash(`${seed}|${turn}|${week}`) };
-        results.push(compareWeek({ ...request, offers: shuffled(request.offers ?? [], own) }));
+        const alike = guard.roles.length === 0;
+        results.push(compareWeek(shuffled(request, alike, textHash(`${seed}|${turn}|${week}`))));
         task.advance(1);
       }
     }

@@ -29,7 +29,7 @@ const HELP = `
 In a shuffled week each employer's weeks before and now are exchanged or not, by lot, all of its ads alike: what an employer does
 at once stays, and any change of the market goes. Whatever the real guard, tests and verdicts then call risen or fallen is a
 false headline. "headlineShare" is the share of shuffled weeks with at least one, of any role and metric and of the total.
-Without --week every stored week that can be compared takes its turn, the newest first. Needs the postings, and employers.
+Without --week every stored week that can wholly be compared takes its turn, the newest first. Needs the postings, and employers.
 
 Example:
   trends drill --shuffles 200 --json
@@ -80,6 +80,6 @@ function linesOf(result: Drill): string[] {
     `drill      ${shuffles} shuffled weeks from ${weeks.length} stored (${weeks[0]} to ${weeks.at(-1)}), seed ${seed}, ${tests} tests`,
     `headlines  in ${percent(headlineShare)} of them: ${named(result.headlines)}; of the total: ${headlinesOfTotal}`,
     `edged      and no more, in ${percent(edgedShare)}: ${named(result.edged)}`,
-    ...(guarded.length === 0 ? [] : [`left out   ${guarded.length} weeks that cannot be compared: ${reasons}`]),
+    ...(guarded.length === 0 ? [] : [`left out   ${guarded.length} weeks that cannot be compared, or not wholly: ${reasons}`]),
   ];
 }

@@ -26,7 +26,7 @@ export interface Drill {
   readonly shuffles: number;
   /** The weeks that were shuffled, ascending. */
   readonly weeks: readonly Week[];
-  /** The weeks that the guard lets nothing be compared in, with its reasons. */
+  /** The weeks left out, since the guard does not let everything be compared in them, with its reasons. */
   readonly guarded: readonly { readonly week: Week; readonly reasons: readonly GuardReason["code"][] }[];
   /** The share of shuffled weeks in which anything rose or fell; null where nothing can be tested. */
   readonly headlineShare: number | null;
@@ -45,7 +45,7 @@ export interface Drill {
 /**
  * How often noise would be news: weeks whose postings are exchanged by employer (`shuffled.ts`) go through the real guard, tests and
  * verdicts, and whatever rises or falls there is a false headline. The guard judges the weeks as they are stored; those in which it
- * lets nothing be compared are left out of the shares, since they could only flatter them. Weeks take turns, the newest first.
+ * stops any comparison are left out of the shares, since they could only flatter them. Weeks take turns, the newest first.
  * The same options and postings give the same answer. Throws `postings-missing` where the postings of no week are here.
  */
 export async function drill(
@@ -53,7 +53,7 @@ export async function drill(
   requestOf: (week: Week) => Promise<CompareRequest>,
 ): Promise<Drill> {
   const probes = await probed(weeks, requestOf, progress);
-  const fit = probes.filter(({ guard }) => guard.total.length === 0 || guard.roles.length === 0).reverse();
+  const fit = fitAmong(probes).reverse();
   const task = progress.begin("comparing shuffled weeks", shuffles);
   const results: WeekChanges[] = [];
   try {
@@ -69,6 +69,12 @@ export async function drill(
     task.done();
   }
   return { seed, ...tallied(results), guarded: guardedAmong(probes) };
+}
+
+/** The weeks in which everything can be compared: fewer tests flatter. Where there is none, those in which anything can. */
+function fitAmong(probes: readonly Probe[]): Probe[] {
+  const whole = probes.filter(({ guard }) => guard.total.length === 0 && guard.roles.length === 0);
+  return whole.length > 0 ? whole : probes.filter(({ guard }) => guard.total.length === 0 || guard.roles.length === 0);
 }
 
 interface Probe {
@@ -112,9 +118,13 @@ function postingsMissing(weeks: readonly Week[]): ReportError {
 }
 
 function guardedAmong(probes: readonly Probe[]): Drill["guarded"] {
+  const fit = fitAmong(probes);
   return probes
-    .filter(({ guard }) => guard.total.length > 0 && guard.roles.length > 0)
-    .map(({ week, guard }) => ({ week, reasons: [...new Set(guard.total.map(({ code }) => code))].sort() }));
+    .filter((probe) => !fit.includes(probe))
+    .map(({ week, guard }) => ({
+      week,
+      reasons: [...new Set([...guard.total, ...guard.roles].map(({ code }) => code))].sort(),
+    }));
 }
 
 function tallied(results: readonly WeekChanges[]): Omit<Drill, "seed" | "guarded"> {

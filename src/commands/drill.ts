@@ -80,6 +80,8 @@ function linesOf(result: Drill): string[] {
     `drill      ${shuffles} shuffled weeks from ${weeks.length} stored (${weeks[0]} to ${weeks.at(-1)}), seed ${seed}, ${tests} tests`,
     `headlines  in ${percent(headlineShare)} of them: ${named(result.headlines)}; of the total: ${headlinesOfTotal}`,
     `edged      and no more, in ${percent(edgedShare)}: ${named(result.edged)}`,
-    ...(guarded.length === 0 ? [] : [`left out   ${guarded.length} weeks that cannot be compared, or not wholly: ${reasons}`]),
+    ...(guarded.length === 0
+      ? []
+      : [`left out   ${guarded.length} weeks that cannot be compared, or not wholly: ${reasons}`]),
   ];
 }

@@ -7,13 +7,15 @@ import type { Snapshot } from "../../src/domain/snapshot.ts";
 import { sundayOf, type Week, weeksUpTo } from "../../src/domain/week.ts";
 
 export interface MarketSize {
-  /** Openings of each role: as many roles as there are numbers. */
+  /** How many offers of each role are open in a week, or in a flow are new in four: as many roles as there are numbers. */
   readonly roles: readonly number[];
   readonly weeks: number;
   /** Of the offers open in a week, how many are open in the next; 0 makes a flow. */
   readonly stays: number;
   /** How often in each week one employer of some role posts as many well-paid offers as are 30 % of it. */
   readonly burstsAWeek: number;
+  /** What employers round pay to. */
+  readonly payStep: number;
   /** How many roles truly pay more to offers that open in the last four weeks, and how much more; they have no bursts. */
   readonly plants: { readonly roles: number; readonly size: number };
 }
@@ -45,14 +47,15 @@ const SPREAD = 0.18;
 /** Of the logarithm of how much an employer hires in a week against what is usual for it. */
 const FITS = 0.7;
 const BURST_SHARE = 0.3;
-const PAY_STEP = 5_000;
+/** As ads round it. */
+export const PAY_STEP = 5_000;
 const DISCLOSED = 0.85;
 const POOL = 2_500;
 export const WINDOW = 4;
 
 /**
  * A market in which nothing changes but what is planted: Zipf-like employers (rank^-0.9) with a pay level and a remote habit of their
- * own, of which a role of n openings has n^0.7; hiring in lognormal fits and starts; pay rounded to five thousand. An
+ * own, of which a role of n openings has n^0.7; hiring in lognormal fits and starts; rounded pay. An
  * employer of one role may be one of others. The same seed and size give the same market.
  */
 export function market(seed: number, size: MarketSize): Market {
@@ -63,6 +66,7 @@ export function market(seed: number, size: MarketSize): Market {
   const staff = size.roles.map((openings) => employersOf(openings, random));
   const planted = new Set(drawnFrom(names, size.plants.roles, random));
   const calm = names.filter((name) => !planted.has(name));
+  const renewed = size.stays > 0 ? 1 - size.stays : 1 / WINDOW;
   const jobs: Job[] = [];
   const burst = new Set<string>();
   const hire = (role: string, employer: number, first: number, count: number, raise: number) => {
@@ -72,7 +76,7 @@ export function market(seed: number, size: MarketSize): Market {
       let last = Math.max(0, first);
       while (last < size.weeks && random() < size.stays) last++;
       const pay = TYPICAL_PAY * Math.exp(level + raise + plant + SPREAD * normal());
-      const midpoint = random() < DISCLOSED ? Math.round(pay / PAY_STEP) * PAY_STEP : null;
+      const midpoint = random() < DISCLOSED ? Math.round(pay / size.payStep) * size.payStep : null;
       jobs.push({ role, employer: `employer ${employer}`, first, last, remote: random() < remote, midpoint });
     }
   };
@@ -81,7 +85,7 @@ export function market(seed: number, size: MarketSize): Market {
       if (size.stays > 0) hire(role, employer, -1, poisson(openings * size.stays, random), 0);
       for (let week = 0; week < size.weeks; week++) {
         const fit = Math.exp(FITS * normal() - FITS ** 2 / 2);
-        hire(role, employer, week, poisson(openings * (1 - size.stays) * fit, random), 0);
+        hire(role, employer, week, poisson(openings * renewed * fit, random), 0);
       }
     }
   for (let week = 0; week < size.weeks; week++)
@@ -144,7 +148,10 @@ function requestOf(number: number, { weeks, names, jobs, past, kind, repricings 
   const offers: Offer[] = jobs
     .filter(({ first, last }) => last >= start && first <= number)
     .flatMap(({ role, employer, first, last, remote, midpoint }) => {
-      const bits = offerWeeks.reduce((sum, _, i) => (start + i >= first && start + i <= last ? sum | (1 << i) : sum), 0);
+      const bits = offerWeeks.reduce(
+        (sum, _, i) => (start + i >= first && start + i <= last ? sum | (1 << i) : sum),
+        0,
+      );
       const region = remote ? "remote" : "US";
       const offer = {
         ...{ mainRole: role, employer, level: "mid" as const, region, midpoint, narrow: true },

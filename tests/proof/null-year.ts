@@ -2,7 +2,7 @@ import { compareWeek } from "../../src/compare/compare.ts";
 import type { WeekChanges } from "../../src/domain/change.ts";
 import { seededRandom } from "../../src/domain/random.ts";
 import type { Week } from "../../src/domain/week.ts";
-import { market, WINDOW } from "./market.ts";
+import { market, PAY_STEP, WINDOW } from "./market.ts";
 import { naiveCalls, ourCalls, textbookCalls } from "./rivals.ts";
 
 export interface YearSize {
@@ -36,13 +36,23 @@ export function nullYear({ roles, weeks, burstsAWeek, seed }: YearSize): NullYea
     roles: roleSizes(roles, seed),
     weeks: weeks + lead,
     stays: 0.8,
+    payStep: PAY_STEP,
     burstsAWeek,
     plants: { roles: 0, size: 0 },
   });
   const past = new Map<Week, WeekChanges>();
   const verdicts = new Map<string, number>();
   const stoppedBy = new Map<string, number>();
-  const sum = { ours: 0, oursOfTotal: 0, edged: 0, weeksWithOurs: 0, textbook: 0, weeksWithTextbook: 0, naive: 0, tests: 0 };
+  const sum = {
+    ours: 0,
+    oursOfTotal: 0,
+    edged: 0,
+    weeksWithOurs: 0,
+    textbook: 0,
+    weeksWithTextbook: 0,
+    naive: 0,
+    tests: 0,
+  };
   const count = (counts: Map<string, number>, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
   for (let week = lead; week < weeks + lead; week++) {
     const request = made.requestOf(week, past);

@@ -51,10 +51,7 @@ export function naiveCalls(request: CompareRequest): Call[] {
       one === undefined || other === undefined || one === 0 || Math.abs(other / one - 1) < NAIVE
         ? []
         : [{ slice, metric, up: other > one }];
-    return [
-      ...moved("pay", median(payOf(before)), median(payOf(now))),
-      ...moved("offers", before.length, now.length),
-    ];
+    return [...moved("pay", median(payOf(before)), median(payOf(now))), ...moved("offers", before.length, now.length)];
   });
 }
 

@@ -33,7 +33,7 @@ export function changeOf(metric: ChangeMetric, windows: Windows, yardsticks: Yar
   const holidays = metric === "offers" && yardsticks.holidays !== null ? [yardsticks.holidays] : [];
   if (holidays.some(({ passed }) => !passed)) return { ...uncompared(metric, windows), gates: holidays };
   const measure = measureOf(metric, windows);
-  const base = { slice: windows.slice, metric, window: windows.window, ...differenceOf(metric, measure), since: null };
+  const base = { slice: windows.slice, metric, window: windows.window, ...differenceOf(metric, measure) };
   const { before, difference } = base;
   if (before === null || difference === null || measure.size.some((gate) => !gate.passed))
     return { ...base, ...UNKNOWN, gates: [...measure.size] };
@@ -49,6 +49,7 @@ export function changeOf(metric: ChangeMetric, windows: Windows, yardsticks: Yar
     interval,
     noticeable: least === null ? null : rounded(metric === "pay" ? Math.ceil(least) : least),
     mix,
+    since: null,
     test: {
       name: measure.name,
       p: test.p,
@@ -88,12 +89,11 @@ export function uncompared(
     difference: null,
     growth: null,
     ...UNKNOWN,
-    since: null,
     gates: [],
   };
 }
 
-const UNKNOWN = { interval: null, noticeable: null, mix: null, test: null } as const;
+const UNKNOWN = { interval: null, noticeable: null, mix: null, since: null, test: null } as const;
 
 function differenceOf(metric: ChangeMetric, { before, now }: Measure) {
   const difference = before === null || now === null ? null : now - before;

@@ -61,7 +61,7 @@ export async function readOffers(
       SELECT *, offer AS job FROM (${all}) WHERE offer IS NOT NULL UNION ALL BY NAME
       SELECT *, concat_ws('|', key, pay_midpoint, row_number() OVER (PARTITION BY bit, key, pay_midpoint ORDER BY workplace, pay_floor, pay_ceiling, roles)) AS job FROM (${all}) WHERE offer IS NULL
     ), listed AS (
-      SELECT job, employer, level, bit, CASE WHEN workplace = 'remote' THEN 'remote' ELSE country END AS region,
+      SELECT job, employer, level, bit, CASE WHEN workplace = 'remote' THEN 'remote' ELSE country::VARCHAR END AS region,
         CASE WHEN workplace = 'remote' THEN bit ELSE 0 END AS remote_bit, pay_midpoint AS midpoint, first_seen,
         coalesce(pay_ceiling <= ${WIDEST_RANGE} * pay_floor, true) AS narrow, roles, ${slicesSql(wanted)} AS slices
       FROM jobs

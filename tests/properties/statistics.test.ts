@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { benjaminiHochberg } from "../../src/compare/benjamini-hochberg.ts";
-import { employerBootstrap } from "../../src/compare/bootstrap.ts";
 import { cappedWeights } from "../../src/compare/capped-weights.ts";
+import { employerDraws } from "../../src/compare/employer-draws.ts";
+import { medianDraws } from "../../src/compare/median-draws.ts";
 import type { Sample } from "../../src/compare/sample.ts";
 import { signFlip } from "../../src/compare/sign-flip.ts";
 import { countShift, rankShift, type Statistic, shareShift, total } from "../../src/compare/statistics.ts";
@@ -152,25 +153,36 @@ describe("quantile", () => {
   });
 });
 
-describe("employerBootstrap", () => {
-  it("moves with the pay of now, and by exactly as much", () => {
-    const random = seededRandom(8);
-    const rows = Array.from({ length: 120 }, (_, index) => [index % 15, Math.floor(1_000 * random())] as const);
-    const at = (rise: number) =>
-      employerBootstrap(
-        sample(
-          rows.map(([e, value], i) => [e, value + (i % 2 === 1 ? rise : 0), i % 2 === 0 ? 1 : 0, i % 2 === 1 ? 1 : 0]),
-        ),
-        "median",
-        5,
-      )!;
+describe("medianDraws", () => {
+  const draws = employerDraws("5");
+  const random = seededRandom(8);
+  const rows = Array.from({ length: 120 }, (_, index) => [`E${index % 15}`, Math.floor(1_000 * random())] as const);
+  const at = (rise: number) =>
+    medianDraws(
+      rows.map(([employer, value]) => ({ employer, midpoint: value + rise })),
+      draws,
+    );
+
+  it("move with pay, and by exactly as much", () => {
+    const base = at(0);
     fc.assert(
       fc.property(fc.integer({ min: -500, max: 500 }), (rise) => {
-        const [base, moved] = [at(0), at(rise)];
-        expect(moved[0] - base[0]).toBeCloseTo(rise, 6);
-        expect(moved[1] - base[1]).toBeCloseTo(rise, 6);
+        for (const [draw, each] of at(rise).entries()) expect(each - base[draw]!).toBe(rise);
       }),
       { numRuns: 10 },
     );
+  });
+
+  it("are the type 7 medians of the offers written out as often as drawn", () => {
+    const drawn = at(0);
+    for (const draw of [0, 1, 17, 999, 1_999]) {
+      const values = rows.flatMap(([employer, value]) => new Array<number>(draws(employer)[draw]!).fill(value));
+      expect(drawn[draw]).toBe(
+        quantile(
+          values.sort((a, b) => a - b),
+          0.5,
+        ),
+      );
+    }
   });
 });

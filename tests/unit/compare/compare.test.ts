@@ -88,23 +88,26 @@ describe("compareWeek", () => {
       [0, "too-few"],
       [0, "too-few"],
       [0, "too-few"],
-      [0, "unclear"],
-      [0, "unclear"],
-      [0, "unclear"],
+      [0, "little-changed"],
+      [0, "little-changed"],
+      [0, "little-changed"],
+      [0, "little-changed"],
+      [0, "little-changed"],
     ]);
   });
 
-  it("does not report a change that is sure but too small to matter", () => {
-    const result = compared({ employers: 30, pay: (week) => (week >= 4 ? 101_000 : 100_000) });
-    const change = changeIn(result, "engineer", "pay");
-    expect(change.test!.p).toBeLessThan(0.001);
-    expect(change.gates.find(({ gate }) => gate === "floor")).toEqual({
+  it("calls a change that is sure but under the floor edged from half of it on, and little below", () => {
+    const pay = (rise: number) =>
+      changeIn(compared({ employers: 30, pay: (week) => 100_000 + (week >= 4 ? rise : 0) }), "engineer", "pay");
+    const [small, half] = [pay(900), pay(1_000)];
+    expect(half.test!.p).toBeLessThan(0.001);
+    expect(half.gates.find(({ gate }) => gate === "floor")).toEqual({
       gate: "floor",
       passed: false,
       found: 1_000,
       limit: 2_000,
     });
-    expect(change.verdict).toBe("unclear");
+    expect([half.verdict, small.verdict, pay(-1_000).verdict]).toEqual(["edged-up", "little-changed", "edged-down"]);
   });
 
   it("takes 1.5 % as the floor of high pay, and 2,000 as that of low pay", () => {
@@ -117,7 +120,7 @@ describe("compareWeek", () => {
   it("says too few under 30 offers or 8 employers in either window", () => {
     const few = compared({ employers: 7 });
     expect(changeIn(few, "engineer", "offers")).toMatchObject({ test: null, verdict: "too-few" });
-    expect(few.changes.at(-1)?.gates).toEqual([
+    expect(changeIn(few, "engineer", "remote").gates).toEqual([
       { gate: "sample", passed: false, found: 28, limit: 30 },
       { gate: "employers", passed: false, found: 7, limit: 8 },
     ]);

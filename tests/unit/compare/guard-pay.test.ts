@@ -70,6 +70,7 @@ describe("a week in which pay was read anew", () => {
       "not-comparable",
       "not-comparable",
       "not-comparable",
+      "not-comparable",
     ]);
   });
 });

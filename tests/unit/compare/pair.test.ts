@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { cohortDraws } from "../../../src/compare/cohort-draws.ts";
 import { compareWeek } from "../../../src/compare/compare.ts";
 import { windowLevel } from "../../../src/compare/level.ts";
-import { comparePair, pairsToTest } from "../../../src/compare/pair.ts";
+import { comparePair, judgedPairs } from "../../../src/compare/pair.ts";
+import { pairsToTest } from "../../../src/compare/pairs-tested.ts";
 import { pairResultSchema } from "../../../src/domain/change.ts";
 import type { Offer } from "../../../src/domain/offer.ts";
 import { offersOf, plannedOffers, requestOf, WEEK } from "./worlds.ts";
@@ -12,7 +14,8 @@ function compared(a: readonly Offer[], b: readonly Offer[], remoteKnown = true) 
     offers,
     level: windowLevel(offers, [WEEK], 1, "flow", remoteKnown),
   });
-  const [pay, offers, remote] = comparePair(side("a", a), side("b", b), WEEK, 1);
+  const window = { bits: 1, kind: "flow", draws: cohortDraws(WEEK) } as const;
+  const [pay, offers, remote] = judgedPairs(comparePair(side("a", a), side("b", b), window));
   return { pay: pay!, offers: offers!, remote: remote! };
 }
 

@@ -19,7 +19,10 @@ export function sample(rows: readonly (readonly [number, number, 0 | 1, 0 | 1])[
 }
 
 export function offer(part: Partial<Offer> = {}): Offer {
-  return { role: "", employer: "Acme", weeks: 1, remoteWeeks: 0, midpoint: 100_000, narrow: true, ...part };
+  const { role = "", weeks = 1 } = part;
+  const plain = { employer: "Acme", level: null, region: null, remoteWeeks: 0, midpoint: 100_000, narrow: true };
+  // New in the first week that lists it.
+  return { role, mainRole: role, weeks, newWeeks: weeks & -weeks, ...plain, ...part };
 }
 
 /** `n` offers spread evenly over the employers, one week each; pay rises by 1,000 from offer to offer. */
@@ -95,6 +98,11 @@ export function requestOf(offers: readonly Offer[] | undefined, part: Partial<Co
     offerWeeks: weeks,
     days: new Map(),
     readings: new Map(),
+    thin: undefined,
+    repricings: [],
+    categories: new Map(),
+    holidays: new Set(),
+    past: new Map(),
     floors: FLOORS,
     settings: "settings",
     pairs: [],
@@ -122,9 +130,13 @@ export function plannedOffers(plan: Plan = {}): Offer[] {
     Array.from({ length: employers }).flatMap((_, employer) =>
       Array.from({ length: count(week, employer) }, (_, place) => ({
         role,
+        mainRole: role,
         employer: name(employer),
+        level: null,
+        region: null,
         weeks: 1 << week,
         remoteWeeks: remote(week, employer, place) ? 1 << week : 0,
+        newWeeks: 1 << week,
         midpoint: pay(week, employer, place),
         narrow: true,
       })),

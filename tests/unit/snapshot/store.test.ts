@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Snapshot } from "../../../src/domain/snapshot.ts";
 import { type Database, openDatabase } from "../../../src/duckdb.ts";
+import { readOffers } from "../../../src/snapshot/offers.ts";
 import * as store from "../../../src/snapshot/store.ts";
 
 let folder: string;
@@ -135,7 +136,7 @@ describe("the store of postings", () => {
       ["b", "o", "E", "2026-W45"],
       ["c", "o", "E", "2026-W45"],
     ]);
-    const offers = (await store.readOffers(folder, ["2026-W44", "2026-W45"], database)) ?? [];
+    const offers = (await readOffers(folder, ["2026-W44", "2026-W45"], { kind: "flow" }, database)) ?? [];
     const seen = offers.filter(({ role }) => role === "x").map(({ employer, weeks }) => [employer, weeks]);
     expect(seen).toEqual([
       [null, 3],
@@ -148,8 +149,8 @@ describe("the store of postings", () => {
   it("has none where any of the weeks lacks its file", async () => {
     const database = await openDatabase();
     expect(await store.postingsOf(folder, "2026-W45")).toBeUndefined();
-    expect(await store.readOffers(folder, ["2026-W45"], database)).toBeUndefined();
-    expect(await store.readOffers(folder, [], database)).toBeUndefined();
+    expect(await readOffers(folder, ["2026-W45"], { kind: "flow" }, database)).toBeUndefined();
+    expect(await readOffers(folder, [], { kind: "flow" }, database)).toBeUndefined();
     database.close();
   });
 
@@ -175,15 +176,33 @@ describe("the store of postings", () => {
       FROM (VALUES ('a', 'o1', 'E', ['x'], 'remote', 90, 100, 110, '2026-W44'), ('b', 'o1', 'E', ['x', 'y'], NULL, 90, 100, 110, '2026-W45'),
         ('c', NULL, NULL, ['y'], 'onsite', 50, 150, 250, '2026-W45')) AS t(key, offer, employer, roles, workplace, floor, middle, ceiling, week)`);
     for (const week of ["2026-W44", "2026-W45"]) await store.writePostings(folder, week, database);
-    const offers = (await store.readOffers(folder, ["2026-W44", "2026-W45"], database)) ?? [];
-    const first = { employer: "E", remoteWeeks: 1, midpoint: 100, narrow: true };
-    const lone = { employer: null, weeks: 2, remoteWeeks: 0, midpoint: 150, narrow: false };
+    const offers = (await readOffers(folder, ["2026-W44", "2026-W45"], { kind: "flow" }, database)) ?? [];
+    const known = { level: null, mainRole: "x" };
+    const first = {
+      ...known,
+      employer: "E",
+      region: "remote",
+      remoteWeeks: 1,
+      newWeeks: 1,
+      midpoint: 100,
+      narrow: true,
+    };
+    const lone = {
+      ...known,
+      employer: null,
+      region: null,
+      weeks: 2,
+      remoteWeeks: 0,
+      newWeeks: 2,
+      midpoint: 150,
+      narrow: false,
+    };
     expect(offers).toEqual([
-      { role: "", ...lone },
+      { role: "", ...lone, mainRole: "y" },
       { role: "", ...first, weeks: 3 },
       { role: "x", ...first, weeks: 3 },
-      { role: "y", ...lone },
-      { role: "y", ...first, weeks: 2, remoteWeeks: 0 },
+      { role: "y", ...lone, mainRole: "y" },
+      { role: "y", ...first, mainRole: "y", region: null, weeks: 2, remoteWeeks: 0, newWeeks: 2 },
     ]);
     expect(await store.postingKeys(folder, ["2026-W44", "2026-W45"], "y", database)).toEqual(["b", "c"]);
     expect(await store.postingKeys(folder, ["2026-W43", "2026-W45"], "y", database)).toBeUndefined();

@@ -67,7 +67,7 @@ function linesOf(result: Drill): string[] {
   const reasons = [...new Set(guarded.flatMap((each) => each.reasons))].sort().join(", ");
   if (headlineShare === null || edgedShare === null)
     return [
-      guarded.every((each) => each.reasons.includes("no-employers"))
+      guarded.some((each) => each.reasons.includes("no-employers"))
         ? "nothing can be tested: this feed names no employers, so its editions tell levels and no changes"
         : `nothing can be tested: the guard lets none of ${guarded.length} weeks be compared (${reasons})`,
     ];

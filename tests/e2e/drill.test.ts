@@ -1,4 +1,3 @@
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { contentOf, expectRefusal, freshFolder, jsonError, put, ROOT, readJson, run } from "./cli.ts";
@@ -18,20 +17,19 @@ beforeAll(async () => {
   expect(taken, taken.stderr).toMatchObject({ code: 0 });
 });
 
-describe.concurrent("trends drill on a sample", () => {
+describe("trends drill on a sample", () => {
   it("finds what is planted no longer once weeks are shuffled, and changes nothing stored", async () => {
     const { changes } = await readJson(folder, "snapshots/2026-W46/changes.json");
     expect(changes).toContainEqual(expect.objectContaining({ slice: "data-engineer", metric: "pay", verdict: "rose" }));
     const before = await contentOf(folder);
-    const result = await trends("drill", "--shuffles", "6", "--json");
+    const result = await trends("drill", "--shuffles", "4", "--json");
     expect(result, result.stderr).toMatchObject({ code: 0, stderr: "" });
     const found = JSON.parse(result.stdout);
     // The first seven weeks have no window before theirs.
-    expect(found).toMatchObject({ seed: 1, shuffles: 6, weeks: ["2026-W45", "2026-W46"] });
+    expect(found).toMatchObject({ seed: 1, shuffles: 4, weeks: ["2026-W45", "2026-W46"] });
     expect(found.guarded).toHaveLength(7);
-    expect(found.tests).toBeGreaterThan(60);
+    expect(found.tests).toBeGreaterThan(40);
     expect(found.headlineShare).toBeLessThanOrEqual(0.5);
-    expect((await trends("drill", "--shuffles", "6", "--json")).stdout).toBe(result.stdout);
     expect(await contentOf(folder)).toEqual(before);
   });
 
@@ -40,6 +38,8 @@ describe.concurrent("trends drill on a sample", () => {
     expect(stdout).toMatch(/^drill {6}2 shuffled weeks from 1 stored \(2026-W46 to 2026-W46\), seed 3, \d+ tests$/m);
     expect(stdout).toMatch(/^headlines {2}in \d+\.\d % of them: /m);
     expect(stdout).toMatch(/^edged {6}and no more, in \d+\.\d %: /m);
+    const again = await trends("drill", "--shuffles", "2", "--seed", "3", "--week", "2026-W46");
+    expect(again.stdout).toBe(stdout);
   });
 
   it("says why where the guard stops the week asked for", async () => {
@@ -64,7 +64,7 @@ describe.concurrent("trends drill on a sample", () => {
   });
 });
 
-describe.concurrent("trends drill without what it needs", () => {
+describe("trends drill without what it needs", () => {
   it("says what to ingest in a clone, which has figures and no postings", async () => {
     const result = await run(["drill", "--week", "2023-W39"], { cwd: ROOT });
     expectRefusal(result, 3, "postings-missing", "The postings of 2023-W39", "trends ingest");
@@ -77,22 +77,16 @@ describe.concurrent("trends drill without what it needs", () => {
 
   it("says of a feed without employers that nothing can be tested", async () => {
     const at = await freshFolder();
-    for (const [day, from] of [
-      ["2026-10-27", 0],
-      ["2026-11-03", 100],
-    ] as const) {
-      const rows = postings(60, { employer: "", last_seen: day }, from).map((row) => record(row));
-      await put(at, `${day}.csv`, `${[COLUMNS.join(","), ...rows].join("\n")}\n`);
-      const taken = await run(["ingest", `${day}.csv`, "--format", "postings", "--accept"], { cwd: at });
-      expect(taken, taken.stderr).toMatchObject({ code: 0 });
-    }
+    const rows = ["2026-10-27", "2026-11-03"].flatMap((day, index) =>
+      postings(60, { employer: "", last_seen: day }, 100 * index).map((row) => record(row)),
+    );
+    await put(at, "two-weeks.csv", `${[COLUMNS.join(","), ...rows].join("\n")}\n`);
+    const taken = await run(["ingest", "two-weeks.csv", "--format", "postings", "--by-week"], { cwd: at });
+    expect(taken, taken.stderr).toMatchObject({ code: 0 });
     const result = await run(["drill"], { cwd: at });
     expect(result, result.stderr).toMatchObject({ code: 0 });
     expect(result.stdout).toBe(
       "nothing can be tested: this feed names no employers, so its editions tell levels and no changes\n",
     );
-    const { headlineShare } = JSON.parse((await run(["drill", "--json"], { cwd: at })).stdout);
-    expect(headlineShare).toBeNull();
-    await rm(at, { recursive: true });
   });
 });

@@ -23,12 +23,12 @@ import { hasDays } from "./week-sources.ts";
  */
 
 /** How many weeks back the guard of a long window's first week looks. */
-const REACH = LONG_WINDOW + 8;
+export const REACH = LONG_WINDOW + 8;
 
 /** How far on a re-ingested week is felt: its changes are the past of those of a year and a week. */
 export const FELT = YEAR + 1;
 
-/** Offers are read for those weeks of the windows whose postings this machine has; `lacking` are the others. */
+/** Offers are read for those weeks of the windows whose postings this machine has; `lacking` are the others, of the long one too. */
 export async function compareRequest(
   week: Week,
   settings: Settings,
@@ -73,9 +73,9 @@ export async function compareRequest(
     categories,
     holidays: await readHolidays(weeksUpTo(week, 2 * ROLE_WINDOW), settings),
     past: await readPast(week, folder),
-    lacking: windows.filter((each) => !here.has(each)),
+    lacking: weeksUpTo(week, LONG_WINDOW).filter((each) => history.has(each) && !here.has(each)),
     floors,
-    settings: sha256(JSON.stringify({ floors, pairs, tested: TESTED })).slice(0, 16),
+    settings: sha256(JSON.stringify({ floors, pairs, tested: TESTED, categories: [...categories] })).slice(0, 16),
     pairs,
   };
   const thinWeeks = weeksUpTo(week, LONG_WINDOW).filter((each) => here.has(each));

@@ -1,5 +1,5 @@
 import { compareWeek } from "./compare/compare.ts";
-import { compareRequest, FELT } from "./compare-inputs.ts";
+import { compareRequest, FELT, REACH } from "./compare-inputs.ts";
 import type { Settings } from "./config.ts";
 import type { WeekChanges } from "./domain/change.ts";
 import { addWeeks, type Week } from "./domain/week.ts";
@@ -37,8 +37,8 @@ export interface ComparedWeek {
 
 /**
  * Changes of the given weeks and of every later week that looks back on them, ascending, as each has the stored changes of those
- * before for its past. A week whose changes are stored keeps them where this machine lacks the postings of any week that they were
- * computed from: less is known here than there.
+ * before for its past; weeks beyond the reach of windows only where one of those before came out anew. A week whose changes are
+ * stored keeps them where this machine lacks the postings of any week that they were computed from: less is known here than there.
  */
 export async function compareTouched(
   touched: readonly Week[],
@@ -49,10 +49,13 @@ export async function compareTouched(
   const folder = settings.snapshotsFolder;
   const weeks = await weeksFelt(touched, folder);
   const compared: ComparedWeek[] = [];
+  let differs = false;
   const task = progress.begin("comparing weeks", weeks.length);
   try {
     for (const week of weeks) {
       task.advance(1);
+      // Beyond the windows a week is felt only in the past of others, and the same past changes nothing.
+      if (!differs && isFar(week, touched)) continue;
       const request = await compareRequest(week, settings, database);
       const lacking = request.lacking.length > 0 && (await store.findChanges(folder, week)) !== undefined;
       if (lacking || request.offerWeeks.at(-1) !== week) {
@@ -60,7 +63,7 @@ export async function compareTouched(
         continue;
       }
       const changes = compareWeek(request);
-      await store.writeChanges(folder, changes);
+      if (await store.writeChanges(folder, changes)) differs = true;
       compared.push({ week, guard: changes.guard });
     }
   } finally {
@@ -76,9 +79,15 @@ export async function refuseUnreadable(touched: readonly Week[], folder: string,
   if (first === undefined || last === undefined) return;
   const stored = await store.storedWeeks(folder);
   const near = stored.filter(
-    (week) => week >= addWeeks(first, -FELT) && week <= addWeeks(last, FELT) && !touched.includes(week),
+    (week) => week >= addWeeks(first, -REACH) && week <= addWeeks(last, FELT) && !touched.includes(week),
   );
   for (const week of near) await store.tryPostings(folder, week, database);
+}
+
+/** Whether no window of the week, nor what its guard looks back on, holds any of the touched ones. */
+function isFar(week: Week, touched: readonly Week[]): boolean {
+  const last = touched.at(-1);
+  return last !== undefined && week > addWeeks(last, REACH);
 }
 
 async function weeksFelt(touched: readonly Week[], folder: string): Promise<Week[]> {

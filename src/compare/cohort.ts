@@ -98,8 +98,8 @@ export function kindOf({ week, history }: Pick<CompareRequest, "week" | "history
 }
 
 /**
- * What is asked of a cohort: not remote work where no source tells it, nor disclosure in a feed of paid ads only, nor repricing in a
- * flow, whose ads do not stay open.
+ * What is asked of a cohort: not remote work where no source tells it, nor what the same employers offer where none are named, nor
+ * disclosure in a feed of paid ads only, nor repricing in a flow, whose ads do not stay open.
  */
 function metricsOf(
   isTotal: boolean,
@@ -110,6 +110,7 @@ function metricsOf(
   const asked: readonly ChangeMetric[] = isTotal ? TESTED.total : TESTED.roles;
   return asked.filter((metric) => {
     if (metric === "remote") return knowsRemote(nowWeeks, request.history);
+    if (metric === "new-pay") return offers.some(({ employer }) => employer !== null);
     if (metric === "disclosed") return offers.some(({ midpoint }) => midpoint === null);
     return metric !== "repriced" || kindOf(request) === "stock";
   });

@@ -98,8 +98,13 @@ export async function findChanges(
   };
 }
 
-export async function writeChanges(folder: string, changes: WeekChanges): Promise<void> {
-  await writeWhole(join(folder, changes.week, CHANGES), storedJson(changes));
+/** Whether they are others than those stored before; the same are not written again. */
+export async function writeChanges(folder: string, changes: WeekChanges): Promise<boolean> {
+  const path = join(folder, changes.week, CHANGES);
+  const text = storedJson(changes);
+  if ((await textIfThere(path)) === text) return false;
+  await writeWhole(path, text);
+  return true;
 }
 
 /** Writes the week's postings from the database's table `postings`, ordered, whole or not at all: a full disk is a `not-writable`. */

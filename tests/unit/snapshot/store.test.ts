@@ -6,6 +6,7 @@ import type { Snapshot } from "../../../src/domain/snapshot.ts";
 import { type Database, openDatabase } from "../../../src/duckdb.ts";
 import { readOffers } from "../../../src/snapshot/offers.ts";
 import * as store from "../../../src/snapshot/store.ts";
+import { weekChanges } from "../compare/past-worlds.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -108,12 +109,25 @@ describe("the store of snapshots", () => {
     });
   });
 
+  it("says whether changes are others than those stored", async () => {
+    const changes = weekChanges("2026-W45");
+    const written = [changes, changes, { ...changes, records: [RECORD] }].map(
+      (each) => () => store.writeChanges(folder, each),
+    );
+    const found: boolean[] = [];
+    for (const write of written) found.push(await write());
+    expect(found).toEqual([true, false, true]);
+    expect((await store.findChanges(folder, "2026-W45"))?.changes.records).toEqual([RECORD]);
+  });
+
   it("refuses a damaged changes.json", async () => {
     await mkdir(join(folder, "2026-W45"));
     await writeFile(join(folder, "2026-W45", "changes.json"), "[]");
     await expect(store.findChanges(folder, "2026-W45")).rejects.toMatchObject({ code: "snapshot-invalid" });
   });
 });
+
+const RECORD = { slice: "total", metric: "pay", kind: "highest", weeks: 13 } as const;
 
 /** Postings of one role and pay: key, offer, employer and week of each. */
 async function putPostings(rows: readonly (readonly [string, string | null, string | null, string])[]) {

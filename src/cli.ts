@@ -4,6 +4,7 @@ import { boardsCommand } from "./commands/boards.ts";
 import { buildCommand } from "./commands/build.ts";
 import { checkCommand } from "./commands/check.ts";
 import { deliveriesCommand } from "./commands/deliveries.ts";
+import { drillCommand } from "./commands/drill.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { factsCommand } from "./commands/facts.ts";
 import { ingestCommand } from "./commands/ingest.ts";
@@ -49,6 +50,7 @@ export async function main(args: readonly string[]): Promise<number> {
     explainCommand,
     verifyCommand,
     scorecardCommand,
+    drillCommand,
     sampleCommand,
   ])
     add(program);

@@ -39,6 +39,7 @@ const EXIT_OF = {
   "snapshot-missing": EXIT.unfitData,
   "data-late": EXIT.unfitData,
   "snapshot-invalid": EXIT.unfitData,
+  "postings-missing": EXIT.unfitData,
   "edition-missing": EXIT.unfitData,
   "fact-unknown": EXIT.unfitData,
   "letter-invalid": EXIT.unfitData,

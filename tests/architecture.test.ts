@@ -18,6 +18,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   ...Object.fromEntries(STAGES.map((stage) => [stage, ["domain", ...LEAVES]])),
   // Invented postings: they know what a posting is, and nothing of how one is read.
   sample: ["domain", ...LEAVES],
+  // It is handed what each week is compared with: it knows of no pipeline.
+  drill: ["domain", "compare", ...LEAVES],
   config: ["domain", ...LEAVES],
   "taxonomy-files": ["domain", "config", ...LEAVES, ...STAGES],
   "week-sources": ["domain", ...LEAVES, ...STAGES],
@@ -69,6 +71,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "boards",
     "week-boards",
     "sample",
+    "drill",
     "schedule",
     "preview",
     ...LEAVES,

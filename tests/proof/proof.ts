@@ -1,37 +1,60 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { nullDrill } from "./null-drill.ts";
 import { sendChaos } from "./send-chaos.ts";
+import { drillRows, type Row, verdictRows } from "./verdicts.ts";
 
 /*
  * The long proofs. `npm run proof -- --worlds 1000` for more certainty; a small seeded slice is in the tests.
  */
 const { values } = parseArgs({
   options: {
-    /** `drill` or `send`; both by default. */
+    /** `verdicts`, `drill` (which is part of it) or `send`; `verdicts` and `send` by default. */
     only: { type: "string", default: "" },
-    worlds: { type: "string", default: "300" },
+    roles: { type: "string", default: "40" },
+    weeks: { type: "string", default: "52" },
+    shuffles: { type: "string", default: "200" },
+    worlds: { type: "string", default: "200" },
+    samples: { type: "string", default: "20" },
+    postings: { type: "string", default: "3000" },
     readers: { type: "string", default: "2000" },
     kills: { type: "string", default: "10" },
     connections: { type: "string", default: "4" },
     seed: { type: "string", default: "20261121" },
   },
 });
-const worlds = Number(values.worlds);
+const size = {
+  roles: Number(values.roles),
+  weeks: Number(values.weeks),
+  shuffles: Number(values.shuffles),
+  worlds: Number(values.worlds),
+  samples: Number(values.samples),
+  postings: Number(values.postings),
+  seed: Number(values.seed),
+};
 
-if (values.only !== "send") drill();
-if (values.only !== "drill") await chaos();
+if (values.only === "drill") await drills();
+if (values.only === "" || values.only === "verdicts") await table(verdictRows(size));
+if (values.only === "" || values.only === "send") await chaos();
 
-function drill(): void {
-  for (const [name, size] of [
-    ["calm feed, 40 offers per role and week", { roles: 8, offersPerRoleAndWeek: 40, employers: 150, burst: 0 }],
-    ["small feed, 12 offers per role and week", { roles: 8, offersPerRoleAndWeek: 12, employers: 60, burst: 0 }],
-    ["one employer floods one role", { roles: 8, offersPerRoleAndWeek: 40, employers: 150, burst: 12 }],
-  ] as const) {
-    const result = nullDrill(worlds, size);
-    const percent = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
-    console.log(
-      `${name}: ${percent(result.withHeadline, worlds)} of ${worlds} weeks made news, ${percent(result.headlines, result.tested)} of ${result.tested} tests called a change${size.burst > 0 ? `; the flooded role was called changed in ${percent(result.burstCalled, worlds)}` : ""}`,
-    );
+async function drills(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "trends-proof-"));
+  try {
+    await table(drillRows(folder, size));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A table of Markdown, a row as soon as it is known; a bound that is missed makes the run fail. */
+async function table(rows: AsyncGenerator<Row>): Promise<void> {
+  const start = performance.now();
+  console.log("| measured | must be | is | |\n|---|---|---|---|");
+  for await (const { what, bound, measured, held } of rows) {
+    console.log(`| ${what} | ${bound} | ${measured} | ${held === null ? "" : held ? "held" : "**missed**"} |`);
+    process.stderr.write(`${Math.round((performance.now() - start) / 1000)} s\n`);
+    if (held === false) process.exitCode = 1;
   }
 }
 

@@ -81,15 +81,16 @@ function judgeUse(file: IngestedFile, own: readonly RejectSample[], others: bool
   const revised = (file.rejected["renamed"] ?? 0) + (file.rejected["repriced"] ?? 0);
   const elsewhere = file.rejected["other-week"] ?? 0;
   const leftOut = Object.entries(file.rejected).map(([reason, n]) => `${reason} ${n}`);
-  const header = BOARD_FORMATS.includes(file.format) ? "" : " below its header";
+  const isBoard = BOARD_FORMATS.includes(file.format);
+  const header = isBoard ? "" : " below its header";
   throw new ReportError(
     "nothing-usable",
-    `${file.file} has no posting to use: ${file.rows} rows${leftOut.length === 0 ? header : ` (${leftOut.join(", ")})`}.`,
+    `There is no posting to use in ${file.file}: ${file.rows} rows${leftOut.length === 0 ? header : ` (${leftOut.join(", ")})`}.`,
     revised > 0
       ? "All that is left of it are old postings with a new title or a new exchange rate: the week has nothing new. Nothing was stored."
       : elsewhere > 0
-        ? `Its rows are dated in ${[...file.byWeek.keys()].join(", ")}: name that week, or use --by-week. Nothing was stored.`
-        : "Check the file, the mapping, the scope and the week. Nothing was stored.",
+        ? `The rows are dated in ${[...file.byWeek.keys()].join(", ")}: name that week, or use --by-week. Nothing was stored.`
+        : `Check the file, the ${isBoard ? "format" : "mapping"}, the scope and the week. Nothing was stored.`,
     { details: detailsOf(file, own) },
   );
 }

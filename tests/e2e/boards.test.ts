@@ -263,6 +263,38 @@ describe.concurrent("answers that cannot be used", () => {
     expect(Object.values(counts(two)).map(([, accepted]) => accepted)).toEqual([3, 3]);
   });
 
+  it("refuse answers of another kind of board, and say which format reads them", async () => {
+    const content = "<p>Salary: $100,000 - $120,000</p>";
+    const jobs = some(12).map((each) => ({
+      ...each,
+      content,
+      absolute_url: "https://boards.greenhouse.io/acme/jobs/1",
+    }));
+    const file = ["2026-08-01/a.json", board(...jobs)] as const;
+    for (const format of ["ashby", "lever"]) {
+      const result = await ingest(["2026-08-01", "--format", format], file);
+      expectRefusal(result, 3, "rows-mostly-rejected", "other-format 12", "greenhouse", "--format");
+    }
+    const pages = await ingest(["2026-08-01", "--format", "jsonld"], file, ["2026-08-01/b.html", "<p>Nothing</p>"]);
+    expectRefusal(pages, 3, "nothing-usable: There is no posting to use in", "a.json and 1 more", "the format");
+  });
+
+  it("are no repetition where two hold no advertisement at all: pages of jobs that are gone", async () => {
+    const gone = "<p>This job is no longer open.</p>";
+    const result = await ingest(
+      ["2026-08-05", "--format", "jsonld", "--json"],
+      ["2026-08-05/1.html", page(JSON.stringify(posting(1)))],
+      ["2026-08-05/2.html", gone],
+      ["2026-08-05/3.html", gone],
+    );
+    expect(Object.values(counts(result)).map(([, accepted]) => accepted)).toEqual([1, 0, 0]);
+  });
+
+  it("are said to be missing where there is no such file or folder", async () => {
+    const result = await ingest(["nowhere", "--format", "greenhouse"]);
+    expectRefusal(result, 3, "file-missing", "nowhere", "there is no such file");
+  });
+
   it("take no mapping", async () => {
     const result = await ingest([...args, "--mapping", "data-jobs"], ["2026-08-01/a.json", board()]);
     expectRefusal(result, 2, "usage", "takes no mapping");

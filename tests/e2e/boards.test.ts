@@ -207,6 +207,25 @@ describe.concurrent("answers of job boards", () => {
     });
   });
 
+  it("say nothing, and not 0, of what the ads of a role could not say, beside a board that says it", async () => {
+    const list = some(4).map((each) => ({ ...each, absolute_url: "https://boards.greenhouse.io/acme/jobs/1" }));
+    const ads = some(4).map(({ id }) => ({
+      id,
+      title: "Data Analyst",
+      jobUrl: "https://jobs.ashbyhq.com/beta/1",
+      descriptionPlain: id === 1 ? "You know SQL. We give equity." : "A team.",
+    }));
+    const { folder } = await ingest(
+      ["2026-08-01", "--format", "boards"],
+      ["2026-08-01/acme.json", board(...list)],
+      ["2026-08-01/beta.json", board(...ads)],
+    );
+    expect((await readJson(folder, "snapshots/2026-W31/snapshot.json")).roles).toMatchObject({
+      "data-engineer": { skills: null, mentions: { equity: null, bonus: null } },
+      "data-analyst": { skills: [{ name: "SQL", postings: 1 }], mentions: { equity: 1, bonus: 0 } },
+    });
+  });
+
   it("follow stored weeks of an earlier version, which lack the newer columns", async () => {
     const { folder } = await ingest(
       ["2026-08-01/acme.json", "--format", "greenhouse"],

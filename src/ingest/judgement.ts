@@ -1,5 +1,5 @@
 import { ReportError } from "../errors.ts";
-import type { IngestedFile } from "./ingested-file.ts";
+import { type IngestedFile, together } from "./ingested-file.ts";
 import { FAULTS, LEFT_OUT, PAY_DOUBTS, REMEDY, type RejectSample } from "./rejects.ts";
 import { BOARD_FORMATS } from "./sources/board-formats.ts";
 
@@ -39,19 +39,10 @@ export function judgeAnswers(files: readonly IngestedFile[], samples: readonly R
       );
   if (first === undefined) return;
   const name = files.length === 1 ? first.file : `${first.file} and ${files.length - 1} more`;
-  const total = (of: (file: IngestedFile) => number) => files.reduce((all, file) => all + of(file), 0);
-  const added = (of: (file: IngestedFile) => Counted) => {
-    const reasons = new Set(files.flatMap((file) => Object.keys(of(file))));
-    return Object.fromEntries([...reasons].map((reason) => [reason, total((file) => of(file)[reason] ?? 0)]));
-  };
   const whole = {
     ...first,
+    ...together(files),
     file: name,
-    rows: total(({ rows }) => rows),
-    accepted: total(({ accepted }) => accepted),
-    rejected: added(({ rejected }) => rejected),
-    doubted: added(({ doubted }) => doubted),
-    payStated: total(({ payStated }) => payStated),
     byWeek: new Map(files.flatMap(({ byWeek }) => [...byWeek])),
   };
   judge(whole, samples, false);

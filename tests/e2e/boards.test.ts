@@ -246,6 +246,38 @@ describe.concurrent("answers of job boards", () => {
   });
 });
 
+describe.concurrent("answers of many boards", () => {
+  const priced = (id: number, pay: string) =>
+    job(id, { content: `<p>Salary: ${pay} per year</p>`, company_name: `Company ${id}` });
+  const files = Array.from({ length: 20 }, (_, n): File => {
+    const jobs = [priced(2 * n, n % 3 === 0 ? "£60,000" : "$100,000"), priced(2 * n + 1, "$120,000")];
+    return [`2026-08-01/b${n}.json`, board(...jobs, ...(n === 7 ? [{ id: 99 }] : []))];
+  });
+
+  it("are told as a sum, with those that have rows at fault, and with a few examples of each reason", async () => {
+    const { stdout, stderr, code } = await ingest(["2026-08-01", "--format", "greenhouse"], ...files);
+    expect(code, stderr).toBe(0);
+    const lines = stdout.split("\n").map((line) => line.trim().replace(/ {2,}/g, " | "));
+    expect(lines.slice(0, 9)).toEqual([
+      "file | count",
+      "20 files | rows | 41",
+      "accepted | 40",
+      "rejected: no-title | 1",
+      "counted without pay: currency-without-rate | 7",
+      "2026-08-01/b7.json | rows | 3",
+      "accepted | 2",
+      "rejected: no-title | 1",
+      "",
+    ]);
+    expect(stderr.split("\n").filter((line) => line.startsWith("currency-without-rate"))).toEqual([
+      expect.stringContaining("2026-08-01/b0.json"),
+      expect.stringContaining("2026-08-01/b12.json"),
+      expect.stringContaining("2026-08-01/b15.json"),
+      "currency-without-rate: 4 more examples; --json lists them.",
+    ]);
+  });
+});
+
 describe.concurrent("answers that cannot be used", () => {
   const args = ["2026-08-01", "--format", "greenhouse"];
 

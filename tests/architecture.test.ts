@@ -59,6 +59,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   commands: [
     "domain",
     "config",
+    "compare-inputs",
+    "taxonomy-files",
     "taxonomy-files",
     "week-inputs",
     "weeks-touched",

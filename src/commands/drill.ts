@@ -1,11 +1,12 @@
 import type { Command } from "commander";
 import { z } from "zod";
+import { compareRequest } from "../compare-inputs.ts";
 import { CHANGE_METRICS } from "../domain/change.ts";
 import { type Drill, drill } from "../drill/drill.ts";
 import { openDatabase } from "../duckdb.ts";
 import { weekToBuild } from "../pipeline.ts";
 import * as store from "../snapshot/store.ts";
-import { compareRequest } from "../week-inputs.ts";
+import { readCategories } from "../taxonomy-files.ts";
 import { answer, contextOf } from "./context.ts";
 import { jsonOption, parseOptions, weekOption } from "./options.ts";
 
@@ -52,8 +53,9 @@ export function drillCommand(program: Command): void {
       const weeks = week === undefined ? await store.storedWeeks(folder) : [newest];
       const database = await openDatabase();
       try {
+        const categories = await readCategories(settings);
         const result = await drill({ weeks, shuffles, seed, progress: effects.progress }, (each) =>
-          compareRequest(each, settings, database),
+          compareRequest(each, settings, categories, database),
         );
         answer(json, result, linesOf(result));
       } finally {

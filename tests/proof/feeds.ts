@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { compareWeek } from "../../src/compare/compare.ts";
+import { compareRequest } from "../../src/compare-inputs.ts";
 import { readSettings, type Settings } from "../../src/config.ts";
 import type { WeekChanges } from "../../src/domain/change.ts";
 import { addWeeks, type Week } from "../../src/domain/week.ts";
@@ -11,7 +12,7 @@ import { silentLog } from "../../src/log.ts";
 import { silentProgress } from "../../src/progress.ts";
 import { writeSample } from "../../src/sample/sample.ts";
 import * as store from "../../src/snapshot/store.ts";
-import { compareRequest } from "../../src/week-inputs.ts";
+import { readCategories } from "../../src/taxonomy-files.ts";
 import { feedFiles } from "../../src/week-sources.ts";
 import { type Call, naiveCalls, ourCalls, textbookCalls } from "./rivals.ts";
 
@@ -65,8 +66,9 @@ export async function drillOf(settings: Settings, shuffles: number, seed: number
   const weeks = await store.storedWeeks(settings.snapshotsFolder);
   const database = await openDatabase();
   try {
+    const categories = await readCategories(settings);
     return await drill({ weeks, shuffles, seed, progress: silentProgress }, (week) =>
-      compareRequest(week, settings, database),
+      compareRequest(week, settings, categories, database),
     );
   } finally {
     database.close();
@@ -85,7 +87,7 @@ export async function callsInSample(parent: string, size: SampleSize): Promise<S
   const settings = await sampled(join(parent, `${size.seed}-${size.rise}`), size);
   const database = await openDatabase();
   try {
-    const request = await compareRequest(LAST_WEEK, settings, database);
+    const request = await compareRequest(LAST_WEEK, settings, await readCategories(settings), database);
     const { changes } = compareWeek(request);
     return { changes, ours: ourCalls(changes), textbook: textbookCalls(request), naive: naiveCalls(request) };
   } finally {

@@ -61,7 +61,6 @@ const MAY_IMPORT: Record<string, string[]> = {
     "config",
     "compare-inputs",
     "taxonomy-files",
-    "taxonomy-files",
     "week-inputs",
     "weeks-touched",
     "ingest-feed",

@@ -1,5 +1,5 @@
-import { createWriteStream } from "node:fs";
 import { once } from "node:events";
+import { createWriteStream } from "node:fs";
 import { seededRandom } from "../../src/domain/random.ts";
 
 /*
@@ -9,7 +9,9 @@ import { seededRandom } from "../../src/domain/random.ts";
 
 const RANKS = ["", "", "", "Senior ", "Senior ", "Staff ", "Principal ", "Junior ", "Lead ", "Associate "];
 const JOBS = [
-  ..."Data Engineer|Data Scientist|Data Analyst|Machine Learning Engineer|Software Engineer|Research Scientist".split("|"),
+  ..."Data Engineer|Data Scientist|Data Analyst|Machine Learning Engineer|Software Engineer|Research Scientist".split(
+    "|",
+  ),
   ..."Product Manager|Account Executive|AI Engineer|Backend Engineer|Solutions Architect|Analytics Engineer".split("|"),
   ..."Site Reliability Engineer|Prompt Engineer|Applied Scientist|MLOps Engineer|People Partner|Designer".split("|"),
 ];
@@ -19,8 +21,12 @@ const TEAMS = [
 ];
 const PLACES = [
   ..."San Francisco, CA|New York, NY|Remote - US|Austin, TX|Seattle, WA / Remote|London, United Kingdom".split("|"),
-  ..."Berlin, Germany|Toronto, ON|Paris|Hybrid - Boston, MA|Bengaluru, Karnataka, India|Remote|Dublin, Ireland".split("|"),
-  ..."SF / NYC|Chicago, Illinois, United States|Amsterdam|Singapore|Tokyo, Japan|Warsaw, Poland|Nowhere-on-Sea".split("|"),
+  ..."Berlin, Germany|Toronto, ON|Paris|Hybrid - Boston, MA|Bengaluru, Karnataka, India|Remote|Dublin, Ireland".split(
+    "|",
+  ),
+  ..."SF / NYC|Chicago, Illinois, United States|Amsterdam|Singapore|Tokyo, Japan|Warsaw, Poland|Nowhere-on-Sea".split(
+    "|",
+  ),
 ];
 const SKILLS =
   "Python|SQL|Spark|Kubernetes|AWS|PyTorch|TensorFlow|React|Go|Java|C++|R|Excel|Tableau|Airflow|dbt|Snowflake|Rust|TypeScript|Docker".split(
@@ -76,7 +82,7 @@ export function inventedAd(id: number, random: () => number): object {
 }
 
 function markup(one: (list: readonly string[]) => string, random: () => number): string {
-  const parts = ["<div class=\"content-intro\">"];
+  const parts = ['<div class="content-intro">'];
   let length = 0;
   for (let part = 0; length < TEXT - 700; part++) {
     const text =

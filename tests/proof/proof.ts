@@ -1,5 +1,9 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { watchedForHangs } from "./hang-watch.ts";
 import { nullDrill } from "./null-drill.ts";
+import { fuzzReading } from "./reading-fuzz.ts";
+import { INVENTED, realSeeds } from "./reading-seeds.ts";
 import { sendChaos } from "./send-chaos.ts";
 
 /*
@@ -7,19 +11,23 @@ import { sendChaos } from "./send-chaos.ts";
  */
 const { values } = parseArgs({
   options: {
-    /** `drill` or `send`; both by default. */
+    /** `drill`, `send` or `reading`; all by default. */
     only: { type: "string", default: "" },
     worlds: { type: "string", default: "300" },
     readers: { type: "string", default: "2000" },
     kills: { type: "string", default: "10" },
     connections: { type: "string", default: "4" },
+    answers: { type: "string", default: "20000" },
     seed: { type: "string", default: "20261121" },
   },
 });
 const worlds = Number(values.worlds);
+/** Seconds of the processor for one answer: a hundred times what a real board of a hundred jobs takes. */
+const MOST_SECONDS = 10;
 
-if (values.only !== "send") drill();
-if (values.only !== "drill") await chaos();
+if (values.only === "" || values.only === "drill") drill();
+if (values.only === "" || values.only === "send") await chaos();
+if (values.only === "" || values.only === "reading") await reading();
 
 function drill(): void {
   for (const [name, size] of [
@@ -50,4 +58,29 @@ async function chaos(): Promise<void> {
     `send survives kill -9: ${readers} readers, ${result.kills} kills: ${result.sent} sent, ${result.uncertain} uncertain (${result.uncertainDelivered} of them really delivered), ${result.duplicates} duplicates, ${result.lost} lost, ${result.messagesPerSecond} messages a second`,
   );
   if (result.duplicates > 0 || result.lost > 0) process.exitCode = 1;
+}
+
+/** hostile answers are read or refused */
+async function reading(): Promise<void> {
+  const shared = resolve(import.meta.dirname, "../..", process.env["TRENDS_DATA"] ?? "../shared/data");
+  const real = realSeeds(shared);
+  if (real.length === 0) console.log(`There are no real answers in ${shared}: only invented ones are spoilt.`);
+  const { answers, seed } = values;
+  const watch = watchedForHangs(6 * MOST_SECONDS);
+  const result = await fuzzReading({
+    answers: Number(answers),
+    seed: Number(seed),
+    seeds: [...INVENTED, ...real],
+    mostSeconds: MOST_SECONDS,
+    onAnswer: watch.onStep,
+  });
+  watch.end();
+  const refused = Object.entries(result.refused).map(([code, n]) => `${code} ${n}`);
+  console.log(
+    `hostile answers: ${answers}, ${result.rows} rows, ${result.accepted} of them accepted; refused: ${refused.join(", ")}; ${result.batches} batches; ${result.faults.length} faults`,
+  );
+  for (const { seed: own, seconds, done } of result.slowest)
+    console.log(`slow: seed ${own}, ${seconds.toFixed(2)} s (${done})`);
+  for (const fault of result.faults) console.log(`fault: ${fault}`);
+  if (result.faults.length > 0) process.exitCode = 1;
 }

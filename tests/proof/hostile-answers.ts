@@ -133,6 +133,7 @@ function placesIn(value: unknown, found: [Json, string | number][] = []): [Json,
 
 function spoilValue(value: Json, random: Random): string {
   const places = placesIn(value);
+  if (places.length === 0) return "nothing";
   const [holder, key] = pick(places, random);
   const chance = random();
   if (chance < 0.35) {

@@ -235,6 +235,15 @@ describe.concurrent("one invented ad of each kind of board", () => {
   });
 });
 
+it("stores no day of publication outside all reason", async () => {
+  const job = (id: number, first_published: string) => ({ id, title: `Data Engineer ${id}`, first_published });
+  const days = ["2026-07-01T12:00:00Z", "99999-01-01", "0001-01-01", "2999-01-01T00:00:00Z", "soon"];
+  const found = await ingested("greenhouse", {
+    "acme.json": JSON.stringify({ jobs: days.map((day, id) => job(id, day)) }),
+  });
+  expect(found.map((posting) => posting["first_seen"])).toEqual(["2026-07-01", null, null, null, null]);
+});
+
 it("tells the ads of a board that opened, closed, were re-posted and were re-priced since the week before", async () => {
   const job = (id: number, over: object = {}) => ({
     id,

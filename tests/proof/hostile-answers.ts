@@ -84,6 +84,9 @@ const PIECES = [
   ],
 ] as const;
 
+/** Characters that a repeated item may come to: a few such are still one document. */
+const LARGEST = 20_000_000;
+
 const KEYS = ["__proto__", "constructor", "toString", "hasOwnProperty", "length", "jobs", "@graph", "id", "title", ""];
 
 /** The same random numbers give the same answer. `mark` makes its keys its own: of two ads of one key only the first is stored. */
@@ -138,7 +141,7 @@ function spoilValue(value: Json, random: Random): string {
   const chance = random();
   if (chance < 0.35) {
     const other = pick(VALUES, random);
-    holder[key] = other;
+    holder[key] = structuredClone(other);
     return `${key} = ${JSON.stringify(other)}`;
   }
   if (chance < 0.8) {
@@ -154,12 +157,14 @@ function spoilValue(value: Json, random: Random): string {
   if (chance < 0.88) {
     const count = pick([3, 50, 2_000, random() < 0.1 ? 100_000 : 300], random);
     const item = random() < 0.5 ? holder[key] : pick(["Skill", "Berlin", 7, null, { name: "x" }], random);
-    const isLong = count > 1_000 && JSON.stringify(item ?? null).length > 200;
+    const written = JSON.stringify(item ?? null);
+    const size = written.length + 100_000 * (written.split("@@").length - 1);
+    const times = Math.max(1, Math.min(count, Math.floor(LARGEST / size)));
     const own = int(2, random) === 0;
-    holder[key] = Array.from({ length: isLong ? 20 : count }, (_, index) =>
-      own && typeof item === "string" ? `${item} ${index}` : item,
+    holder[key] = Array.from({ length: times }, (_, index) =>
+      own && typeof item === "string" ? `${item} ${index}` : structuredClone(item),
     );
-    return `${key} × ${count}`;
+    return `${key} × ${times}`;
   }
   if (chance < 0.95) {
     const name = pick(KEYS, random);

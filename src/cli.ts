@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { approveCommand } from "./commands/approve.ts";
+import { boardsCommand } from "./commands/boards.ts";
 import { buildCommand } from "./commands/build.ts";
 import { checkCommand } from "./commands/check.ts";
 import { deliveriesCommand } from "./commands/deliveries.ts";
@@ -31,6 +32,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .exitOverride();
   for (const add of [
     runCommand,
+    boardsCommand,
     ingestCommand,
     buildCommand,
     factsCommand,

@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { z } from "zod";
 import { APPROVAL_POLICIES } from "./domain/approval.ts";
+import { boardsSchema } from "./domain/board.ts";
 import { currencySchema, type Rates, ratesSchema } from "./domain/money.ts";
 import { scheduleSchema, timeZoneSchema } from "./domain/schedule.ts";
 import { parseSkillDictionary, skillNamesOf } from "./domain/skill-dictionary.ts";
@@ -40,6 +41,8 @@ const settingsSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** Job boards that `run` asks for their jobs. */
+  boards: boardsSchema.prefault({}),
   /** Pairs of roles that get a quick verdict; the first is in the mail. */
   pairs: z.array(slugs).default([]),
   /** How many roles the letter's table and charts hold, by openings. */

@@ -35,6 +35,7 @@ const EXIT_OF = {
   "week-held": EXIT.unfitData,
   "week-would-go-back": EXIT.unfitData,
   "feeds-overlap": EXIT.usage,
+  "boards-failed": EXIT.unfitData,
   "snapshot-missing": EXIT.unfitData,
   "data-late": EXIT.unfitData,
   "snapshot-invalid": EXIT.unfitData,

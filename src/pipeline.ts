@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { writeEdition } from "./archive/archive.ts";
 import type { WrittenSite } from "./archive/site.ts";
+import type { Network } from "./boards/network.ts";
+import type { WeekAnswer } from "./boards/week-answers.ts";
 import { drawCharts } from "./chart/chart.ts";
 import { refuseBlocked } from "./check/finding.ts";
 import type { Settings } from "./config.ts";
@@ -16,6 +18,7 @@ import type { Progress } from "./progress.ts";
 import { writePages } from "./publish-pages.ts";
 import { type ReadersMailed, sendAsAllowed } from "./send-edition.ts";
 import * as store from "./snapshot/store.ts";
+import { boardFeeds } from "./week-boards.ts";
 import { readerMail } from "./week-inputs.ts";
 import { feedFiles } from "./week-sources.ts";
 
@@ -38,6 +41,8 @@ export interface Effects {
   readonly smtp: () => SmtpSettings | undefined;
   /** The process that mails readers, and its clock. */
   readonly machine: Machine;
+  /** The way to the job boards; the public internet by default. */
+  readonly network?: Network;
 }
 
 /** A week's edition from what is stored of it and of the weeks before. Writes nothing; reads no clock. */
@@ -84,6 +89,8 @@ export async function sendToOne(
 
 export interface RunReport {
   readonly week: Week;
+  /** The answer of each board of the settings that the week was made from; empty where none was needed. */
+  readonly boards: readonly WeekAnswer[];
   readonly ingested: readonly IngestReport[];
   readonly built: BuiltEdition & { readonly folder: string };
   /** Undefined when nobody was to be mailed. */
@@ -93,7 +100,7 @@ export interface RunReport {
 }
 
 /**
- * The weekly job: every feed of the settings, then the week's edition, then the owner's copy, then the readers as
+ * The weekly job: the boards and every feed of the settings, then the week's edition, then the owner's copy, then the readers as
  * far as settings and approval allow. Each step stops the next. The owner is not mailed the edition of the hash `ownerHas` again.
  */
 export async function runWeek(
@@ -106,9 +113,10 @@ export async function runWeek(
   settings: Settings,
   effects: Effects,
 ): Promise<RunReport> {
+  const { answers: boards, feeds } = await boardFeeds(wanted.week, settings, effects);
   const ingested: IngestReport[] = [];
   const taken = new Set<Week>();
-  for (const { files, format, mapping, scope, byWeek } of settings.feeds) {
+  for (const { files, format, mapping, scope, byWeek } of [...feeds, ...settings.feeds]) {
     const weeks = byWeek ? ({ kind: "every" } as const) : ({ kind: "one", week: wanted.week } as const);
     const paths = await feedFiles(files, settings.root);
     ingested.push(
@@ -127,7 +135,7 @@ export async function runWeek(
   const delivered = wanted.send && owner !== null ? await sendToOne(built, owner, settings, effects) : undefined;
   const readers =
     wanted.send && settings.subscribers !== null ? await sendAsAllowed(built, settings, effects) : undefined;
-  return { week, ingested, built, delivered, readers };
+  return { week, boards, ingested, built, delivered, readers };
 }
 
 /** The week asked for, or the newest stored; one before `notBefore` is refused, so that old data are not sent as news. */

@@ -64,6 +64,8 @@ export async function snapshotRequest(
     rates,
     taxonomy,
     given: taken.given,
+    // Reading an ad says whether it could have named any; an empty cell of a table says that it names none.
+    unsaid: request.rules === undefined ? "none" : "unknown",
     sources: new Map(taken.weeks.map((week) => [week, taken.files.flatMap((file) => sourceOf(file, week))])),
     postingsBefore: (week) => before.get(week),
   };

@@ -30,9 +30,13 @@ const MAY_IMPORT: Record<string, string[]> = {
   // It is handed a built edition: it knows of no pipeline.
   "send-edition": ["domain", "config", "week-inputs", "edition-build", ...LEAVES, ...STAGES],
   "publish-pages": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
+  // What the settings say of boards, for both the command and the weekly job.
+  "week-boards": ["domain", "config", "boards", ...LEAVES],
   pipeline: [
     "domain",
     "config",
+    "boards",
+    "week-boards",
     "week-inputs",
     "week-sources",
     "weeks-touched",
@@ -43,6 +47,8 @@ const MAY_IMPORT: Record<string, string[]> = {
     ...LEAVES,
     ...STAGES,
   ],
+  // It is handed its clock and the way to the network.
+  boards: ["domain", ...LEAVES],
   // Both are handed what they run or build: they know of no pipeline.
   schedule: ["domain", ...LEAVES],
   preview: ["domain", ...LEAVES, ...STAGES],
@@ -57,6 +63,8 @@ const MAY_IMPORT: Record<string, string[]> = {
     "send-edition",
     "publish-pages",
     "pipeline",
+    "boards",
+    "week-boards",
     "sample",
     "schedule",
     "preview",
@@ -136,7 +144,10 @@ describe("architecture", () => {
     expect(file).toMatch(/^[a-z0-9/-]+\.ts$/);
   });
 
-  it.each(files.filter((file) => STAGES.includes(part(file))))("%s reads no clock and ends no process", (file) => {
-    expect(read(file)).not.toMatch(/Date\.now\(|new Date\(\)|Temporal\.Now|process\.exit|Math\.random/);
-  });
+  it.each(files.filter((file) => [...STAGES, "boards"].includes(part(file))))(
+    "%s reads no clock and ends no process",
+    (file) => {
+      expect(read(file)).not.toMatch(/Date\.now\(|new Date\(\)|Temporal\.Now|process\.exit|Math\.random/);
+    },
+  );
 });

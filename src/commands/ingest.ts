@@ -1,12 +1,11 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import type { Snapshot } from "../domain/snapshot.ts";
-import { inertText } from "../domain/text.ts";
 import { ReportError } from "../errors.ts";
-import { FAULTS, LEFT_OUT, PAY_DOUBTS, REMEDY } from "../ingest/rejects.ts";
 import { type IngestReport, ingestFeed, refuseHeld } from "../ingest-feed.ts";
 import { answer, contextOf } from "./context.ts";
 import { guardLines } from "./guard-lines.ts";
+import { fileLines, remarkLines } from "./ingested-files.ts";
 import { jsonOption, parseOptions, weekOption } from "./options.ts";
 import { alignedTable } from "./table.ts";
 
@@ -61,7 +60,7 @@ export function ingestCommand(program: Command): void {
       // A failure is the one object of a run with --json, and holds the rest of the answer.
       if (options.json) refuseHeld([report], jsonOf(report));
       answer(options.json, jsonOf(report), linesOf(report));
-      for (const line of [...remarks(report), ...(await guardLines(report.compared, settings))])
+      for (const line of [...remarkLines(report.taken), ...(await guardLines(report.compared, settings))])
         process.stderr.write(`${line}\n`);
       refuseHeld([report]);
     });
@@ -86,34 +85,6 @@ function jsonOf({ taken, weeks, compared }: IngestReport) {
 }
 
 function linesOf({ taken, weeks }: IngestReport): string[] {
-  const rows = taken.files.flatMap(({ file, rows: all, accepted, rejected, doubted, revised, sideFiles }) => [
-    [inertText(file), "rows", String(all)],
-    ["", "accepted", String(accepted)],
-    ...FAULTS.filter((reason) => rejected[reason] !== undefined).map((reason) => [
-      "",
-      `rejected: ${reason}`,
-      String(rejected[reason]),
-    ]),
-    ...LEFT_OUT.filter((reason) => rejected[reason] !== undefined).map((reason) => [
-      "",
-      `left out: ${reason}`,
-      String(rejected[reason]),
-    ]),
-    // Where they are left out, their reasons have just said how many.
-    ...(["renamed", "repriced"] as const)
-      .filter((why) => revised !== undefined && revised[why] > 0 && rejected[why] === undefined)
-      .map((why) => ["", `kept, though ${why}`, String(revised?.[why])]),
-    ...PAY_DOUBTS.filter((reason) => doubted[reason] !== undefined).map((reason) => [
-      "",
-      `counted without pay: ${reason}`,
-      String(doubted[reason]),
-    ]),
-    ...sideFiles.flatMap((side) => [
-      ["", `beside it: ${side.file}, rows`, String(side.rows)],
-      ...(side.repeatedKeys > 0 ? [["", `beside it: ${side.file}, keys repeated`, String(side.repeatedKeys)]] : []),
-      ...(side.malformed > 0 ? [["", `beside it: ${side.file}, malformed`, String(side.malformed)]] : []),
-    ]),
-  ]);
   const turned = weeks.some(({ snapshot }) => snapshot.totals.opened !== null);
   const told = weeks.some(({ snapshot }) => revisedOf(snapshot) !== undefined);
   const stored = weeks.map(({ week, state, snapshot }) => [
@@ -128,7 +99,7 @@ function linesOf({ taken, weeks }: IngestReport): string[] {
   const columns = ["week", "snapshot", "openings", "with pay", "roles"];
   if (turned) columns.push("opened", "closed", "re-posted", "re-priced");
   if (told) columns.push("renamed", "re-priced");
-  return [...alignedTable(["file", "", "count"], rows), "", ...alignedTable(columns, stored)];
+  return [...fileLines(taken.files), "", ...alignedTable(columns, stored)];
 }
 
 /** Empty where a number is not known. */
@@ -144,15 +115,4 @@ function revisedOf({ sources }: Snapshot): { renamed: number; repriced: number }
     renamed: told.reduce((sum, { renamed }) => sum + renamed, 0),
     repriced: told.reduce((sum, { repriced }) => sum + repriced, 0),
   };
-}
-
-/** What a person should look at in the files: one line per example, with the remedy of its reason. */
-function remarks({ taken }: IngestReport): string[] {
-  return taken.samples.flatMap(({ reason, file, row, field, value }) => {
-    // A row that was left out by intention needs no remark.
-    const remedy = Object.entries(REMEDY).find(([known]) => known === reason)?.[1];
-    return remedy === undefined
-      ? []
-      : [`${reason}: ${inertText(file)}, row ${row}, field ${field}: "${value}". ${remedy}`];
-  });
 }

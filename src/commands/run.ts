@@ -2,6 +2,7 @@ import { join, relative } from "node:path";
 import type { Command } from "commander";
 import { z } from "zod";
 import { runWeek } from "../pipeline.ts";
+import { weekBoardsLines } from "./board-lines.ts";
 import { answer, contextOf } from "./context.ts";
 import { findingLines } from "./findings.ts";
 import { guardLines, guardOfEdition } from "./guard-lines.ts";
@@ -16,7 +17,7 @@ export function runCommand(program: Command): void {
   program
     .command("run")
     .description(
-      "the weekly job: ingest the feeds of the settings, build, check, archive, mail the owner and the readers",
+      "the weekly job: ask the boards and ingest the feeds of the settings, build, check, archive, mail the owner and the readers",
     )
     .option("--week <week>", "the week; the newest stored one by default")
     .option("--no-send", "mail nobody")
@@ -25,7 +26,7 @@ export function runCommand(program: Command): void {
     .action(async (raw: unknown, command: Command) => {
       const options = parseOptions(optionsSchema, raw, "run");
       const { settings, effects } = await contextOf(command);
-      const { week, ingested, built, delivered, readers } = await runWeek(
+      const { week, boards, ingested, built, delivered, readers } = await runWeek(
         { week: options.week, send: options.send },
         settings,
         effects,
@@ -39,6 +40,7 @@ export function runCommand(program: Command): void {
         {
           week,
           invented,
+          boards: boards.map(({ board: { source, board }, path: _, ...rest }) => ({ source, board, ...rest })),
           ingested: taken,
           hash,
           folder: built.folder,
@@ -48,9 +50,10 @@ export function runCommand(program: Command): void {
           readers: readers ?? null,
         },
         [
-          settings.feeds.length === 0
+          ...weekBoardsLines(boards),
+          settings.feeds.length === 0 && boards.length === 0
             ? "feeds    none set, so the stored weeks were used"
-            : `feeds    ${settings.feeds.length} read, ${taken.length} weeks stored`,
+            : `feeds    ${ingested.length} read, ${taken.length} weeks stored`,
           ...(invented ? [`data     ${INVENTED}`] : []),
           `edition  ${week}: ${built.rendered.subject}`,
           `mail     ${at("email.html")}`,

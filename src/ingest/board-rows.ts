@@ -23,7 +23,8 @@ export interface BoardRow extends Partial<AdvertRow> {
 
 export interface WrittenFile {
   readonly file: SourceFile;
-  readonly rows: number;
+  /** Records that are advertisements and count. */
+  readonly adverts: number;
   /** When it was fetched, by its path; null where that does not say. */
   readonly day: Day | null;
 }
@@ -53,8 +54,8 @@ export async function writeBoardRows(
   progress: Progress,
 ): Promise<WrittenRows> {
   const { files } = request;
-  const days = answerDays(files, request.week);
   const sizes = await Promise.all(files.map(fileSize));
+  const days = answerDays(files, request.week);
   const task = progress.begin(
     files.length === 1 ? `reading ${files[0]}` : `reading ${files.length} files`,
     sizes.reduce((sum, size) => sum + size, 0),
@@ -68,13 +69,15 @@ export async function writeBoardRows(
       const day = days[index] ?? { day: null, superseded: false };
       const board = boardInName(file);
       let rows = 0;
+      let adverts = 0;
       for await (const record of answerRecords(file, chunks, request.source)) {
         const row = rowOf(record, index, day, board, request);
         rows++;
+        if (row.reason === undefined) adverts++;
         await lines.add(lineOf(row, columns));
       }
       const own = { path: file, container: "jsonl", gzip: false, sha256: sha256(), header: [], lines: rows } as const;
-      read.push({ file: own, rows, day: day.day });
+      read.push({ file: own, adverts, day: day.day });
     }
     await lines.flush();
   } finally {

@@ -130,8 +130,8 @@ async function stagedAnswers(request: IngestRequest, database: Database, progres
   const week = request.weeks.kind === "one" ? request.weeks.week : undefined;
   const staging = stagingOf(request);
   const { files, given } = await stageBoards({ paths, source, rules, mapping, week, staging }, database, progress);
-  // Two boards without a job are alike.
-  refuseRepeated(files.filter(({ rows }) => rows > 0));
+  // Two boards without a job are alike, and so are the pages of jobs that are gone.
+  refuseRepeated(files.filter(({ adverts }) => adverts > 0));
   return { files: files.map(({ file }) => ({ file, malformed: [], sideFiles: [] })), given };
 }
 

@@ -46,3 +46,29 @@ export interface SideFile {
   /** Rows that could not be read. */
   readonly malformed: number;
 }
+
+/** The counts of several files as of one. `revised` is undefined where no file tells. */
+export function together(
+  files: readonly IngestedFile[],
+): Pick<IngestedFile, "rows" | "accepted" | "rejected" | "doubted" | "payStated" | "revised"> {
+  const total = (of: (file: IngestedFile) => number) => files.reduce((sum, file) => sum + of(file), 0);
+  const byReason = (of: (file: IngestedFile) => Readonly<Record<string, number>>) => {
+    const reasons = new Set(files.flatMap((file) => Object.keys(of(file))));
+    return Object.fromEntries([...reasons].map((reason) => [reason, total((file) => of(file)[reason] ?? 0)]));
+  };
+  const revised = files.flatMap((file) => file.revised ?? []);
+  return {
+    rows: total(({ rows }) => rows),
+    accepted: total(({ accepted }) => accepted),
+    rejected: byReason(({ rejected }) => rejected),
+    doubted: byReason(({ doubted }) => doubted),
+    payStated: total(({ payStated }) => payStated),
+    revised:
+      revised.length === 0
+        ? undefined
+        : {
+            renamed: revised.reduce((sum, { renamed }) => sum + renamed, 0),
+            repriced: revised.reduce((sum, { repriced }) => sum + repriced, 0),
+          },
+  };
+}

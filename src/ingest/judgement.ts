@@ -1,5 +1,5 @@
 import { ReportError } from "../errors.ts";
-import type { IngestedFile } from "./ingested-file.ts";
+import { type IngestedFile, together } from "./ingested-file.ts";
 import { FAULTS, LEFT_OUT, PAY_DOUBTS, REMEDY, type RejectSample } from "./rejects.ts";
 import { BOARD_FORMATS } from "./sources/board-formats.ts";
 
@@ -39,19 +39,10 @@ export function judgeAnswers(files: readonly IngestedFile[], samples: readonly R
       );
   if (first === undefined) return;
   const name = files.length === 1 ? first.file : `${first.file} and ${files.length - 1} more`;
-  const total = (of: (file: IngestedFile) => number) => files.reduce((all, file) => all + of(file), 0);
-  const added = (of: (file: IngestedFile) => Counted) => {
-    const reasons = new Set(files.flatMap((file) => Object.keys(of(file))));
-    return Object.fromEntries([...reasons].map((reason) => [reason, total((file) => of(file)[reason] ?? 0)]));
-  };
   const whole = {
     ...first,
+    ...together(files),
     file: name,
-    rows: total(({ rows }) => rows),
-    accepted: total(({ accepted }) => accepted),
-    rejected: added(({ rejected }) => rejected),
-    doubted: added(({ doubted }) => doubted),
-    payStated: total(({ payStated }) => payStated),
     byWeek: new Map(files.flatMap(({ byWeek }) => [...byWeek])),
   };
   judge(whole, samples, false);
@@ -81,15 +72,16 @@ function judgeUse(file: IngestedFile, own: readonly RejectSample[], others: bool
   const revised = (file.rejected["renamed"] ?? 0) + (file.rejected["repriced"] ?? 0);
   const elsewhere = file.rejected["other-week"] ?? 0;
   const leftOut = Object.entries(file.rejected).map(([reason, n]) => `${reason} ${n}`);
-  const header = BOARD_FORMATS.includes(file.format) ? "" : " below its header";
+  const isBoard = BOARD_FORMATS.includes(file.format);
+  const header = isBoard ? "" : " below its header";
   throw new ReportError(
     "nothing-usable",
-    `${file.file} has no posting to use: ${file.rows} rows${leftOut.length === 0 ? header : ` (${leftOut.join(", ")})`}.`,
+    `There is no posting to use in ${file.file}: ${file.rows} rows${leftOut.length === 0 ? header : ` (${leftOut.join(", ")})`}.`,
     revised > 0
       ? "All that is left of it are old postings with a new title or a new exchange rate: the week has nothing new. Nothing was stored."
       : elsewhere > 0
-        ? `Its rows are dated in ${[...file.byWeek.keys()].join(", ")}: name that week, or use --by-week. Nothing was stored.`
-        : "Check the file, the mapping, the scope and the week. Nothing was stored.",
+        ? `The rows are dated in ${[...file.byWeek.keys()].join(", ")}: name that week, or use --by-week. Nothing was stored.`
+        : `Check the file, the ${isBoard ? "format" : "mapping"}, the scope and the week. Nothing was stored.`,
     { details: detailsOf(file, own) },
   );
 }

@@ -1,6 +1,7 @@
 /** Why a row is no posting of ours, or a posting without its pay. Names are permanent: they stand in stored snapshots. */
 export const FAULTS = [
   "malformed-row",
+  "other-format",
   "no-title",
   "no-role",
   "no-date",
@@ -51,6 +52,7 @@ export interface RejectSample {
 export const REMEDY: Readonly<Record<Fault | PayDoubt, string>> = {
   "malformed-row":
     "Give the row as many cells as the header has, and close its quotes; a line of JSON is one whole object.",
+  "other-format": "Read it with the --format of its kind, or boards of several kinds with --format boards.",
   "no-title": "Fill in the title, or drop the row.",
   "no-role": "Fill in the role, or drop the row.",
   "no-date": "Fill in the date, or name the week with --week.",

@@ -68,6 +68,7 @@ function fieldAndValue(
     .filter((name) => name !== "");
   switch (reason) {
     case "malformed-row":
+    case "other-format":
       return { field: "the whole row", value: row["stated_note"] };
     case "unlisted":
       return { field: "isListed", value: row["stated_note"] };

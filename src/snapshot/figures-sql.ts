@@ -34,7 +34,8 @@ export async function createByRole(database: Database): Promise<void> {
 export function roleCounts(database: Database): Promise<Row[]> {
   return database.rows(`SELECT week, role, count(*) AS openings, count(DISTINCT offer) AS offers, count(DISTINCT employer) AS employers,
       count(*) FILTER (workplace = 'remote') AS remote, count(*) FILTER (workplace = 'hybrid') AS hybrid, count(*) FILTER (workplace = 'onsite') AS onsite,
-      count(*) FILTER (equity) AS equity, count(*) FILTER (bonus) AS bonus
+      count(*) FILTER (equity) AS equity, count(*) FILTER (bonus) AS bonus,
+      count(skills) AS told_skills, count(equity) AS told_equity, count(bonus) AS told_bonus
     FROM by_role GROUP BY week, role ORDER BY week, role`);
 }
 

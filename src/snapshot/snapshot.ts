@@ -28,6 +28,8 @@ export interface SnapshotRequest {
   /** Hash of the rules that gave postings their roles. */
   readonly taxonomy: string;
   readonly given: ReadonlySet<GivenField>;
+  /** What it means that a posting has no skills or no word of equity or bonus: that there are none, or that it could not say. */
+  readonly unsaid: "none" | "unknown";
   readonly sources: ReadonlyMap<Week, readonly SourceCount[]>;
   /** Postings of the weeks before one, where those of the week just before are known. */
   readonly postingsBefore: (week: Week) => EarlierPostings | undefined;
@@ -54,7 +56,8 @@ export async function makeSnapshots(request: SnapshotRequest, database: Database
     const turnover = await turnoverOf(week, asOf, request, database);
     const roles = (counts.get(week) ?? []).map((row) => {
       const role = text(row["role"]);
-      return [role, roleFigures(row, titles.get(weekAndRole(row)) ?? role, parts, turnover, request.given)] as const;
+      const given = givenOf(row, request);
+      return [role, roleFigures(row, titles.get(weekAndRole(row)) ?? role, parts, turnover, given)] as const;
     });
     snapshots.push({
       schemaVersion: SNAPSHOT_VERSION,
@@ -79,6 +82,13 @@ export async function makeSnapshots(request: SnapshotRequest, database: Database
   }
   await database.run("DROP VIEW by_role");
   return snapshots;
+}
+
+/** What a role's postings can say: of some feeds it is less than what others of the same week can. */
+function givenOf(row: Row, { given, unsaid }: SnapshotRequest): ReadonlySet<GivenField> {
+  if (unsaid === "none") return given;
+  const untold = (["skills", "equity", "bonus"] as const).filter((field) => row[`told_${field}`] === 0);
+  return new Set([...given].filter((field) => !untold.some((each) => each === field)));
 }
 
 /** Only a stock has openings that stay; a flow lists what was published, and cannot say what closed. */

@@ -207,6 +207,25 @@ describe.concurrent("answers of job boards", () => {
     });
   });
 
+  it("say nothing, and not 0, of what the ads of a role could not say, beside a board that says it", async () => {
+    const list = some(4).map((each) => ({ ...each, absolute_url: "https://boards.greenhouse.io/acme/jobs/1" }));
+    const ads = some(4).map(({ id }) => ({
+      id,
+      title: "Data Analyst",
+      jobUrl: "https://jobs.ashbyhq.com/beta/1",
+      descriptionPlain: id === 1 ? "You know SQL. We give equity." : "A team.",
+    }));
+    const { folder } = await ingest(
+      ["2026-08-01", "--format", "boards"],
+      ["2026-08-01/acme.json", board(...list)],
+      ["2026-08-01/beta.json", board(...ads)],
+    );
+    expect((await readJson(folder, "snapshots/2026-W31/snapshot.json")).roles).toMatchObject({
+      "data-engineer": { skills: null, mentions: { equity: null, bonus: null } },
+      "data-analyst": { skills: [{ name: "SQL", postings: 1 }], mentions: { equity: 1, bonus: 0 } },
+    });
+  });
+
   it("follow stored weeks of an earlier version, which lack the newer columns", async () => {
     const { folder } = await ingest(
       ["2026-08-01/acme.json", "--format", "greenhouse"],
@@ -224,6 +243,38 @@ describe.concurrent("answers of job boards", () => {
     const { totals } = await readJson(folder, "snapshots/2026-W32/snapshot.json");
     expect([totals.openings, totals.opened, totals.closed]).toEqual([4, 1, 1]);
     expect(await readJson(folder, "snapshots/2026-W32/changes.json")).toMatchObject({ week: "2026-W32" });
+  });
+});
+
+describe.concurrent("answers of many boards", () => {
+  const priced = (id: number, pay: string) =>
+    job(id, { content: `<p>Salary: ${pay} per year</p>`, company_name: `Company ${id}` });
+  const files = Array.from({ length: 20 }, (_, n): File => {
+    const jobs = [priced(2 * n, n % 3 === 0 ? "£60,000" : "$100,000"), priced(2 * n + 1, "$120,000")];
+    return [`2026-08-01/b${n}.json`, board(...jobs, ...(n === 7 ? [{ id: 99 }] : []))];
+  });
+
+  it("are told as a sum, with those that have rows at fault, and with a few examples of each reason", async () => {
+    const { stdout, stderr, code } = await ingest(["2026-08-01", "--format", "greenhouse"], ...files);
+    expect(code, stderr).toBe(0);
+    const lines = stdout.split("\n").map((line) => line.trim().replace(/ {2,}/g, " | "));
+    expect(lines.slice(0, 9)).toEqual([
+      "file | count",
+      "20 files | rows | 41",
+      "accepted | 40",
+      "rejected: no-title | 1",
+      "counted without pay: currency-without-rate | 7",
+      "2026-08-01/b7.json | rows | 3",
+      "accepted | 2",
+      "rejected: no-title | 1",
+      "",
+    ]);
+    expect(stderr.split("\n").filter((line) => line.startsWith("currency-without-rate"))).toEqual([
+      expect.stringContaining("2026-08-01/b0.json"),
+      expect.stringContaining("2026-08-01/b12.json"),
+      expect.stringContaining("2026-08-01/b15.json"),
+      "currency-without-rate: 4 more examples; --json lists them.",
+    ]);
   });
 });
 
@@ -261,6 +312,38 @@ describe.concurrent("answers that cannot be used", () => {
     const days = ["boards", "--format", "greenhouse", "--by-week", "--json"];
     const two = await ingest(days, ["boards/2026-08-01/a.json", same], ["boards/2026-08-08/a.json", same]);
     expect(Object.values(counts(two)).map(([, accepted]) => accepted)).toEqual([3, 3]);
+  });
+
+  it("refuse answers of another kind of board, and say which format reads them", async () => {
+    const content = "<p>Salary: $100,000 - $120,000</p>";
+    const jobs = some(12).map((each) => ({
+      ...each,
+      content,
+      absolute_url: "https://boards.greenhouse.io/acme/jobs/1",
+    }));
+    const file = ["2026-08-01/a.json", board(...jobs)] as const;
+    for (const format of ["ashby", "lever"]) {
+      const result = await ingest(["2026-08-01", "--format", format], file);
+      expectRefusal(result, 3, "rows-mostly-rejected", "other-format 12", "greenhouse", "--format");
+    }
+    const pages = await ingest(["2026-08-01", "--format", "jsonld"], file, ["2026-08-01/b.html", "<p>Nothing</p>"]);
+    expectRefusal(pages, 3, "nothing-usable: There is no posting to use in", "a.json and 1 more", "the format");
+  });
+
+  it("are no repetition where two hold no advertisement at all: pages of jobs that are gone", async () => {
+    const gone = "<p>This job is no longer open.</p>";
+    const result = await ingest(
+      ["2026-08-05", "--format", "jsonld", "--json"],
+      ["2026-08-05/1.html", page(JSON.stringify(posting(1)))],
+      ["2026-08-05/2.html", gone],
+      ["2026-08-05/3.html", gone],
+    );
+    expect(Object.values(counts(result)).map(([, accepted]) => accepted)).toEqual([1, 0, 0]);
+  });
+
+  it("are said to be missing where there is no such file or folder", async () => {
+    const result = await ingest(["nowhere", "--format", "greenhouse"]);
+    expectRefusal(result, 3, "file-missing", "nowhere", "there is no such file");
   });
 
   it("take no mapping", async () => {

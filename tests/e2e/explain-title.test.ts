@@ -50,6 +50,13 @@ describe("explain title", () => {
     expect(stdout).not.toMatch(/[\u001b\u202E\t]/);
   });
 
+  it("says each thing once, however often a long title repeats it", async () => {
+    const { stdout } = await explain("title", "Data Engineer, ".repeat(700));
+    const lines = stdout.trimEnd().split("\n");
+    expect(new Set(lines).size).toBe(lines.length);
+    expect(stdout.length).toBeLessThan(2000);
+  });
+
   it("goes by the project's own rules", async () => {
     const own = await freshFolder();
     await put(

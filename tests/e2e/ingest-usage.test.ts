@@ -111,7 +111,7 @@ describe.concurrent("ingest asked for in a way it does not understand", () => {
 
   it("refuses a week that no row is dated in", async () => {
     const result = await run(["ingest", "flow.csv", ...MAPPED, "data-jobs", "--week", "2023-W30"], { cwd: folder });
-    expectRefusal(result, 3, "flow.csv has no posting to use", "other-week 4");
+    expectRefusal(result, 3, "There is no posting to use in flow.csv", "other-week 4");
   });
 
   it("takes the rows of the week asked for and leaves the others out", async () => {

@@ -31,6 +31,7 @@ describe("ReportError", () => {
     ["snapshot-invalid", 3],
     ["file-damaged", 3],
     ["edition-missing", 3],
+    ["boards-failed", 3],
     ["check-failed", 4],
     ["bytes-differ", 4],
     ["message-not-sent", 5],

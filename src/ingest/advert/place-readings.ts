@@ -190,6 +190,8 @@ function cityName(written: string, rules: PlaceRules): string | null {
   const words = written.split(/\s+/u);
   if (written.length > LONGEST_CITY || words.length > MOST_CITY_WORDS) return null;
   if (!/^[\p{L}\p{M}][\p{L}\p{M} .'’-]*$/u.test(written)) return null;
+  // "St. Hilda", but no address of the web.
+  if (/\.\S/u.test(written)) return null;
   const isNoise = (word: string) => rules.noise.has(word) && !rules.compounds.has(word) && !rules.endings.has(word);
   if (words.some((word) => isNoise(word.toLowerCase()))) return null;
   return words

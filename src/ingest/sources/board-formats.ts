@@ -1,20 +1,14 @@
 import { anyBoard } from "./any-board.ts";
-import { ashby } from "./ashby.ts";
+import { BOARD_KINDS, ofItsKind } from "./board-kinds.ts";
 import type { BoardSource } from "./board-source.ts";
-import { greenhouse } from "./greenhouse.ts";
-import { jsonld } from "./jsonld.ts";
-import { lever } from "./lever.ts";
 
 const SOURCES: ReadonlyMap<string, BoardSource> = new Map([
-  ["greenhouse", greenhouse],
-  ["lever", lever],
-  ["ashby", ashby],
-  ["jsonld", jsonld],
   ["boards", anyBoard],
+  ...BOARD_KINDS.map((kind) => [kind.format, ofItsKind(kind)] as const),
 ]);
 
 /** Formats that are answers of job boards. */
-export const BOARD_FORMATS: readonly string[] = [...SOURCES.keys()];
+export const BOARD_FORMATS: readonly string[] = [...BOARD_KINDS.map(({ format }) => format), "boards"];
 
 /** The reader of a format's answers; undefined for a format of tables. */
 export function boardSource(format: string): BoardSource | undefined {

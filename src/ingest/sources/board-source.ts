@@ -10,6 +10,6 @@ export interface BoardSource {
 
 /** Why a record is no advertisement, by a reason of `rejects.ts`, and what a sample quotes of it. */
 export interface NoAdvert {
-  readonly reason: "malformed-row" | "unlisted" | "no-posting";
+  readonly reason: "malformed-row" | "other-format" | "unlisted" | "no-posting";
   readonly note: string;
 }

@@ -1,4 +1,5 @@
 import type { Advert } from "../advert/advert.ts";
+import { decodedEntities } from "../advert/entities.ts";
 import { plainText } from "../advert/plain-text.ts";
 import type { BoardSource } from "./board-source.ts";
 import { firstText, type JsonObject, listOf, objectOf, textOf, textsOf } from "./json-value.ts";
@@ -50,7 +51,7 @@ function advertOf(node: JsonObject): Advert {
   const description = textOf(node["description"]);
   return {
     key: keyOf(node, employer),
-    title: firstText(node["title"], node["name"]),
+    title: decoded(firstText(node["title"], node["name"])),
     employer,
     places: own.length > 0 ? own : textsOf(applicants),
     country: stated.length === 1 ? (stated[0] ?? null) : null,
@@ -68,16 +69,22 @@ function advertOf(node: JsonObject): Advert {
 function nameOf(value: unknown): string | null {
   const [first] = listOf(value);
   const thing = objectOf(first);
-  return thing === undefined ? textOf(first) : firstText(...listOf(thing["name"]), ...listOf(thing["legalName"]));
+  const name = thing === undefined ? textOf(first) : firstText(...listOf(thing["name"]), ...listOf(thing["legalName"]));
+  return decoded(name);
+}
+
+/** Many pages write "&amp;" inside their JSON too, where it is no longer markup. */
+function decoded(text: string | null): string | null {
+  return text === null ? null : textOf(decodedEntities(text));
 }
 
 /** A place's address, as text or by its parts; else the place's name. */
 function placeOf(value: unknown): string | null {
   const place = objectOf(value);
-  if (place === undefined) return textOf(value);
+  if (place === undefined) return decoded(textOf(value));
   const [address] = listOf(place["address"] ?? (place["addressLocality"] === undefined ? undefined : place));
   const parts = objectOf(address);
-  if (parts === undefined) return firstText(address, ...listOf(place["name"]));
+  if (parts === undefined) return decoded(firstText(address, ...listOf(place["name"])));
   const [region, country] = [nameOf(parts["addressRegion"]), nameOf(parts["addressCountry"])];
   return textOf(textsOf([nameOf(parts["addressLocality"]), region, country]).join(", ")) ?? nameOf(place);
 }

@@ -40,6 +40,14 @@ describe("placesOf", () => {
   });
 
   it.each([
+    ["Write to ann@mail.example, TX", ["US: -"]],
+    ["www.acme.example, Texas", ["US: -"]],
+    ["St. Hilda, TX", ["US: St. Hilda, TX"]],
+  ])("takes no address of the web for a city: %j", (text, places) => {
+    expect(read(text)).toEqual(places);
+  });
+
+  it.each([
     ["SF / NYC", ["US: San Francisco, CA", "US: New York, NY"]],
     ["SF, NY, SEA", ["US: San Francisco, CA", "US: New York, NY", "US: Seattle, WA"]],
     ["Boston, Denver", ["US: Boston, MA", "US: Denver, CO"]],

@@ -37,6 +37,20 @@ describe("a JobPosting", () => {
     expect(text?.replace(/\s+/g, " ").trim()).toBe("Write SQL");
   });
 
+  it("means the characters that pages write by their names", () => {
+    const written = {
+      title: "R&amp;D Data Analyst &#8211; &lt;Team&gt;",
+      hiringOrganization: { name: "Smith &amp; S&ouml;hne" },
+      skills: "R&amp;D, SQL",
+    };
+    expect(advertOf("jsonld", { ...POSTING, ...written })).toMatchObject({
+      key: "jsonld:smith & söhne/1234",
+      title: "R&D Data Analyst – <Team>",
+      employer: "Smith & Söhne",
+      skills: ["R&D", "SQL"],
+    });
+  });
+
   it.each([
     ["a list", [POSTING]],
     ["a graph", { "@context": "https://schema.org", "@graph": [POSTING] }],

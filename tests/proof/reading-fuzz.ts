@@ -130,7 +130,7 @@ async function readAnswer(path: string, format: string, { rules }: Rules): Promi
   const rows = `${path}.rows`;
   try {
     const { files } = await writeBoardRows({ files: [path], source, rules, week: WEEK }, rows, silentProgress);
-    return { seconds: seconds(), rows: files[0]?.rows ?? 0 };
+    return { seconds: seconds(), rows: files[0]?.file.lines ?? 0 };
   } catch (error) {
     if (error instanceof ReportError) return { seconds: seconds(), refused: error.code };
     return { seconds: seconds(), fault: told(error) };

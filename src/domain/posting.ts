@@ -23,7 +23,7 @@ export const postingSchema = z.strictObject({
   role_titles: z.array(z.string().min(1)),
   level: z.enum(LEVELS).nullable(),
   country: z.string().nullable(),
-  /** The first of `places`. */
+  /** Of `places`, the one that the posting names first. */
   place: z.string().nullable(),
   /** Every metro area that the posting names, by code point. */
   places: z.array(z.string().min(1)).nullable(),

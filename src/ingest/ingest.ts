@@ -14,6 +14,7 @@ import { judgeAnswers, judgeFile } from "./judgement.ts";
 import type { Mapping, Scope } from "./mapping.ts";
 import { createPostings } from "./posting-view.ts";
 import type { RejectSample } from "./rejects.ts";
+import { runWithProgress } from "./run-with-progress.ts";
 import { rejectSamples } from "./samples.ts";
 import { fileSize, inspectFile, type SourceFile } from "./source-file.ts";
 import { boardSource } from "./sources/board-formats.ts";
@@ -202,17 +203,6 @@ function stagingOf(request: IngestRequest): Omit<Staging, "marks" | "fileDay"> {
     week,
     dateNeeded,
   };
-}
-
-async function runWithProgress(sql: string, label: string, database: Database, progress: Progress): Promise<void> {
-  const task = progress.begin(label, 100);
-  const timer = setInterval(() => task.reach(Math.max(0, database.progress())), 100);
-  try {
-    await database.run(sql);
-  } finally {
-    clearInterval(timer);
-    task.done();
-  }
 }
 
 /** Of the rows that share a key which the source gave, the first of each week stays. */

@@ -9,6 +9,7 @@ import { type WrittenFile, writeBoardRows } from "./board-rows.ts";
 import { cellsOf } from "./field-sql.ts";
 import { givenFields } from "./given-fields.ts";
 import type { Mapping } from "./mapping.ts";
+import { runWithProgress } from "./run-with-progress.ts";
 import type { SourceFile } from "./source-file.ts";
 import { answerFiles } from "./sources/answer-files.ts";
 import type { BoardSource } from "./sources/board-source.ts";
@@ -51,7 +52,7 @@ export async function stageBoards(
       (name) => `${literal(name)}: '${LISTS.has(name) ? "VARCHAR[]" : "VARCHAR"}'`,
     );
     const relation = `read_json(${literal(path)}, format = 'newline_delimited', compression = 'uncompressed', columns = {${types.join(", ")}})`;
-    const table: SourceFile = {
+    const rowsFile: SourceFile = {
       path: files[0] ?? "",
       container: "csv",
       gzip: false,
@@ -59,10 +60,11 @@ export async function stageBoards(
       header: names,
       lines: 0,
     };
-    const cells = cellsOf(table, names, LISTS);
+    const cells = cellsOf(rowsFile, names, LISTS);
     const marks = { file: '"file"', reason: cells.text("reason", true), note: cells.text("note", true) };
     const sql = stagingSql(relation, cells, { ...request.staging, marks, fileDay: undefined });
-    await database.run(`CREATE TABLE staged AS SELECT row_file::INTEGER AS file, * EXCLUDE (row_file) FROM (${sql})`);
+    const table = `CREATE TABLE staged AS SELECT row_file::INTEGER AS file, * EXCLUDE (row_file) FROM (${sql})`;
+    await runWithProgress(table, "judging what was read", database, progress);
     return { files: rows.files, given: givenFields(mapping, cells) };
   });
 }

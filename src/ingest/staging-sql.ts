@@ -52,7 +52,7 @@ export function stagingSql(relation: string, cells: Cells, staging: Staging): st
     ${numberSql("stated_floor")} AS floor_number, ${numberSql("stated_midpoint")} AS midpoint_number, ${numberSql("stated_ceiling")} AS ceiling_number,
     ${yearlyFactorSql(currency, rates)} AS factor,
     ${daySql("stated_date", staging.timeZone)} AS day,
-    ${daySql("stated_first", staging.timeZone)} AS first_day,
+    ${firstDaySql(staging)} AS first_day,
     ${mapping.roleRules === undefined ? "" : `${ruledRolesSql(mapping.roleRules, "given_title")} AS stated_roles,`}
     list_transform(stated_roles, lambda item: ${roleSlugSql("item")}) AS slugs
   FROM stated
@@ -68,6 +68,12 @@ export function stagingSql(relation: string, cells: Cells, staging: Staging): st
 )
 SELECT ${postingSql(staging)}
 FROM paid`;
+}
+
+/** A first day out of range is not said: it decides about no row. */
+function firstDaySql({ timeZone, lastDay }: Staging): string {
+  const day = daySql("stated_first", timeZone);
+  return `CASE WHEN ${day} BETWEEN DATE ${literal(FIRST_DAY)} AND DATE ${literal(lastDay)} THEN ${day} END`;
 }
 
 function statedSql({ mapping, marks, fileDay }: Staging, cells: Cells): string {

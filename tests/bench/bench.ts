@@ -10,10 +10,11 @@ import { silentLog } from "../../src/log.ts";
 import { buildEdition, type Effects } from "../../src/pipeline.ts";
 import { silentProgress } from "../../src/progress.ts";
 import { benchEdition } from "./edition.ts";
+import { benchReading } from "./reading.ts";
 
 /*
  * Speed as ratios within one run, or scaled by a calibration loop of the same run; nothing here is asserted in a test.
- * `npm run bench -- --rows 5000000` is the size of the budget in the design; `--only edition` leaves the others out.
+ * `npm run bench -- --rows 5000000` is the size of the budget in the design; `--only edition`, `ingest` or `reading` leaves the others out.
  */
 const { values } = parseArgs({
   options: {
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     repeats: { type: "string", default: "3" },
     weeks: { type: "string", default: "52" },
     postings: { type: "string", default: "26000" },
+    ads: { type: "string", default: "20000" },
     only: { type: "string" },
   },
 });
@@ -44,6 +46,7 @@ try {
       postings: Number(values.postings),
       repeats,
     });
+  if (values.only === undefined || values.only === "reading") await benchReading(folder, Number(values.ads));
 } finally {
   await rm(folder, { recursive: true });
 }

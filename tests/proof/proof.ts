@@ -1,7 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { watchedForHangs } from "./hang-watch.ts";
+import { fuzzReading } from "./reading-fuzz.ts";
+import { INVENTED, realSeeds } from "./reading-seeds.ts";
 import { sendChaos } from "./send-chaos.ts";
 import { drillRows, type Row, verdictRows } from "./verdicts.ts";
 
@@ -10,7 +13,7 @@ import { drillRows, type Row, verdictRows } from "./verdicts.ts";
  */
 const { values } = parseArgs({
   options: {
-    /** `verdicts`, `drill` (which is part of it) or `send`; `verdicts` and `send` by default. */
+    /** `verdicts`, `drill` (which is part of it), `send` or `reading`; all but `drill` by default. */
     only: { type: "string", default: "" },
     roles: { type: "string", default: "40" },
     weeks: { type: "string", default: "52" },
@@ -21,6 +24,7 @@ const { values } = parseArgs({
     readers: { type: "string", default: "2000" },
     kills: { type: "string", default: "10" },
     connections: { type: "string", default: "4" },
+    answers: { type: "string", default: "20000" },
     seed: { type: "string", default: "20261121" },
   },
 });
@@ -34,9 +38,13 @@ const size = {
   seed: Number(values.seed),
 };
 
+/** Seconds of the processor for one answer: a hundred times what a real board of a hundred jobs takes. */
+const MOST_SECONDS = 10;
+
 if (values.only === "drill") await drills();
 if (values.only === "" || values.only === "verdicts") await table(verdictRows(size));
 if (values.only === "" || values.only === "send") await chaos();
+if (values.only === "" || values.only === "reading") await reading();
 
 async function drills(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "trends-proof-"));
@@ -73,4 +81,29 @@ async function chaos(): Promise<void> {
     `send survives kill -9: ${readers} readers, ${result.kills} kills: ${result.sent} sent, ${result.uncertain} uncertain (${result.uncertainDelivered} of them really delivered), ${result.duplicates} duplicates, ${result.lost} lost, ${result.messagesPerSecond} messages a second`,
   );
   if (result.duplicates > 0 || result.lost > 0) process.exitCode = 1;
+}
+
+/** hostile answers are read or refused */
+async function reading(): Promise<void> {
+  const shared = resolve(import.meta.dirname, "../..", process.env["TRENDS_DATA"] ?? "../shared/data");
+  const real = realSeeds(shared);
+  if (real.length === 0) console.log(`There are no real answers in ${shared}: only invented ones are spoilt.`);
+  const { answers, seed } = values;
+  const watch = watchedForHangs(6 * MOST_SECONDS);
+  const result = await fuzzReading({
+    answers: Number(answers),
+    seed: Number(seed),
+    seeds: [...INVENTED, ...real],
+    mostSeconds: MOST_SECONDS,
+    onAnswer: watch.onStep,
+  });
+  watch.end();
+  const refused = Object.entries(result.refused).map(([code, n]) => `${code} ${n}`);
+  console.log(
+    `hostile answers: ${answers}, ${result.rows} rows, ${result.accepted} of them accepted; refused: ${refused.join(", ")}; ${result.batches} batches; ${result.faults.length} faults`,
+  );
+  for (const { seed: own, seconds, done } of result.slowest)
+    console.log(`slow: seed ${own}, ${seconds.toFixed(2)} s (${done})`);
+  for (const fault of result.faults.slice(0, 50)) console.log(`fault: ${fault}`);
+  if (result.faults.length > 0) process.exitCode = 1;
 }

@@ -27,10 +27,11 @@ export function payInText(
   const tokens = textTokens(plain);
   const units = findPhrases(tokens, rules.units);
   const context = findPhrases(tokens, rules.context);
+  const candidates = payCandidates(tokens, units, rules.sizes.widest);
+  if (candidates.length === 0) return { tiers: [], mentions: mentionsIn(context) };
   const words = findPhrases(tokens, rules.places);
   const sentences = sentencesOf(tokens, rules.abbreviations);
   const own = countryCode(country, rules);
-  const candidates = payCandidates(tokens, units, rules.sizes.widest);
   const tiers: PayTier[] = [];
   let before: { candidate: Candidate; isPay: boolean } | undefined;
   let listed: PayPeriod | undefined;

@@ -163,13 +163,17 @@ export function isCountryName({ senses }: PlaceName): boolean {
 
 /**
  * A name between a city and its country that no rule knows, or a code of another country's state, is a part of that country:
- * "Bengaluru, Karnataka, India", "Luino, VA, Italy".
+ * "Bengaluru, Karnataka, India", "Luino, VA, Italy", "London, Greater Londn, UK".
  */
 function isRegionOf(group: PlaceGroup, name: PlaceName, next: PlaceName | undefined): boolean {
   if (next === undefined || next.before !== "comma" || name.before !== "comma") return false;
   const isCodes = name.senses.length > 0 && name.senses.every((sense) => "code" in sense && sense.code);
   if (name.senses.length > 0 && !isCodes) return false;
-  const of = next.senses.flatMap((sense) => (sense.kind === "country" && !sense.code ? [sense.country] : []));
+  // A code that may be a state's too says less: "Karnataka, IN".
+  const isSure = isCountryName(next);
+  const of = next.senses.flatMap((sense) =>
+    sense.kind === "country" && (isSure || !sense.code) ? [sense.country] : [],
+  );
   if (name.senses.some((sense) => "country" in sense && of.includes(sense.country))) return false;
   return group.readings.some(
     (reading) => !isBare(reading) && of.some((country) => reading.country === null || reading.country === country),

@@ -37,8 +37,10 @@ function longestAt(from: number, tokens: readonly Token[], { spellings }: SkillR
   for (let to = from; node !== undefined; to++) {
     const token = tokens[to];
     if (token === undefined) break;
-    const versionless: Trie<TextSpelling> | undefined = node.next.get(withoutVersion(step(token, to === from)));
-    node = node.next.get(step(token, to === from));
+    const key = step(token, to === from);
+    const versionless: Trie<TextSpelling> | undefined = node.next.get(withoutVersion(key));
+    node = node.next.get(key);
+    if (node === undefined && versionless === undefined) break;
     const firm = versionless?.ends.filter(({ rule }) => rule === undefined) ?? [];
     const ends = [...(node?.ends ?? []), ...firm].filter((end) => isWritten(end, from, to + 1, tokens));
     const mention = mentionOf(ends, from, to + 1, tokens);
@@ -49,6 +51,7 @@ function longestAt(from: number, tokens: readonly Token[], { spellings }: SkillR
 
 /** "Python3" is Python; of "S3" and "D3" less than a word would be left. */
 function withoutVersion(key: string): string {
+  if (/[a-zA-Z]$/.test(key)) return "";
   return /\p{Nd}$/u.test(key) && key.length <= MAX_WORD ? key.replace(/(?<=\p{L}{3})\p{Nd}+$/u, "") : "";
 }
 

@@ -11,6 +11,8 @@ export interface Token {
 
 /** A run of Latin letters and digits, one of other letters, or one sign: "使用Python" is two words, "C++" a word and two signs. */
 const PARTS = /[\p{Script=Latin}\p{M}\p{Nd}]+|(?:(?!\p{Script=Latin})[\p{L}\p{N}])+|./gu;
+/** Most chunks are such a word, and need no second look. */
+const PLAIN_WORD = /^[a-zA-Z]+$/;
 const WORD = /^[\p{L}\p{M}\p{N}]/u;
 /** A hyphen inside a word, however it is typed. */
 const HYPHEN = /^[-\u2010\u2011\u2012\u2013\uFE63\uFF0D]$/u;
@@ -25,7 +27,8 @@ export function tokensOf(text: string): Token[] {
     .normalize("NFKC")
     .replaceAll("’", "'")
     .matchAll(/\n|[^\s\p{Cf}\p{Cc}]+/gu)) {
-    if (chunk === "\n") tokens.push({ text: chunk, key: chunk, kind: "line", tie: "none" });
+    if (PLAIN_WORD.test(chunk)) tokens.push({ text: chunk, key: chunk.toLowerCase(), kind: "word", tie: "none" });
+    else if (chunk === "\n") tokens.push({ text: chunk, key: chunk, kind: "line", tie: "none" });
     else if (isAddress(chunk)) tokens.push({ text: chunk, key: "", kind: "address", tie: "none" });
     else pushParts(chunk.match(PARTS) ?? [], tokens);
   }
@@ -33,6 +36,7 @@ export function tokensOf(text: string): Token[] {
 }
 
 function isAddress(chunk: string): boolean {
+  if (!/[:.@]/.test(chunk)) return false;
   return chunk.includes("://") || /^\W?www\./.test(chunk) || chunk.indexOf("@") > 0;
 }
 

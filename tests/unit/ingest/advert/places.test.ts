@@ -15,6 +15,7 @@ describe("placesOf", () => {
     ["New York, NY 10001", ["US: New York, NY"]],
     ["San Mateo, CA United States", ["US: San Mateo, CA"]],
     ["Bengaluru, Karnataka, India", ["IN: Bengaluru"]],
+    ["London, Greater Londn, UK", ["GB: London"]],
     ["Bangalore", ["IN: Bengaluru"]],
     ["Washington, D.C.", ["US: Washington, DC"]],
     ["Toronto, ON, CA", ["CA: Toronto, ON"]],

@@ -35,7 +35,7 @@ async function put(listings: readonly Listing[]) {
     const texts = [week, key, offer, employer, level, country, workplace, firstSeen].map(text);
     return `(${[...texts, `[${roles.map(text).join(", ")}]`, `${pay ?? "NULL"}::BIGINT`].join(", ")})`;
   });
-  await database.run(`CREATE TABLE postings AS SELECT *, 'T' AS title, NULL AS place, pay AS pay_floor, pay AS pay_midpoint, pay AS pay_ceiling,
+  await database.run(`CREATE TABLE postings AS SELECT *, 'T' AS title, NULL AS place, NULL AS places, NULL AS pay_from, NULL AS pay_tiers, pay AS pay_floor, pay AS pay_midpoint, pay AS pay_ceiling,
     roles AS role_titles, NULL AS employment_type, 'USD' AS currency, NULL::VARCHAR[] AS skills, NULL::BOOLEAN AS equity,
     NULL::BOOLEAN AS bonus, NULL AS last_seen, 'test' AS source
     FROM (VALUES ${rows.join(", ")}) AS t(week, key, "offer", employer, level, country, workplace, first_seen, roles, pay)`);

@@ -3,11 +3,11 @@ import { addDays, addWeeks, mondayOf, type Week } from "../../src/domain/week.ts
 
 /** Invented ads with a known truth, as the mapping `data-jobs` reads them. */
 export const FEED = ["--format", "mapped", "--mapping", "data-jobs", "--by-week"];
-export const FIRST: Week = "2026-W31";
-export const LAST: Week = "2026-W42";
+export const FIRST: Week = "2026-W38";
+export const LAST: Week = "2026-W45";
 
 /**
- * Twelve weeks of a flow: five roles at 60 employers, about 230 ads a week. In the last four weeks
+ * Eight weeks of a flow, so that only the last can be compared: five roles at 60 employers, about 230 ads a week. In the last four weeks
  * every employer looks for half as many Data Engineers again, pay of Data Scientists is 12 % higher, and one employer
  * alone posts 30 ads a week for Research Scientists; nothing else happens.
  */
@@ -24,11 +24,20 @@ const HEAD =
   "job_title_short,job_title,job_location,job_schedule_type,job_work_from_home,job_posted_date,job_country,salary_rate,salary_year_avg,salary_hour_avg,company_name,job_skills";
 const SKILLS = ["python", "sql", "spark", "aws", "airflow", "excel"];
 
-/** `named` renames roles and employers, to put hostile text in their place. */
-export function madeUpFeed(weeks = 12, named: (name: string) => string = (name) => name): string {
+/** The eight weeks, in which no holiday falls. `named` renames roles and employers, to put hostile text in their place. */
+export function changedFeed(named: (name: string) => string = (name) => name): string {
+  return feedOf(FIRST, 8, named);
+}
+
+/** Some weeks from 2026-W31 on in which nothing changes, of the same roles and employers. */
+export function madeUpFeed(weeks: 2 | 4): string {
+  return feedOf("2026-W31", weeks, (name) => name);
+}
+
+function feedOf(first: Week, weeks: number, named: (name: string) => string): string {
   const random = seededRandom(42);
   const rows = Array.from({ length: weeks }, (_, index) =>
-    weekOfAds(addWeeks(FIRST, index), index >= 8, random, named),
+    weekOfAds(addWeeks(first, index), index >= 4, random, named),
   );
   return `${[HEAD, ...rows.flat()].join("\n")}\n`;
 }

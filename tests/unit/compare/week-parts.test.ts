@@ -82,6 +82,20 @@ describe("holidays", () => {
     expect(changeIn(result, "engineer", "pay")?.verdict).toBe("little-changed");
   });
 
+  it("stop counts of a season, the weeks of which are unlike each other", () => {
+    const weekly = plannedOffers({ employers: 40, count: (week) => (week >= 7 ? 1 : 3) });
+    const christmas = new Set(["2026-W46", WEEK]);
+    const result = compareWeek(requestOf(weekly, { holidays: christmas }));
+    expect(changeIn(result, "total", "offers")).toMatchObject({
+      gates: [{ gate: "holidays", passed: false, found: 1, limit: 1 }],
+      verdict: "not-comparable",
+    });
+    const all = new Set(weeksUpTo(WEEK, 8));
+    expect(changeIn(compareWeek(requestOf(offers, { holidays: all })), "engineer", "offers")?.verdict).toBe(
+      "not-comparable",
+    );
+  });
+
   it("stop nothing where both windows hold as many, or a year is known", () => {
     const both = new Set([WEEK, "2026-W43"]);
     expect(changeIn(compareWeek(requestOf(offers, { holidays: both })), "engineer", "offers")?.verdict).toBe("fell");

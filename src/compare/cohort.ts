@@ -61,7 +61,9 @@ export function cohortOf(role: string, offers: readonly Offer[], context: WeekCo
     nowBits: bitsOf(nowWeeks, offerWeeks),
     draws,
   };
-  const holidays = knowsAYear(request.past, week) ? null : holidayGate(beforeWeeks, nowWeeks, request.holidays);
+  const holidays = knowsAYear(context.past, result.slice, week)
+    ? null
+    : holidayGate(beforeWeeks, nowWeeks, request.holidays);
   const yardsticks = { week, floors: request.floors, past: context.past, holidays };
   return { ...result, before, untried: metrics.map((metric) => changeOf(metric, windows, yardsticks)) };
 }

@@ -82,6 +82,17 @@ describe("holidays", () => {
     expect(changeIn(result, "engineer", "pay")?.verdict).toBe("little-changed");
   });
 
+  it("stop counts of a role that was not there a year ago, or was counted otherwise", () => {
+    const asked = (past: ReturnType<typeof pastOf>) =>
+      changeIn(compareWeek(requestOf(offers, { holidays: new Set([WEEK]), past })), "engineer", "offers")?.verdict;
+    const there = { changes: [change({ metric: "offers" })] };
+    expect(asked(pastOf(53, (back) => (back > 40 ? {} : there)))).toBe("not-comparable");
+    expect(asked(pastOf(53, (back) => (back > 40 ? { ...there, method: { version: 1, settings: "" } } : there)))).toBe(
+      "not-comparable",
+    );
+    expect(asked(pastOf(53, (back) => (back === 52 ? {} : there)))).toBe("fell");
+  });
+
   it("stop counts of a season, the weeks of which are unlike each other", () => {
     const weekly = plannedOffers({ employers: 40, count: (week) => (week >= 7 ? 1 : 3) });
     const christmas = new Set(["2026-W46", WEEK]);
@@ -99,7 +110,7 @@ describe("holidays", () => {
   it("stop nothing where both windows hold as many, or a year is known", () => {
     const both = new Set([WEEK, "2026-W43"]);
     expect(changeIn(compareWeek(requestOf(offers, { holidays: both })), "engineer", "offers")?.verdict).toBe("fell");
-    const past = pastOf(52, () => ({}));
+    const past = pastOf(52, () => ({ changes: [change({ metric: "offers" })] }));
     const known = compareWeek(requestOf(offers, { holidays: new Set([WEEK]), past }));
     expect(changeIn(known, "engineer", "offers")).toMatchObject({ verdict: "fell" });
     expect(changeIn(known, "engineer", "offers")?.gates.map(({ gate }) => gate)).not.toContain("holidays");

@@ -66,6 +66,33 @@ describe("the metrics of a week", () => {
   });
 });
 
+describe("a median that is stuck on a round figure", () => {
+  // Two of three ads of each employer say 150,000; the third is below it before.
+  const stuck = (third: number) =>
+    compareWeek(
+      requestOf(
+        plannedOffers({
+          employers: 12,
+          count: () => 3,
+          pay: (week, _, place) => (place < 2 ? 150_000 : week >= 4 ? third : 140_000),
+        }),
+      ),
+    );
+
+  it("is no proof that pay is the same where the ranks moved", () => {
+    expect(changeIn(stuck(160_000), "engineer", "pay")).toMatchObject({
+      difference: 0,
+      interval: [0, 0],
+      noticeable: null,
+      verdict: "unclear",
+    });
+  });
+
+  it("is one where nothing moved at all", () => {
+    expect(changeIn(stuck(140_000), "engineer", "pay")).toMatchObject({ interval: [0, 0], verdict: "little-changed" });
+  });
+});
+
 describe("holidays", () => {
   const offers = plannedOffers({ employers: 40, count: (week) => (week >= 4 ? 1 : 3) });
 

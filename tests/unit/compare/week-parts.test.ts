@@ -93,6 +93,19 @@ describe("a median that is stuck on a round figure", () => {
   });
 });
 
+describe("a thin role", () => {
+  it("has the same long level in any order of its offers", () => {
+    const few = plannedOffers({ employers: 7, count: (week) => (week === 7 ? 1 : 0) });
+    const long = Array.from({ length: 41 }, (_, index) =>
+      few.slice(0, 1).map((each) => ({ ...each, employer: `E${(index * 7) % 11}`, midpoint: 100_000 + 333 * index })),
+    ).flat();
+    const weeks = weeksUpTo(WEEK, 8);
+    const of = (offers: typeof long) => compareWeek(requestOf(few, { thin: { weeks, offers } })).levels;
+    expect(of([...long].reverse())).toEqual(of(long));
+    expect(of(long).some(({ window }) => window === "13w")).toBe(true);
+  });
+});
+
 describe("holidays", () => {
   const offers = plannedOffers({ employers: 40, count: (week) => (week >= 4 ? 1 : 3) });
 

@@ -7,6 +7,7 @@ import type { History } from "./guard-evidence.ts";
 import { holidayGate } from "./holiday-gate.ts";
 import { windowLevel } from "./level.ts";
 import type { Windows } from "./measures.ts";
+import { inOrder } from "./offer-order.ts";
 import { knowsAYear, type Past } from "./past.ts";
 import type { CompareRequest } from "./request.ts";
 import { TESTED } from "./tested.ts";
@@ -61,7 +62,9 @@ export function cohortOf(role: string, offers: readonly Offer[], context: WeekCo
     nowBits: bitsOf(nowWeeks, offerWeeks),
     draws,
   };
-  const holidays = knowsAYear(request.past, week) ? null : holidayGate(beforeWeeks, nowWeeks, request.holidays);
+  const holidays = knowsAYear(context.past, result.slice, week)
+    ? null
+    : holidayGate(beforeWeeks, nowWeeks, request.holidays);
   const yardsticks = { week, floors: request.floors, past: context.past, holidays };
   return { ...result, before, untried: metrics.map((metric) => changeOf(metric, windows, yardsticks)) };
 }
@@ -70,7 +73,7 @@ export function cohortOf(role: string, offers: readonly Offer[], context: WeekCo
 export function longLevel(role: string, { request, weeks }: WeekContext): WindowLevel | null {
   const { history, thin } = request;
   if (thin === undefined || weeks.thin.length <= weeks.roles.length) return null;
-  const own = thin.offers.filter((offer) => offer.role === role);
+  const own = inOrder(thin.offers.filter((offer) => offer.role === role));
   const level = windowLevel(
     own,
     weeks.thin,

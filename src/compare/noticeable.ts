@@ -4,9 +4,10 @@ const ERRORS = 2.8;
 /**
  * The smallest difference that would have been noticed in four of five such weeks: 2.8 standard errors (the minimum detectable
  * effect of Bloom 1995), the error being half the width of the 95 % interval by 1.96; never under the floor, below which nothing is
- * called a change. Null without an interval.
+ * called a change. Null without an interval, and for one of no width: a median that sticks to a round figure in every draw, or a share
+ * that is 0 in all, does not tell its error.
  */
 export function noticeable(interval: readonly [number, number] | null, floor: number): number | null {
-  if (interval === null) return null;
+  if (interval === null || interval[0] === interval[1]) return null;
   return Math.max(floor, (ERRORS * (interval[1] - interval[0])) / (2 * 1.96));
 }

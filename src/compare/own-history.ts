@@ -2,7 +2,7 @@ import type { Change, Gate } from "../domain/change.ts";
 import { median } from "../domain/quantile.ts";
 import { addWeeks, type Week } from "../domain/week.ts";
 import { changeIn, type Past } from "./past.ts";
-import { ROLE_WINDOW } from "./windows.ts";
+import { ROLE_WINDOW, YEAR } from "./windows.ts";
 
 /** Fewer windows do not tell what is usual. */
 const MIN_WINDOWS = 8;
@@ -12,7 +12,7 @@ const DEVIATIONS = 2;
 
 /**
  * Whether a difference is unusual for its own slice and metric: at least two standard deviations of its past differences, estimated
- * by their median absolute deviation. Null while fewer than 8 windows are known, or without a difference.
+ * by their median absolute deviation over a year. Null while fewer than 8 windows are known, or without a difference.
  *
  * Windows of four weeks overlap from week to week. The past is that of windows which end before this one begins, so that this
  * week's offers are not held against themselves; all of them go into the deviation, which overlap makes less sure but
@@ -30,8 +30,9 @@ export function historyGate(
   const found: number[] = [];
   let apart = 0;
   let next = addWeeks(week, -length);
+  const first = addWeeks(week, -YEAR);
   for (const earlier of [...past.keys()]
-    .filter((each) => each <= next)
+    .filter((each) => each >= first && each <= next)
     .sort()
     .reverse()) {
     const change = changeIn(past.get(earlier), slice, metric);

@@ -76,15 +76,21 @@ interface Sides extends PairWindow {
 }
 
 function payResult(sides: Sides): UntriedPair {
-  const { of, draws, employers } = sides;
+  const { of, draws } = sides;
   const [a, b] = of;
+  // Employers that state no pay make no difference of pay surer.
+  const { employerCount: employers } = sampleOf(sides, ({ midpoint }) => midpoint);
   const narrow = sampleOf(sides, ({ narrow: isNarrow, midpoint }) => (isNarrow ? midpoint : null));
   const least = Math.min(sides.a.level.pay?.median ?? 0, sides.b.level.pay?.median ?? 0);
   const drawn = (narrowOnly: boolean) => less(draws.medians(a, narrowOnly), draws.medians(b, narrowOnly));
   // The printed interval is of the printed medians, over all pay; wide ranges alone may not decide it.
-  const result = tested("pay", sides, { sample: narrow, drawn: () => drawn(false), floor: PAY_GAP * least, steps: 1 });
+  const result = tested(
+    "pay",
+    { ...sides, employers },
+    { sample: narrow, drawn: () => drawn(false), floor: PAY_GAP * least, steps: 1 },
+  );
   if (result.interval === null) return result;
-  const ofNarrow = percentileInterval(drawn(true), employers);
+  const ofNarrow = percentileInterval(drawn(true), narrow.employerCount);
   return {
     ...result,
     theta: rounded(0.5 + total(rankShift(narrow))),

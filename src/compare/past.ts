@@ -6,13 +6,13 @@ import { YEAR } from "./windows.ts";
 export type Past = ReadonlyMap<Week, WeekChanges>;
 
 /**
- * The part of the past that was counted and tested as this week is, a year at most: back to the week in which the method changed,
+ * The part of the past that was counted and tested as this week is, a year and a week at most: back to the week in which the method changed,
  * and only weeks whose tests are of the version given.
  */
 export function alikePast(past: Past, week: Week, guard: WeekChanges["guard"], version: number): Past {
   const kept = new Map<Week, WeekChanges>();
   if (changedMethod(week, guard)) return kept;
-  for (const earlier of weeksUpTo(addWeeks(week, -1), YEAR).reverse()) {
+  for (const earlier of weeksUpTo(addWeeks(week, -1), YEAR + 1).reverse()) {
     const changes = past.get(earlier);
     if (changes === undefined) continue;
     if (changes.method.version !== version) break;
@@ -22,10 +22,15 @@ export function alikePast(past: Past, week: Week, guard: WeekChanges["guard"], v
   return kept;
 }
 
-/** Whether any week a year ago or earlier is known: from then on a holiday of this year has one of last year beside it. */
-export function knowsAYear(past: Past, week: Week): boolean {
+/**
+ * Whether the offers of a slice are known of a week a year ago or earlier: from then on a holiday of this year has one of last
+ * year beside it. A role that is new in an old feed has none.
+ */
+export function knowsAYear(past: Past, slice: string, week: Week): boolean {
   const yearAgo = addWeeks(week, -YEAR);
-  return [...past.keys()].some((earlier) => earlier <= yearAgo);
+  return [...past].some(
+    ([earlier, changes]) => earlier <= yearAgo && (changeIn(changes, slice, "offers")?.now ?? null) !== null,
+  );
 }
 
 export function changeIn(changes: WeekChanges | undefined, slice: string, metric: ChangeMetric): Change | undefined {

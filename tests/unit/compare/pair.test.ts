@@ -40,6 +40,19 @@ describe("comparePair", () => {
     expect(low).toBeGreaterThan(0);
   });
 
+  it("is as wide for the few employers that state pay, however many others there are", () => {
+    const priced = (pay: number, turn = 1) =>
+      offersOf(90, 9).map((each, index) => ({ ...each, midpoint: pay + 4_000 * ((turn * index) % 9) + 317 * index }));
+    const silent = offersOf(200, 200, { midpoint: null }).map((each) => ({
+      ...each,
+      employer: `No pay ${each.employer}`,
+    }));
+    const alone = compared(priced(150_000), priced(140_000, 4)).pay;
+    const among = compared([...priced(150_000), ...silent], [...priced(140_000, 4), ...silent]).pay;
+    expect(alone.interval![0]).toBeLessThan(alone.interval![1]);
+    expect(among.interval).toEqual(alone.interval);
+  });
+
   it("names nobody for a gap under 5 %", () => {
     const { pay } = compared(offers(124_000), offers(120_000));
     expect(pay.verdict).toBe("no-clear-gap");

@@ -54,7 +54,7 @@ describe("the past", () => {
     expect(alikePast(past, WEEK, changed(WEEK), 2).size).toBe(0);
   });
 
-  it("holds a year at most, and no tests of another version", () => {
+  it("holds a year and a week at most, and no tests of another version", () => {
     expect(
       alikePast(
         pastOf(60, () => ({})),
@@ -62,7 +62,7 @@ describe("the past", () => {
         { total: [], roles: [] },
         2,
       ).size,
-    ).toBe(52);
+    ).toBe(53);
     expect(
       alikePast(
         pastOf(9, () => ({})),
@@ -73,18 +73,9 @@ describe("the past", () => {
     ).toBe(0);
   });
 
-  it("knows a year when a week of a year ago is stored", () => {
-    expect(
-      knowsAYear(
-        pastOf(51, () => ({})),
-        WEEK,
-      ),
-    ).toBe(false);
-    expect(
-      knowsAYear(
-        pastOf(52, () => ({})),
-        WEEK,
-      ),
-    ).toBe(true);
+  it("knows a year when the offers of the slice are stored of a year ago", () => {
+    const there = () => ({ changes: [change({ metric: "offers" })] });
+    expect([51, 52].map((weeks) => knowsAYear(pastOf(weeks, there), "engineer", WEEK))).toEqual([false, true]);
+    expect(knowsAYear(pastOf(53, there), "designer", WEEK)).toBe(false);
   });
 });

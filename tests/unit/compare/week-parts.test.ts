@@ -66,6 +66,46 @@ describe("the metrics of a week", () => {
   });
 });
 
+describe("a median that is stuck on a round figure", () => {
+  // Two of three ads of each employer say 150,000; the third is below it before.
+  const stuck = (third: number) =>
+    compareWeek(
+      requestOf(
+        plannedOffers({
+          employers: 12,
+          count: () => 3,
+          pay: (week, _, place) => (place < 2 ? 150_000 : week >= 4 ? third : 140_000),
+        }),
+      ),
+    );
+
+  it("is no proof that pay is the same where the ranks moved", () => {
+    expect(changeIn(stuck(160_000), "engineer", "pay")).toMatchObject({
+      difference: 0,
+      interval: [0, 0],
+      noticeable: null,
+      verdict: "unclear",
+    });
+  });
+
+  it("is one where nothing moved at all", () => {
+    expect(changeIn(stuck(140_000), "engineer", "pay")).toMatchObject({ interval: [0, 0], verdict: "little-changed" });
+  });
+});
+
+describe("a thin role", () => {
+  it("has the same long level in any order of its offers", () => {
+    const few = plannedOffers({ employers: 7, count: (week) => (week === 7 ? 1 : 0) });
+    const long = Array.from({ length: 41 }, (_, index) =>
+      few.slice(0, 1).map((each) => ({ ...each, employer: `E${(index * 7) % 11}`, midpoint: 100_000 + 333 * index })),
+    ).flat();
+    const weeks = weeksUpTo(WEEK, 8);
+    const of = (offers: typeof long) => compareWeek(requestOf(few, { thin: { weeks, offers } })).levels;
+    expect(of([...long].reverse())).toEqual(of(long));
+    expect(of(long).some(({ window }) => window === "13w")).toBe(true);
+  });
+});
+
 describe("holidays", () => {
   const offers = plannedOffers({ employers: 40, count: (week) => (week >= 4 ? 1 : 3) });
 
@@ -82,10 +122,35 @@ describe("holidays", () => {
     expect(changeIn(result, "engineer", "pay")?.verdict).toBe("little-changed");
   });
 
+  it("stop counts of a role that was not there a year ago, or was counted otherwise", () => {
+    const asked = (past: ReturnType<typeof pastOf>) =>
+      changeIn(compareWeek(requestOf(offers, { holidays: new Set([WEEK]), past })), "engineer", "offers")?.verdict;
+    const there = { changes: [change({ metric: "offers" })] };
+    expect(asked(pastOf(53, (back) => (back > 40 ? {} : there)))).toBe("not-comparable");
+    expect(asked(pastOf(53, (back) => (back > 40 ? { ...there, method: { version: 1, settings: "" } } : there)))).toBe(
+      "not-comparable",
+    );
+    expect(asked(pastOf(53, (back) => (back === 52 ? {} : there)))).toBe("fell");
+  });
+
+  it("stop counts of a season, the weeks of which are unlike each other", () => {
+    const weekly = plannedOffers({ employers: 40, count: (week) => (week >= 7 ? 1 : 3) });
+    const christmas = new Set(["2026-W46", WEEK]);
+    const result = compareWeek(requestOf(weekly, { holidays: christmas }));
+    expect(changeIn(result, "total", "offers")).toMatchObject({
+      gates: [{ gate: "holidays", passed: false, found: 1, limit: 1 }],
+      verdict: "not-comparable",
+    });
+    const all = new Set(weeksUpTo(WEEK, 8));
+    expect(changeIn(compareWeek(requestOf(offers, { holidays: all })), "engineer", "offers")?.verdict).toBe(
+      "not-comparable",
+    );
+  });
+
   it("stop nothing where both windows hold as many, or a year is known", () => {
     const both = new Set([WEEK, "2026-W43"]);
     expect(changeIn(compareWeek(requestOf(offers, { holidays: both })), "engineer", "offers")?.verdict).toBe("fell");
-    const past = pastOf(52, () => ({}));
+    const past = pastOf(52, () => ({ changes: [change({ metric: "offers" })] }));
     const known = compareWeek(requestOf(offers, { holidays: new Set([WEEK]), past }));
     expect(changeIn(known, "engineer", "offers")).toMatchObject({ verdict: "fell" });
     expect(changeIn(known, "engineer", "offers")?.gates.map(({ gate }) => gate)).not.toContain("holidays");

@@ -1,4 +1,5 @@
 import type { PairResult } from "../domain/change.ts";
+import { unmarked } from "../domain/claim.ts";
 import type { QuickVerdict } from "../domain/letter.ts";
 import type { Words } from "../domain/words.ts";
 import { METRIC_FACTS } from "./metric-facts.ts";
@@ -64,14 +65,24 @@ function lineOf(
     });
     return [said, ...evidence].join(" ");
   }
+  const same = unmarked(facts.n(value(result.a))) === unmarked(facts.n(value(result.b)));
   const said = writer.write(slot, `pair.${metric}.${verdict}`, {
     ...names,
     aValue: facts.n(value(result.a)),
     bValue: facts.n(value(result.b)),
     aN: facts.n(n(result.a)),
     bN: facts.n(n(result.b)),
+    same: same ? "yes" : "no",
+    why: same ? "none" : whyNoGap(result),
     known: difference === undefined ? "no" : "yes",
     difference: difference ?? "",
   });
   return [said, ...evidence].join(" ");
+}
+
+/** Chance goes before size: of a gap that it could explain, no size is known. */
+function whyNoGap({ gates }: PairResult): "chance" | "floor" | "none" {
+  const failed = (name: string) => gates.some(({ gate, passed }) => gate === name && !passed);
+  if (failed("interval-clear-of-zero") || failed("false-discovery-rate")) return "chance";
+  return failed("floor") ? "floor" : "none";
 }

@@ -274,6 +274,14 @@ describe("two roles", () => {
     expect(section(alike, "pair")).toMatch(/Pay does not decide it\. Both medians are \$\d+K\./);
   });
 
+  it("are not called too few where it is the source that names no employers", () => {
+    const verdicts = { pay: "too-few", offers: "too-few", remote: "too-few" } as const;
+    const story = { ...storyOf("theta"), nameless: true };
+    const text = section({ ...story, pair: { ...story.pair!, verdicts } }, "pair");
+    expect(text).not.toContain("Too few");
+    expect(text.match(/Not ranked, for the source names no employers/g)).toHaveLength(3);
+  });
+
   it("are not ranked where they are too few, and both levels, the difference and both n are said", () => {
     const text = section(storyOf("theta"), "pair");
     expect(text).toContain(

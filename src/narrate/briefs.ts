@@ -2,6 +2,7 @@ import type { Change, LevelRecord } from "../domain/change.ts";
 import { isCategory } from "./categories.ts";
 import { largerFirst, sentenceValues, sliceNames } from "./change-sentence.ts";
 import { METRIC_FACTS } from "./metric-facts.ts";
+import { looksBig } from "./missed-news.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
 import { changeValues, hasMoved, isStanding, sinceText } from "./verdict-values.ts";
@@ -76,7 +77,10 @@ export function edgedKey({ gates }: Change): string {
   return gates.some(({ gate, passed }) => gate === "history" && !passed) ? "brief.edged.usual" : "brief.edged.small";
 }
 
-/** Levels of this week that are the highest or lowest of many, of the longest time first. */
+/**
+ * Levels of this week that are the highest or lowest of many, of the longest time first. One that came with a difference which
+ * looks big and passed no test is none to tell: it would be news by the back door.
+ */
 function recordsOf(request: NarrateRequest, facts: FactBook): Candidate[] {
   const { changes, words } = request;
   const byWeeks = (one: LevelRecord, other: LevelRecord) =>
@@ -86,7 +90,9 @@ function recordsOf(request: NarrateRequest, facts: FactBook): Candidate[] {
     const window = changes?.content.levels.find((level) => level.slice === slice)?.window;
     const now = facts.find(`${slice}.${METRIC_FACTS[metric].level}@${window}`);
     const weeks = facts.find(`${slice}.${METRIC_FACTS[metric].change}.${kind}-weeks@${window}`);
+    const change = changes?.content.changes.find((each) => each.slice === slice && each.metric === metric);
     if (now === undefined || weeks === undefined || isCategory(slice)) return [];
+    if (change !== undefined && looksBig(change)) return [];
     const values = {
       ...sliceNames(slice, request),
       metric: words.say(`metric.${metric}`),

@@ -13,23 +13,31 @@ const MISSED = 3;
 /** Verdicts of a difference that looks like news and is none. */
 const STOPPED: ReadonlySet<Change["verdict"]> = new Set(["unclear", "one-employer", "mostly-mix"]);
 
-/** Differences over their floor that some other gate stopped, the largest for their floor first, and what stopped each. */
+/** Differences over their floor that some other gate stopped, the largest for their floor first, and what stopped each; once where it is the same. */
 export function missedNews(request: NarrateRequest, facts: FactBook, writer: Writer): Bullets | undefined {
   const { changes, words } = request;
   const missed = (changes?.content.changes ?? [])
-    .filter(({ verdict, slice }) => STOPPED.has(verdict) && !isCategory(slice))
-    .filter(({ gates }) => gates.some(({ gate, passed }) => gate === "floor" && passed))
+    .filter((change) => looksBig(change) && !isCategory(change.slice))
     .filter((change) => changeValues(change, facts, words) !== undefined)
     .sort(largerFirst)
     .slice(0, MISSED);
-  const items = missed.flatMap((change, index) => {
+  const stopped = missed.flatMap((change) => {
     const values = sentenceValues(change, request, facts);
     const why = whyStopped(change, values, words);
-    return why === undefined ? [] : [writer.write(`missed.${index + 1}`, missedKey(change), { ...values, why })];
+    return why === undefined ? [] : [{ change, values, why }];
+  });
+  const items = stopped.map(({ change, values, why }, index) => {
+    const said = why === stopped[index - 1]?.why ? words.say("gate.again") : why;
+    return writer.write(`missed.${index + 1}`, missedKey(change), { ...values, why: said });
   });
   return items.length === 0
     ? undefined
     : { kind: "bullets", slot: "missed", heading: words.say("missed.heading"), items };
+}
+
+/** Whether a difference is over its floor and some other gate stopped it. */
+export function looksBig({ verdict, gates }: Change): boolean {
+  return STOPPED.has(verdict) && gates.some(({ gate, passed }) => gate === "floor" && passed);
 }
 
 /** The sentence of a difference that is no change: of all roles on the week, or of a role over four weeks. */

@@ -1,4 +1,5 @@
 import type { PairResult } from "../domain/change.ts";
+import { unmarked } from "../domain/claim.ts";
 import type { Words } from "../domain/words.ts";
 import { METRIC_FACTS } from "./metric-facts.ts";
 import { pairFactId } from "./pair-facts.ts";
@@ -40,9 +41,15 @@ function gapSentence(result: PairResult, { a, b }: PairNames, facts: FactBook, w
   );
   if (result.interval === null || low === undefined || high === undefined) return undefined;
   const [from, to] = result.interval;
-  if (from > 0) return words.say("pair.gap.clear", { more: a, less: b, low, high });
-  if (to < 0) return words.say("pair.gap.clear", { more: b, less: a, low: high, high: low });
-  return words.say("pair.gap.open", { a, b, low, high });
+  const ends = to < 0 ? { low: high, high: low } : { low, high };
+  const none = { lowNone: printsAsZero(ends.low), highNone: printsAsZero(ends.high) };
+  const values = { a, b, ...ends, ...none, metric: result.metric };
+  return words.say(from > 0 || to < 0 ? "pair.gap.clear" : "pair.gap.open", values);
+}
+
+/** An end that rounds to nothing is said in words: "$0 more" is no gap. */
+function printsAsZero(text: string): "yes" | "no" {
+  return /[1-9]/.test(unmarked(text)) ? "no" : "yes";
 }
 
 function sizeText(result: PairResult, stat: string, facts: FactBook, words: Words): string | undefined {

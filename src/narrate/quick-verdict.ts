@@ -1,6 +1,7 @@
 import type { PairResult } from "../domain/change.ts";
+import { unmarked } from "../domain/claim.ts";
 import type { QuickVerdict } from "../domain/letter.ts";
-import type { Words } from "../domain/words.ts";
+import { namesEmployers } from "./employers.ts";
 import { METRIC_FACTS } from "./metric-facts.ts";
 import { pairFactId } from "./pair-facts.ts";
 import { type PairNames, pairDifference, pairEvidence } from "./pair-words.ts";
@@ -21,7 +22,7 @@ export function quickVerdict(request: NarrateRequest, facts: FactBook, writer: W
   const names = { a: nameInText(now.content.roles[a]?.title ?? a), b: nameInText(now.content.roles[b]?.title ?? b) };
   const lines = (["pay", "offers", "remote"] as const).flatMap((metric) => {
     const result = results.find((each) => each.metric === metric);
-    const text = result === undefined ? undefined : lineOf(result, names, facts, writer, words);
+    const text = result === undefined ? undefined : lineOf(result, names, facts, writer, request);
     return text === undefined ? [] : [{ label: words.say(`pair.label.${metric}`), text }];
   });
   const weeks = facts.find("roles.window.weeks")?.value;
@@ -41,9 +42,12 @@ function lineOf(
   names: PairNames,
   facts: FactBook,
   writer: Writer,
-  words: Words,
+  request: NarrateRequest,
 ): string | undefined {
-  const { metric, verdict } = result;
+  const { words } = request;
+  const { metric } = result;
+  // Without employers nothing is tested, however many offers there are.
+  const verdict = result.verdict === "too-few" && !namesEmployers(request) ? "no-employers" : result.verdict;
   const { level, sample } = METRIC_FACTS[metric];
   const value = (role: string) => `${role}.${level}@4w`;
   const n = (role: string) => `${role}.${sample}@4w`;
@@ -64,14 +68,24 @@ function lineOf(
     });
     return [said, ...evidence].join(" ");
   }
+  const same = unmarked(facts.n(value(result.a))) === unmarked(facts.n(value(result.b)));
   const said = writer.write(slot, `pair.${metric}.${verdict}`, {
     ...names,
     aValue: facts.n(value(result.a)),
     bValue: facts.n(value(result.b)),
     aN: facts.n(n(result.a)),
     bN: facts.n(n(result.b)),
+    same: same ? "yes" : "no",
+    why: same ? "none" : whyNoGap(result),
     known: difference === undefined ? "no" : "yes",
     difference: difference ?? "",
   });
   return [said, ...evidence].join(" ");
+}
+
+/** Chance goes before size: of a gap that it could explain, no size is known. */
+function whyNoGap({ gates }: PairResult): "chance" | "floor" | "none" {
+  const failed = (name: string) => gates.some(({ gate, passed }) => gate === name && !passed);
+  if (failed("interval-clear-of-zero") || failed("false-discovery-rate")) return "chance";
+  return failed("floor") ? "floor" : "none";
 }

@@ -2,13 +2,13 @@ import type { Change, ChangeMetric } from "../domain/change.ts";
 import { categoryChange, categoryName } from "./categories.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
-import { changeValues, hasMoved, VERDICT_WORDS } from "./verdict-values.ts";
+import { changeValues, gainsByNoticeable, hasMoved, VERDICT_WORDS } from "./verdict-values.ts";
 
 /** What the tests say of a metric, for a table. */
 export interface VerdictText {
   /** The verdict's fixed words, and by how much where it moved: "Rose 3.2%". */
   readonly verdict: string;
-  /** From what size on a change would have been noticed, "4%"; undefined where that is not known. */
+  /** From what size on a change would have been noticed, "4%"; undefined where it says nothing. */
   readonly noticeable: string | undefined;
   /** For a role too thin to compare, its category and what was found of that. */
   readonly category: { readonly name: string; readonly verdict: string } | undefined;
@@ -25,7 +25,7 @@ export function verdictText(
   const { words } = request;
   if (change === undefined) return undefined;
   const found = change.verdict === "too-few" ? categoryChange(slice, metric, request) : undefined;
-  const noticeable = changeValues(change, facts, words)?.["noticeable"];
+  const noticeable = gainsByNoticeable(change) ? changeValues(change, facts, words)?.["noticeable"] : undefined;
   return {
     verdict: withSize(change, facts, words),
     noticeable: noticeable === undefined ? undefined : String(noticeable),

@@ -86,6 +86,16 @@ export function hasMoved(verdict: Verdict): boolean {
   return verdict === "rose" || verdict === "fell" || verdict === "edged-up" || verdict === "edged-down";
 }
 
+/**
+ * Whether a verdict gains by the size from which a change would have been noticed: not where one was noticed, and not where
+ * little changed, which the interval shows by itself, while that size is over the floor.
+ */
+export function gainsByNoticeable({ verdict, noticeable, gates }: Change): boolean {
+  const floor = gates.find(({ gate }) => gate === "floor")?.limit ?? 0;
+  if (verdict === "little-changed") return (noticeable ?? 0) <= floor;
+  return !hasMoved(verdict) && verdict !== "mostly-mix" && verdict !== "one-employer";
+}
+
 /** Whether a change stood in earlier weeks already: it is no news then, whatever its verdict. */
 export function isStanding({ since }: Change, week: Week): boolean {
   return since !== null && since < week;

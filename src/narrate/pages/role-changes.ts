@@ -6,7 +6,7 @@ import { edgedKey } from "../briefs.ts";
 import { categoryChange, categoryName } from "../categories.ts";
 import { sentenceValues } from "../change-sentence.ts";
 import { missedKey } from "../missed-news.ts";
-import { changeKey, changeValues, isStanding, VERDICT_WORDS } from "../verdict-values.ts";
+import { changeKey, changeValues, gainsByNoticeable, isStanding, VERDICT_WORDS } from "../verdict-values.ts";
 import { isHoliday, whyStopped } from "../why-stopped.ts";
 import type { Material } from "./material.ts";
 import { changeOf } from "./side-by-side.ts";
@@ -48,7 +48,9 @@ function textOf(change: Change, material: Material): string {
     reasonOf(change, values, known, material),
     known && isStanding(change, week) ? words.say("role.change.since", values) : undefined,
     change.verdict === "too-few" ? ofCategory(change, material) : undefined,
-    known && values["noticeable"] !== undefined ? words.say("role.change.noticeable", values) : undefined,
+    known && values["noticeable"] !== undefined && gainsByNoticeable(change)
+      ? words.say("role.change.noticeable", values)
+      : undefined,
   ];
   return sentences.filter((sentence) => sentence !== undefined).join(" ");
 }

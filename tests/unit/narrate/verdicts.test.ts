@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { WeekChanges } from "../../../src/domain/change.ts";
+import type { PairResult, WeekChanges } from "../../../src/domain/change.ts";
 import { takeClaims, unmarked } from "../../../src/domain/claim.ts";
 import { factsOf } from "../../../src/narrate/facts.ts";
 import { narrate } from "../../../src/narrate/narrate.ts";
@@ -110,6 +110,21 @@ describe("a week that holds holidays", () => {
   });
 });
 
+describe("several differences that one reason stopped", () => {
+  it("are told with that reason once", () => {
+    const story = storyOf("little-changed");
+    const role = story.roles["data-scientist"]!;
+    const now = { now: 150_000, verdict: "unclear" as const, stopped: ["false-discovery-rate"] };
+    const pay = { ...role.pay!, ...now };
+    const text = section(
+      { ...story, roles: { "data-scientist": { ...role, pay }, "data-engineer": { ...role, pay } } },
+      "missed",
+    );
+    expect(text.match(/chance brings up/g)).toHaveLength(1);
+    expect(text).toContain("We do not call that a change: the reason is the same.");
+  });
+});
+
 describe("several gates that failed", () => {
   it("are told by chance before what would explain the difference away", () => {
     const story = storyOf("little-changed");
@@ -155,8 +170,25 @@ describe("what stands beside a figure", () => {
     expect(find("data-engineer.pay.midpoint.noticeable@4w")).toMatchObject({ unit: "growth", value: 5_240 / 130_900 });
     expect(find("data-engineer.remote.noticeable@4w")).toMatchObject({ unit: "points", value: 0.024 });
     expect(section(storyOf("little-changed"), "table")).toContain(
-      "We would have noticed 5% in demand and 4% in pay, or more.",
+      "We would most likely have noticed 7% in demand and 4% in pay, or more.",
     );
+  });
+
+  it("is no such size where a change was noticed, or where little changed although that size is over the floor", () => {
+    const story = storyOf("little-changed");
+    const role = story.roles["data-engineer"]!;
+    const asked = (pay: object, path: string) => {
+      const other = {
+        ...story,
+        roles: { ...story.roles, "data-engineer": { ...role, pay: { ...role.pay!, ...pay } } },
+      };
+      return path === "" ? section(other, "table") : page(other, path);
+    };
+    expect(asked({}, "")).toContain("41% of ads state pay. We would most likely have noticed 4% in pay, or more.");
+    for (const pay of [{ verdict: "rose" }, { verdict: "edged-up" }, { verdict: "little-changed", noticeable: 20_000 }])
+      for (const path of ["", "roles/data-engineer"]) {
+        expect(asked(pay, path)).not.toMatch(/41% of ads state pay\. We would|Pay: [^:]*:[^:]*noticed/);
+      }
   });
 
   it("is no share of ads that state pay where every ad of the source does", () => {
@@ -171,6 +203,15 @@ describe("what stands beside a figure", () => {
     expect(page(story, "roles/data-engineer")).toContain("† one employer moves this");
     expect(page(story, "")).toContain("† one employer moves this");
     expect(section(storyOf("theta"), "table")).not.toContain("†");
+  });
+
+  it("is no record where its difference looks big and passed no test", () => {
+    const story = storyOf("record");
+    const role = story.roles["data-engineer"]!;
+    const offers = { ...role.offers, verdict: "unclear" as const, stopped: ["false-discovery-rate"] };
+    const stopped = { ...story, roles: { ...story.roles, "data-engineer": { ...role, offers } } };
+    expect(section(stopped, "missed")).toContain("Data Engineer offers went from");
+    expect(section(stopped, "briefs")).not.toContain("in 26 weeks");
   });
 
   it("is how many weeks a record looks back on", () => {
@@ -189,6 +230,56 @@ describe("two roles", () => {
     const story = storyOf("theta");
     const other = { ...story, pair: { ...story.pair!, theta: 0.71, intervals: { pay: [3_000, 11_000] as const } } };
     expect(section(other, "pair")).toContain("A posting for Data Engineer pays more than one for Data Scientist in 71");
+  });
+
+  const openGap = (interval: readonly [number, number], part: Partial<PairResult> = {}) => {
+    const request = requestOf({
+      ...storyOf("theta"),
+      pair: { ...storyOf("theta").pair!, intervals: { pay: interval, offers: interval, remote: interval } },
+    });
+    const content = structuredClone(request.changes!.content) as WeekChanges;
+    for (const pair of content.pairs) Object.assign(pair, { verdict: "no-clear-gap", ...part });
+    const { letter } = narrate({ ...request, changes: { ...request.changes!, content } });
+    return textOf(letter.sections.find((each) => each.slot === "pair"));
+  };
+
+  it("say an end of the gap that rounds to nothing in words, and of offers fewer", () => {
+    expect(openGap([-24_000, 0])).toContain("the data allow anything from $24K less to no gap.");
+    expect(openGap([-117, 0.2])).toContain("the data allow anything from 117 fewer to no gap.");
+    expect(openGap([-0.00001, 12])).toContain("from no gap to 12 more.");
+    expect(openGap([0.0001, 0.143])).toContain("The gap is likely between next to nothing and 14.3 points.");
+  });
+
+  it("have a reason where neither is named: chance, or a gap too small to matter", () => {
+    const gate = (name: string) => ({ gates: [{ gate: name, passed: false, found: 1, limit: 2 }] });
+    expect(openGap([-9, 9], gate("false-discovery-rate"))).toContain("a gap that chance could explain");
+    expect(openGap([-9, 9], gate("interval-clear-of-zero"))).toContain("a gap that chance could explain");
+    expect(openGap([4, 117], gate("floor"))).toContain("a gap too small to matter");
+    expect(openGap([4, 117])).not.toMatch(/a gap (too small|that chance)/);
+  });
+
+  it("have no gap of pay to explain where both medians print alike", () => {
+    const text = openGap([-9_000, 10_000], {
+      gates: [{ gate: "interval-clear-of-zero", passed: false, found: 1, limit: 0 }],
+    });
+    expect(text).toContain("The medians are");
+    const story = storyOf("theta");
+    const [a, b] = story.pair!.roles;
+    const pay = { ...story.roles[b]!.pay!, now: story.roles[a]!.pay!.now };
+    const alike = {
+      ...story,
+      pair: { ...story.pair!, verdicts: { ...story.pair!.verdicts, pay: "no-clear-gap" as const } },
+      roles: { ...story.roles, [b]: { ...story.roles[b]!, pay } },
+    };
+    expect(section(alike, "pair")).toMatch(/Pay does not decide it\. Both medians are \$\d+K\./);
+  });
+
+  it("are not called too few where it is the source that names no employers", () => {
+    const verdicts = { pay: "too-few", offers: "too-few", remote: "too-few" } as const;
+    const story = { ...storyOf("theta"), nameless: true };
+    const text = section({ ...story, pair: { ...story.pair!, verdicts } }, "pair");
+    expect(text).not.toContain("Too few");
+    expect(text.match(/Not ranked, for the source names no employers/g)).toHaveLength(3);
   });
 
   it("are not ranked where they are too few, and both levels, the difference and both n are said", () => {

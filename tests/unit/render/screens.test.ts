@@ -3,11 +3,25 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Letter } from "../../../src/domain/letter.ts";
 import { fillMail } from "../../../src/render/mail-parts.ts";
 import { renderEdition } from "../../../src/render/render.ts";
 import { lacksChromium, openBrowser } from "../../browser.ts";
 import { hostileLetter } from "./hostile-letter.ts";
 import { sampleCharts, sampleKit, sampleLetter } from "./sample-letter.ts";
+
+/** A letter with the longest words that the columns of its table can hold, all in one row. */
+function wordyLetter(): Letter {
+  const letter = sampleLetter();
+  const columns = (["Role", "Demand", "Median pay", "Trend"] as const).map((label) => ({
+    label,
+    align: label === "Median pay" ? ("right" as const) : ("left" as const),
+    lowPriority: false,
+  }));
+  const row = ["Senior Data Scientist", "Not comparable", "$144K (n\u00a010, unreliable)", "Too few to compare"];
+  const sections = letter.sections.map((each) => (each.kind === "table" ? { ...each, columns, rows: [row] } : each));
+  return { ...letter, sections };
+}
 
 describe.skipIf(lacksChromium())("in a browser", () => {
   let folder: string;
@@ -20,6 +34,7 @@ describe.skipIf(lacksChromium())("in a browser", () => {
       ["weekly", sampleLetter()],
       ["invented", { ...sampleLetter(), invented: true }],
       ["hostile", hostileLetter()],
+      ["wordy", wordyLetter()],
     ] as const) {
       const { mail, page } = await renderEdition(letter, charts, sampleKit(null));
       const reader = {
@@ -60,7 +75,15 @@ describe.skipIf(lacksChromium())("in a browser", () => {
     },
   );
 
-  it.each(["weekly-mail", "weekly-page", "invented-mail", "invented-page", "hostile-mail", "hostile-page"])(
+  it.each([
+    "weekly-mail",
+    "weekly-page",
+    "invented-mail",
+    "invented-page",
+    "hostile-mail",
+    "hostile-page",
+    "wordy-mail",
+  ])(
     "%s needs no sideways scrolling at 320, 375 and 600 pixels",
     async (name) => {
       const page = await browser.newPage();

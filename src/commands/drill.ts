@@ -8,20 +8,13 @@ import { weekToBuild } from "../pipeline.ts";
 import * as store from "../snapshot/store.ts";
 import { readCategories } from "../taxonomy-files.ts";
 import { answer, contextOf } from "./context.ts";
-import { jsonOption, parseOptions, weekOption } from "./options.ts";
+import { jsonOption, parseOptions, weekOption, wholeOption } from "./options.ts";
 
 const LIMITS = { shuffles: 100_000, seed: 2 ** 32 - 1 };
 
-const whole = (low: number, high: number) =>
-  z
-    .string()
-    .regex(/^\d{1,12}$/, `a whole number from ${low} to ${high} is wanted`)
-    .transform(Number)
-    .refine((value) => value >= low && value <= high, `a whole number from ${low} to ${high} is wanted`);
-
 const optionsSchema = z.object({
-  shuffles: whole(1, LIMITS.shuffles),
-  seed: whole(0, LIMITS.seed),
+  shuffles: wholeOption(1, LIMITS.shuffles),
+  seed: wholeOption(0, LIMITS.seed),
   week: weekOption,
   json: jsonOption,
 });

@@ -6,6 +6,16 @@ import { ReportError } from "../errors.ts";
 export const weekOption = weekSchema.optional();
 export const jsonOption = z.boolean().default(false);
 
+/** A whole number from `low` to `high`, both included. */
+export function wholeOption(low: number, high: number) {
+  const wanted = `a whole number from ${low} to ${high} is wanted`;
+  return z
+    .string()
+    .regex(/^\d{1,12}$/, wanted)
+    .transform(Number)
+    .refine((value) => value >= low && value <= high, wanted);
+}
+
 /** Options as commander gives them, checked; the first that does not fit is a usage error that names it. */
 export function parseOptions<T>(schema: z.ZodType<T>, raw: unknown, command: string): T {
   const parsed = schema.safeParse(raw);

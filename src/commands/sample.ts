@@ -7,25 +7,18 @@ import { silentProgress, terminalProgress } from "../progress.ts";
 import { type Plant, parsePlant, SAMPLE_LIMITS } from "../sample/plan.ts";
 import { type Sample, writeSample } from "../sample/sample.ts";
 import { answer } from "./context.ts";
-import { jsonOption, parseOptions } from "./options.ts";
+import { jsonOption, parseOptions, wholeOption } from "./options.ts";
 
 /** A fixed week, so that nothing reads the clock and a sample is the same on every day. */
 const LAST_WEEK = "2026-W46";
 
-const whole = (low: number, high: number) =>
-  z
-    .string()
-    .regex(/^\d{1,12}$/, `a whole number from ${low} to ${high} is wanted`)
-    .transform(Number)
-    .refine((value) => value >= low && value <= high, `a whole number from ${low} to ${high} is wanted`);
-
 const optionsSchema = z.object({
-  weeks: whole(1, SAMPLE_LIMITS.weeks),
-  postings: whole(1, SAMPLE_LIMITS.postings),
-  seed: whole(0, SAMPLE_LIMITS.seed),
+  weeks: wholeOption(1, SAMPLE_LIMITS.weeks),
+  postings: wholeOption(1, SAMPLE_LIMITS.postings),
+  seed: wholeOption(0, SAMPLE_LIMITS.seed),
   lastWeek: weekSchema,
   plant: z.array(z.string()).optional(),
-  bursts: whole(0, SAMPLE_LIMITS.bursts),
+  bursts: wholeOption(0, SAMPLE_LIMITS.bursts),
   out: z.string().min(1, "a folder is wanted"),
   json: jsonOption,
 });

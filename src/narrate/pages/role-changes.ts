@@ -5,8 +5,9 @@ import type { MessageValues } from "../../domain/words.ts";
 import { edgedKey } from "../briefs.ts";
 import { categoryChange, categoryName } from "../categories.ts";
 import { sentenceValues } from "../change-sentence.ts";
+import { changeFactId } from "../metric-facts.ts";
 import { missedKey } from "../missed-news.ts";
-import { changeKey, changeValues, gainsByNoticeable, isStanding, VERDICT_WORDS } from "../verdict-values.ts";
+import { changeKey, changeValues, gainsByNoticeable, hasMoved, isStanding, VERDICT_WORDS } from "../verdict-values.ts";
 import { isHoliday, whyStopped } from "../why-stopped.ts";
 import type { Material } from "./material.ts";
 import { changeOf } from "./side-by-side.ts";
@@ -47,6 +48,7 @@ function textOf(change: Change, material: Material): string {
   const sentences = [
     reasonOf(change, values, known, material),
     known && isStanding(change, week) ? words.say("role.change.since", values) : undefined,
+    known && hasMoved(change.verdict) ? ofInterval(change, material) : undefined,
     change.verdict === "too-few" ? ofCategory(change, material) : undefined,
     known && values["noticeable"] !== undefined && gainsByNoticeable(change)
       ? words.say("role.change.noticeable", values)
@@ -99,6 +101,22 @@ function unclearText(change: Change, values: MessageValues, words: Material["new
 function stoppedText(change: Change, values: MessageValues, words: Material["newest"]["words"]): string | undefined {
   const why = whyStopped(change, values, words);
   return why === undefined ? undefined : words.say(missedKey(change), { ...values, why });
+}
+
+/** Between what a change that was noticed likely lies; undefined where that is not known. */
+function ofInterval(change: Change, { newest, facts }: Material): string | undefined {
+  const { words } = newest;
+  const ends = (["low", "high"] as const).flatMap((end) => {
+    const fact = facts.find(changeFactId(change, `difference-${end}`));
+    if (fact === undefined) return [];
+    const text = facts.n(fact.id);
+    const side = !/[1-9]/.test(unmarked(text)) ? "none" : fact.value < 0 ? "less" : "more";
+    const said = fact.unit === "points" ? words.say("size.points", { points: text }) : text;
+    return [{ [end]: said, [`${end}Side`]: side }];
+  });
+  const [low, high] = ends;
+  if (low === undefined || high === undefined) return undefined;
+  return words.say("role.change.interval", { ...low, ...high, metricIs: change.metric });
 }
 
 /** Of the category as a whole, in the same words; undefined where nothing was found of it either. */

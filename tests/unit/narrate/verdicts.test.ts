@@ -191,6 +191,19 @@ describe("what stands beside a figure", () => {
       }
   });
 
+  it("is on a role's page the interval of a change, in words where it touches no change", () => {
+    const story = still;
+    const role = story.roles["data-engineer"]!;
+    const shown = (part: Pick<Story["roles"], string>) =>
+      page({ ...story, roles: { ...story.roles, ...part } }, "roles/data-engineer");
+    const pay = { ...role.pay!, interval: [0, 21_596] as const };
+    expect(shown({ "data-engineer": { ...role, pay } })).toContain(
+      "The data allow anything from no change to $22K more.",
+    );
+    const fell = { ...role.pay!, verdict: "fell" as const, interval: [-9_400, -1_200] as const };
+    expect(shown({ "data-engineer": { ...role, pay: fell } })).toContain("from $9K less to $1K less.");
+  });
+
   it("is no share of ads that state pay where every ad of the source does", () => {
     const all = { ...storyOf("one-employer"), disclosed: 1 };
     expect(section(all, "table")).not.toContain("state pay");

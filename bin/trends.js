@@ -2,7 +2,7 @@
 // Plain JavaScript, so that a Node too old to strip types can still read it and say what to do.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
+import * as nodeModule from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -12,6 +12,8 @@ const [major, minor] = process.versions.node.split(".").map(Number);
 if (major > 22 || (major === 22 && minor >= 18)) {
   const emitted = join(root, "dist", "cli.js");
   const source = join(root, "src", "cli.ts");
+  // What was stripped and compiled once is kept: half of a short command was that. Where it cannot be kept, nothing else changes.
+  nodeModule.enableCompileCache?.(join(root, "node_modules", ".cache", "trends"));
   // Node does not strip types under node_modules, so the npm package carries emitted JavaScript; a clone has none.
   const { main } = await import(existsSync(emitted) ? emitted : source);
   process.exitCode = await main(process.argv.slice(2));
@@ -31,7 +33,7 @@ if (major > 22 || (major === 22 && minor >= 18)) {
 /** The Node that npm installed as a dependency of this project, or undefined. */
 function pinnedNode() {
   try {
-    const folder = dirname(createRequire(import.meta.url).resolve("node/package.json"));
+    const folder = dirname(nodeModule.createRequire(import.meta.url).resolve("node/package.json"));
     const path = join(folder, "bin", process.platform === "win32" ? "node.exe" : "node");
     return existsSync(path) ? path : undefined;
   } catch {

@@ -86,6 +86,7 @@ export async function narrateRequest(week: Week, settings: Settings, words: Word
       .map(({ changes: content, path, sha256: hash }) => ({ content, path, sha256: hash })),
     firstWeek,
     letter: letter === undefined ? undefined : { content: letter.letter, path: letter.path, sha256: letter.sha256 },
+    published: [],
     revisedSince: (changes?.changes.inputs ?? []).filter((input) => revised(input, history)).map((input) => input.week),
     words,
     newsletter: settings.name,

@@ -1,5 +1,6 @@
 import type { WeekChanges } from "../domain/change.ts";
 import type { EditorLetter } from "../domain/editor-letter.ts";
+import type { Published } from "../domain/published.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import type { Week } from "../domain/week.ts";
 import type { Words } from "../domain/words.ts";
@@ -25,6 +26,8 @@ export interface NarrateRequest {
   readonly firstWeek: Week;
   /** The editor's own subject, preheader and intro; undefined where there is no `letter.md`. */
   readonly letter: Stored<EditorLetter> | undefined;
+  /** What was told in those of the eight weeks before that were sent or published, ascending. */
+  readonly published: readonly Stored<Published>[];
   /** Weeks whose snapshots were revised after the changes were computed from them. */
   readonly revisedSince: readonly Week[];
   readonly words: Words;

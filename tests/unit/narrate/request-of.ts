@@ -123,6 +123,7 @@ export function requestOf(story: Story, part: Partial<NarrateRequest> = {}): Nar
     ),
     firstWeek: story.firstWeek ?? history[0]!.content.week,
     letter: story.letter === undefined ? undefined : letterOf(story.letter.join("\n"), story.week),
+    published: [],
     revisedSince: [],
     credit: story.credit ?? null,
     ...part,

@@ -1,5 +1,5 @@
+import { fillMail } from "../domain/mail-parts.ts";
 import { sha256 } from "../files.ts";
-import { fillMail } from "../render/mail-parts.ts";
 import type { Draft } from "./draft.ts";
 
 /** A reader who stands for all: no name given. The unsubscribe address leads nowhere. */

@@ -1,8 +1,8 @@
 import type { DrawnChart } from "../domain/chart-plan.ts";
 import { unmarked } from "../domain/claim.ts";
+import { displayWidth } from "../domain/display-width.ts";
 import { INTRO_SLOT, type Letter, type Section, type Table } from "../domain/letter.ts";
 import { betweenStyles } from "../domain/prose.ts";
-import { displayWidth } from "./text-layout.ts";
 
 /** Numbers up to this many places stay on one line in a table; words and anything longer may break on a small screen. */
 const SHORT = 14;

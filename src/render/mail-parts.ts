@@ -1,36 +1,13 @@
-import { inertText } from "../domain/text.ts";
+import {
+  escapedHtml,
+  imageToken,
+  imageValues,
+  joined,
+  type MailParts,
+  type Pieces,
+  READER_TOKENS,
+} from "../domain/mail-parts.ts";
 import { ReportError } from "../errors.ts";
-import { displayWidth } from "./text-layout.ts";
-
-/** What a mail may say about its reader. Nothing else of a reader ever enters one. */
-export const READER_TOKENS = ["name", "address", "unsubscribeUrl"] as const;
-export type ReaderToken = (typeof READER_TOKENS)[number];
-
-/** Static text and, between each two pieces of it, the token that stands there: one piece more than tokens. */
-export interface Pieces {
-  readonly texts: readonly string[];
-  readonly tokens: readonly string[];
-}
-
-/** The mail of an edition, compiled once; a reader's mail is a join. Plain data: it can be stored and hashed. */
-export interface MailParts {
-  readonly html: Pieces;
-  readonly text: Pieces;
-  /** Stands for the name of a reader who gave none. */
-  readonly nameUnknown: string;
-  /** Where each chart's image is found by the mail: its address on the site, or `cid:…`. */
-  readonly images: readonly { readonly chart: string; readonly source: string }[];
-}
-
-export interface Reader {
-  readonly name: string | null;
-  readonly address: string;
-  /** https or mailto. */
-  readonly unsubscribeUrl: string;
-}
-
-/** Places in a line. Longer names are cut: a name field is where others put advertisements. */
-const NAME_WIDTH = 40;
 
 // Private-use characters; `visibleText` takes them out of everything that comes from a letter or from settings.
 const OPEN = "\uE000";
@@ -41,19 +18,6 @@ const SPAN_CLOSE = "\uE003";
 const SPAN = /\uE002(reader|public):([^\uE002\uE003]*)\uE003/gu;
 
 export type Audience = "reader" | "public";
-
-/** One reader's mail. Values are escaped in HTML and lose their line breaks in both parts. */
-export function fillMail(parts: MailParts, reader: Reader): { html: string; text: string } {
-  if (!/^(https?:\/\/|mailto:)\S+$/i.test(reader.unsubscribeUrl))
-    throw new Error("An unsubscribe address is neither https nor mailto.");
-  const values = new Map<string, string>([
-    ["name", clipped(inertText(reader.name ?? "")) || parts.nameUnknown],
-    ["address", inertText(reader.address)],
-    ["unsubscribeUrl", reader.unsubscribeUrl],
-    ...parts.images.map(({ chart, source }) => [imageToken(chart), source] as const),
-  ]);
-  return { html: joined(parts.html, values, escapedHtml), text: joined(parts.text, values, (value) => value) };
-}
 
 /** The marker of a value that each reader's mail fills in. */
 export function readerMark(name: string): string {
@@ -97,34 +61,5 @@ export function publicCopy(pieces: Pieces, images: MailParts["images"]): string 
       "Put it between {{#forReader}} and {{/forReader}} in templates/mail.",
     );
   }
-  return joined(pieces, new Map(images.map(({ chart, source }) => [imageToken(chart), source])), escapedHtml);
-}
-
-function imageToken(chart: string): string {
-  return `image:${chart}`;
-}
-
-function joined(pieces: Pieces, values: ReadonlyMap<string, string>, written: (value: string) => string): string {
-  let whole = pieces.texts[0] ?? "";
-  for (const [index, token] of pieces.tokens.entries()) {
-    const value = values.get(token);
-    if (value === undefined) throw new Error(`Nothing fills the token ${token} of a mail.`);
-    whole += written(value) + (pieces.texts[index + 1] ?? "");
-  }
-  return whole;
-}
-
-/** Braces too: nobody further down the line may take a reader's name for a template. */
-function escapedHtml(value: string): string {
-  return value.replace(/[&<>"'{}]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-function clipped(name: string): string {
-  if (displayWidth(name) <= NAME_WIDTH) return name;
-  let kept = "";
-  for (const letter of name) {
-    if (displayWidth(kept + letter) >= NAME_WIDTH) break;
-    kept += letter;
-  }
-  return `${kept}…`;
+  return joined(pieces, imageValues(images), escapedHtml);
 }

@@ -1,5 +1,5 @@
 import { marked, replaceMarked } from "../domain/claim.ts";
-import { displayWidth } from "./text-layout.ts";
+import { displayWidth } from "../domain/display-width.ts";
 
 // What `inertText` refuses, but one character for one: a letter's own no-break and thin spaces stay as they are, and so do
 // the isolates (U+2068, U+2069) that the narrate stage puts around a right-to-left name.

@@ -1,13 +1,13 @@
 import { FEED_PATH, pageUrl } from "../domain/archive-path.ts";
 import type { Drawn } from "../domain/chart-plan.ts";
 import { unmarked } from "../domain/claim.ts";
+import { displayWidth } from "../domain/display-width.ts";
 import type { Claim } from "../domain/fact.ts";
 import type { Block, Grid, Page } from "../domain/page.ts";
 import type { RenderKit } from "./kit.ts";
 import { visibleText } from "./marks.ts";
 import { placesFrom } from "./page.ts";
 import { filledPage } from "./page-html.ts";
-import { displayWidth } from "./text-layout.ts";
 
 /** Numbers up to this many places stay on one line in a table. */
 const SHORT = 16;

@@ -1,3 +1,5 @@
+import { displayWidth, graphemes, graphemeWidth } from "../domain/display-width.ts";
+
 /** Lines of the text part: room for one level of quoting below the 78 that mail programs expect. */
 export const LINE_WIDTH = 72;
 
@@ -8,20 +10,6 @@ const GAP = "  ";
 
 /** Below this width a column of names is a column of fragments, and the table is better told as a list. */
 const NARROWEST_NAMES = 16;
-
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
-
-// East Asian scripts, full-width forms and emoji take two places in a monospaced line.
-const WIDE =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303F\uFF01-\uFF60\uFFE0-\uFFE6]|\p{Emoji_Presentation}|\uFE0F/u;
-const INVISIBLE = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
-
-/** Places that a text takes in a line of a monospaced font. */
-export function displayWidth(text: string): number {
-  let width = 0;
-  for (const { segment } of graphemes.segment(text)) width += graphemeWidth(segment);
-  return width;
-}
 
 /** Lines of at most `width` places; the first begins with `first`, the others with `rest`. Only a web address may be longer. */
 export function wrapped(text: string, width: number, first = "", rest = first): string[] {
@@ -121,9 +109,4 @@ function pieces(word: string, width: number): string[] {
     piece += segment;
   }
   return [...cut, piece];
-}
-
-function graphemeWidth(grapheme: string): number {
-  if (INVISIBLE.test(grapheme)) return 0;
-  return WIDE.test(grapheme) ? 2 : 1;
 }

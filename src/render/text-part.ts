@@ -1,11 +1,12 @@
 import type { DrawnChart } from "../domain/chart-plan.ts";
+import { displayWidth } from "../domain/display-width.ts";
 import type { Letter } from "../domain/letter.ts";
 import { replaceStyled } from "../domain/prose.ts";
 import { filledTemplate, type Helper } from "../handlebars.ts";
 import { AUDIENCE_HELPERS, frameView, type RenderKit, wordHelpers } from "./kit.ts";
 import { letterView, type SectionView } from "./letter-view.ts";
 import { standIns, visibleText } from "./marks.ts";
-import { displayWidth, LINE_WIDTH, textTable, wrapped } from "./text-layout.ts";
+import { LINE_WIDTH, textTable, wrapped } from "./text-layout.ts";
 
 /** The mail's text part with its marks and tokens still in it: a template of its own, never made from the HTML. */
 export function textTemplate(letter: Letter, charts: readonly DrawnChart[], kit: RenderKit): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkEdition } from "../../../src/check/check.ts";
-import { fillMail } from "../../../src/render/mail-parts.ts";
+import { fillMail } from "../../../src/domain/mail-parts.ts";
 import { renderEdition } from "../../../src/render/render.ts";
 import { cardOf } from "../../../src/week-inputs.ts";
 import { requestOf } from "../check/check-request-of.ts";

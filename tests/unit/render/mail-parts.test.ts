@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { fillMail, type MailParts } from "../../../src/domain/mail-parts.ts";
 import {
-  fillMail,
   forAudience,
   imageMark,
-  type MailParts,
   publicCopy,
   readerMark,
   spanFor,

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { fillMail, READER_TOKENS } from "../../../src/render/mail-parts.ts";
+import { fillMail, READER_TOKENS } from "../../../src/domain/mail-parts.ts";
 import { type Rendered, renderEdition } from "../../../src/render/render.ts";
 import { HOSTILE, hostileLetter } from "./hostile-letter.ts";
 import { firstLetter, sampleCharts, sampleKit, sampleLetter } from "./sample-letter.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Letter } from "../../../src/domain/letter.ts";
-import { fillMail } from "../../../src/render/mail-parts.ts";
+import { fillMail } from "../../../src/domain/mail-parts.ts";
 import { renderEdition } from "../../../src/render/render.ts";
 import { lacksChromium, openBrowser } from "../../browser.ts";
 import { hostileLetter } from "./hostile-letter.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { INTRO_SLOT } from "../../../src/domain/letter.ts";
+import { fillMail } from "../../../src/domain/mail-parts.ts";
 import { styled } from "../../../src/domain/prose.ts";
-import { fillMail } from "../../../src/render/mail-parts.ts";
 import { renderEdition } from "../../../src/render/render.ts";
 import { firstLetter, sampleKit } from "./sample-letter.ts";
 

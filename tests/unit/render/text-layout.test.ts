@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { displayWidth, textTable, wrapped } from "../../../src/render/text-layout.ts";
+import { displayWidth } from "../../../src/domain/display-width.ts";
+import { textTable, wrapped } from "../../../src/render/text-layout.ts";
 
 describe("displayWidth", () => {
   it.each([

@@ -7,6 +7,7 @@ import { APPROVAL_POLICIES } from "./domain/approval.ts";
 import { boardsSchema } from "./domain/board.ts";
 import { currencySchema, type Rates, ratesSchema } from "./domain/money.ts";
 import { scheduleSchema, timeZoneSchema } from "./domain/schedule.ts";
+import { sendingSchema } from "./domain/sending.ts";
 import { parseSkillDictionary, skillNamesOf } from "./domain/skill-dictionary.ts";
 import { parseStored } from "./domain/stored.ts";
 import { type Theme, themeSchema } from "./domain/theme.ts";
@@ -59,15 +60,7 @@ const settingsSchema = z.strictObject({
   /** A CSV of readers (docs/sending.md); null while there is none. */
   subscribers: z.string().nullable().default(null),
   /** How readers are mailed. */
-  sending: z
-    .strictObject({
-      connections: z.int().min(1).max(50).default(4),
-      /** Messages a second over all connections; null does not limit. */
-      perSecond: z.number().positive().max(10_000).nullable().default(null),
-      /** Tries per reader in one run. */
-      retries: z.int().min(1).max(10).default(4),
-    })
-    .prefault({}),
+  sending: sendingSchema.prefault({}),
   /** Whether an edition waits for somebody's approval before it is sent or published. */
   approval: z.enum(APPROVAL_POLICIES).default("required"),
   /** A JSON file of exchange rates, needed only when pay comes in other currencies. */

@@ -8,6 +8,7 @@ import { refuseBlocked } from "./check/finding.ts";
 import type { Settings } from "./config.ts";
 import { type Delivered, deliverOne } from "./deliver/deliver-one.ts";
 import type { Machine } from "./deliver/machine.ts";
+import type { MailSecrets } from "./deliver/mail-secrets.ts";
 import type { SmtpSettings } from "./deliver/mailer.ts";
 import type { Day, Week } from "./domain/week.ts";
 import { type BuiltEdition, checkedEdition, draftEdition } from "./edition-build.ts";
@@ -19,7 +20,7 @@ import { writePages } from "./publish-pages.ts";
 import { type ReadersMailed, sendAsAllowed } from "./send-edition.ts";
 import * as store from "./snapshot/store.ts";
 import { boardFeeds } from "./week-boards.ts";
-import { readerMail } from "./week-inputs.ts";
+import { editionMail } from "./week-inputs.ts";
 import { feedFiles } from "./week-sources.ts";
 
 /*
@@ -39,6 +40,8 @@ export interface Effects {
   readonly now: Date;
   /** From the environment; undefined writes messages to disk. */
   readonly smtp: () => SmtpSettings | undefined;
+  /** From the environment: what unsubscribe links and signatures are made with. */
+  readonly secrets: () => MailSecrets;
   /** The process that mails readers, and its clock. */
   readonly machine: Machine;
   /** The way to the job boards; the public internet by default. */
@@ -80,7 +83,7 @@ export async function sendToOne(
   effects: Effects,
   subjectPrefix = "",
 ): Promise<Delivered> {
-  const mail = readerMail(built, { name: null, address: to }, settings, subjectPrefix);
+  const mail = editionMail(built, settings, effects.secrets(), subjectPrefix);
   const outboxFolder = join(settings.stateFolder, "outbox");
   const delivered = await deliverOne(mail, to, { smtp: effects.smtp(), outboxFolder, now: effects.now });
   effects.log.info("message handed over", { week: mail.week, way: delivered.way });

@@ -5,6 +5,7 @@ import { type Audience, countAudience } from "./deliver/audience.ts";
 import { type DeliverReport, deliver, ledgerPath, refuseOther } from "./deliver/deliver.ts";
 import { type BegunSend, findSend, newestSend, openLedger } from "./deliver/ledger.ts";
 import type { Machine } from "./deliver/machine.ts";
+import type { MailSecrets } from "./deliver/mail-secrets.ts";
 import type { SmtpSettings } from "./deliver/mailer.ts";
 import { type Approval, type Standing, standing } from "./domain/approval.ts";
 import { isFinished, type Tally, tallyLine } from "./domain/delivery.ts";
@@ -15,7 +16,7 @@ import { exists } from "./files.ts";
 import type { Log } from "./log.ts";
 import type { Progress } from "./progress.ts";
 import { findApproval, writeApproval } from "./snapshot/approvals.ts";
-import { readerMail } from "./week-inputs.ts";
+import { editionMail } from "./week-inputs.ts";
 
 /*
  * A built edition on its way out of the house: somebody approves it, and it is mailed to its readers.
@@ -26,6 +27,7 @@ interface SendEffects {
   readonly progress: Progress;
   readonly now: Date;
   readonly smtp: () => SmtpSettings | undefined;
+  readonly secrets: () => MailSecrets;
   readonly machine: Machine;
 }
 
@@ -75,21 +77,9 @@ export async function sendEdition(
       "Set SMTP_HOST and the rest in the environment or in .env; --dry-run shows what would be sent without it.",
     );
   }
-  const { sender, name, stateFolder, sending } = settings;
-  return deliver(
-    {
-      newsletter: name,
-      week,
-      hash,
-      from: sender,
-      readers,
-      mailFor: (reader) => readerMail(built, reader, settings, ""),
-      smtp,
-      stateFolder,
-      ...sending,
-    },
-    effects,
-  );
+  const { stateFolder, sending } = settings;
+  const mail = editionMail(built, settings, effects.secrets(), "");
+  return deliver({ mail, readers, smtp, stateFolder, ...sending }, effects);
 }
 
 /** What `run` did about the readers. */

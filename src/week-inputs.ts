@@ -1,15 +1,15 @@
 import type { ArchivedEdition } from "./archive/archive.ts";
 import type { Settings } from "./config.ts";
-import type { Mailbox } from "./deliver/mailer.ts";
-import type { ReaderMail } from "./deliver/message.ts";
+import type { EditionMail } from "./deliver/compiled-mail.ts";
+import { type MailSecrets, unsubscribeToken } from "./deliver/mail-secrets.ts";
 import { isNotWhole } from "./domain/change.ts";
 import type { CardPlan, DrawnChart } from "./domain/chart-plan.ts";
 import { unmarked } from "./domain/claim.ts";
 import type { Letter } from "./domain/letter.ts";
-import { fillMail } from "./domain/mail-parts.ts";
 import { pairOf } from "./domain/role.ts";
 import { type Week, weeksUpTo } from "./domain/week.ts";
 import type { Words } from "./domain/words.ts";
+import { ReportError } from "./errors.ts";
 import type { Ingested, IngestRequest } from "./ingest/ingest.ts";
 import type { NarrateRequest } from "./narrate/request.ts";
 import type { Rendered } from "./render/render.ts";
@@ -114,21 +114,16 @@ export function cardOf(letter: Letter, words: Words): CardPlan {
   return { newsletter, dateline, heading: unmarked(heading), lines: lines.map(unmarked) };
 }
 
-/** An edition's mail as one reader gets it; charts are attached unless they are on the site. */
-export function readerMail(
+/** An edition as it is mailed; charts are attached unless they are on the site. */
+export function editionMail(
   built: { archived: ArchivedEdition; rendered: Rendered; charts: readonly DrawnChart[] },
-  to: Mailbox,
   settings: Settings,
+  secrets: MailSecrets,
   subjectPrefix: string,
-): ReaderMail {
+): EditionMail {
   const { mail, subject } = built.rendered;
   const { week, hash } = built.archived.edition;
   const { sender, name, locale } = settings;
-  const filled = fillMail(mail, {
-    name: to.name,
-    address: to.address,
-    unsubscribeUrl: `mailto:${sender.address}?subject=unsubscribe`,
-  });
   const pngs = new Map(built.charts.map(({ plan, png }) => [plan.name, png]));
   const attached = mail.images.filter(({ source }) => source.startsWith("cid:"));
   const images = attached.map(({ chart, source }) => ({
@@ -142,8 +137,34 @@ export function readerMail(
     newsletter: name,
     from: sender,
     subject: `${subjectPrefix}${subject}`,
-    ...filled,
+    parts: mail,
     language: locale,
     images,
+    unsubscribeUrl: unsubscribeLinks(settings, secrets),
+    dkim: dkimOf(settings, secrets),
   };
+}
+
+function unsubscribeLinks({ sending, name }: Settings, { linkSecret }: MailSecrets): EditionMail["unsubscribeUrl"] {
+  const { unsubscribeUrl } = sending;
+  if (unsubscribeUrl === null) return () => null;
+  if (linkSecret === null)
+    throw new ReportError(
+      "settings-missing",
+      "sending.unsubscribeUrl is set, and LINK_SECRET is not. Nobody was mailed.",
+      "Set LINK_SECRET in the environment or in .env to 32 or more random characters, and keep it: old links depend on it.",
+    );
+  return (address) => unsubscribeUrl.replace("{token}", unsubscribeToken(linkSecret, name, address));
+}
+
+function dkimOf({ sending }: Settings, { dkimKey }: MailSecrets): EditionMail["dkim"] {
+  const { dkim } = sending;
+  if (dkim === null) return null;
+  if (dkimKey === null)
+    throw new ReportError(
+      "settings-missing",
+      "sending.dkim is set, and there is no key to sign with. Nobody was mailed.",
+      "Set DKIM_PRIVATE_KEY (PEM) or DKIM_PRIVATE_KEY_FILE in the environment or in .env.",
+    );
+  return { ...dkim, privateKey: dkimKey };
 }

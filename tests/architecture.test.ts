@@ -91,6 +91,8 @@ const ONLY_IN: Record<string, string | readonly string[]> = {
   sharp: "chart/png.ts",
   nodemailer: "deliver/mailer.ts",
   "nodemailer/lib/smtp-connection": "deliver/smtp-session.ts",
+  "nodemailer/lib/mime-node": "deliver/message-head.ts",
+  "nodemailer/lib/qp": "deliver/quoted-printable.ts",
   "cli-progress": "progress.ts",
   commander: "cli.ts",
   kysely: "sqlite.ts",

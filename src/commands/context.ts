@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { Temporal } from "temporal-polyfill";
 import { readSettings, type Settings } from "../config.ts";
+import { parseMailSecrets } from "../deliver/mail-secrets.ts";
 import { parseSmtpSettings } from "../deliver/smtp-settings.ts";
 import { streamLog } from "../log.ts";
 import type { Effects } from "../pipeline.ts";
@@ -27,7 +28,8 @@ export async function contextOf(command: Command): Promise<Context> {
   const log = streamLog(process.stderr, options.verbose === true ? "debug" : "warn");
   const progress = process.stderr.isTTY && options.json !== true ? terminalProgress(process.stderr) : silentProgress;
   const smtp = () => parseSmtpSettings(process.env);
-  return { settings, effects: { log, progress, today, now: new Date(), smtp, machine: thisMachine() } };
+  const secrets = () => parseMailSecrets(process.env);
+  return { settings, effects: { log, progress, today, now: new Date(), smtp, secrets, machine: thisMachine() } };
 }
 
 /** One object of JSON on stdout, or lines of text. */

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { sha256, writeWhole } from "../files.ts";
-import { buildMessage, type SmtpSettings, sendMessage } from "./mailer.ts";
-import { draftOf, messageIdOf, type ReaderMail } from "./message.ts";
+import { compileMail, type EditionMail, messageTo } from "./compiled-mail.ts";
+import { type SmtpSettings, sendMessage } from "./mailer.ts";
+import { messageIdOf } from "./message-id.ts";
 
 export interface DeliveryWay {
   /** Undefined writes the message to the outbox folder. */
@@ -19,12 +20,12 @@ export interface Delivered {
 
 /** Sends a copy for the house over SMTP, or writes it as an `.eml` file that any mail program opens. Throws `message-not-sent`. */
 export async function deliverOne(
-  mail: ReaderMail,
+  mail: EditionMail,
   to: string,
   { smtp, outboxFolder, now }: DeliveryWay,
 ): Promise<Delivered> {
   const messageId = messageIdOf(mail, to, "house");
-  const message = await buildMessage(draftOf(mail, { name: null, address: to }, messageId, now));
+  const message = messageTo(compileMail(mail), { name: null, address: to, messageId, date: now });
   if (smtp === undefined) {
     // The name tells editions and readers apart without spelling the address out.
     const path = join(outboxFolder, `${mail.week}-${sha256(messageId).slice(0, 12)}.eml`);

@@ -1,25 +1,24 @@
 import { join } from "node:path";
-import { type SendKey, type Tally, tallyLine } from "../domain/delivery.ts";
+import { type Tally, tallyLine } from "../domain/delivery.ts";
 import { seededRandom, textHash } from "../domain/random.ts";
 import { ReportError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { Progress } from "../progress.ts";
 import { type Audience, freezeAudience } from "./audience.ts";
 import type { Stop } from "./breaker.ts";
+import { compileMail, type EditionMail, messageTo } from "./compiled-mail.ts";
 import { BEAT_MS, beat, leaveLease, takeLease } from "./lease.ts";
 import { type BegunSend, deliveryRows, findSend, type Ledger, openLedger } from "./ledger.ts";
 import type { Machine } from "./machine.ts";
-import { buildMessage, type Mailbox, type SmtpSettings } from "./mailer.ts";
-import { draftOf, messageIdOf, type ReaderMail } from "./message.ts";
+import type { SmtpSettings } from "./mailer.ts";
+import { messageIdOf } from "./message-id.ts";
 import { sendReady } from "./sender.ts";
 import { TIMEOUTS, type Timeouts } from "./smtp-session.ts";
 
-export interface DeliverRequest extends SendKey {
-  readonly hash: string;
-  readonly from: Mailbox;
+export interface DeliverRequest {
+  readonly mail: EditionMail;
   /** The CSV of readers; read only when the send begins. */
   readonly readers: string;
-  readonly mailFor: (reader: Mailbox) => ReaderMail;
   readonly smtp: SmtpSettings;
   readonly stateFolder: string;
   readonly connections: number;
@@ -57,7 +56,8 @@ export async function deliver(
   request: DeliverRequest,
   { log, progress, machine }: { readonly log: Log; readonly progress: Progress; readonly machine: Machine },
 ): Promise<DeliverReport> {
-  const { newsletter, week, stateFolder } = request;
+  const { mail, stateFolder } = request;
+  const { newsletter, week } = mail;
   const send = { newsletter, week };
   const owner = machine.runId();
   const ledger = await openLedger(ledgerPath(stateFolder));
@@ -66,7 +66,7 @@ export async function deliver(
     const alive = keptAlive(ledger, newsletter, owner, machine);
     try {
       const found = await findSend(ledger, send);
-      if (found !== undefined) refuseOther(found, request);
+      if (found !== undefined) refuseOther(found, mail);
       const begun = found === undefined ? await freeze(ledger, request, machine) : null;
       const date = (await findSend(ledger, send))?.begunAt ?? machine.clock.now();
       if (begun !== null) log.info("audience frozen", { week, readers: begun.readers, duplicates: begun.duplicates });
@@ -98,7 +98,7 @@ function keptAlive(ledger: Ledger, newsletter: string, owner: string, { clock, s
 /** Refuses a send that is over, and one that was begun with another edition. */
 export function refuseOther(
   { hash, tally, finished, begunAt }: BegunSend,
-  request: Pick<DeliverRequest, "week" | "hash">,
+  request: Pick<EditionMail, "week" | "hash">,
 ): void {
   const { week } = request;
   const begun = new Date(begunAt).toISOString();
@@ -120,13 +120,14 @@ export function refuseOther(
 }
 
 function freeze(ledger: Ledger, request: DeliverRequest, { clock }: Machine): Promise<Audience> {
-  const { newsletter, week, hash, readers } = request;
+  const { mail, readers } = request;
+  const { newsletter, week, hash } = mail;
   return freezeAudience(ledger, readers, {
     newsletter,
     week,
     hash,
     now: clock.now(),
-    messageId: (address) => messageIdOf(request, address, "reader"),
+    messageId: (address) => messageIdOf(mail, address, "reader"),
   });
 }
 
@@ -138,7 +139,9 @@ async function mailReaders(
   stop: AbortSignal,
   { progress, machine }: { readonly progress: Progress; readonly machine: Machine },
 ): Promise<Stop | undefined> {
-  const { newsletter, week, hash, smtp, connections, perSecond, retries, mailFor, from } = request;
+  const { mail, smtp, connections, perSecond, retries } = request;
+  const { newsletter, week, hash, from } = mail;
+  const compiled = compileMail(mail);
   const left = (await findSend(ledger, { newsletter, week }))?.tally.left ?? 0;
   const task = progress.begin("sending", left);
   try {
@@ -149,10 +152,7 @@ async function mailReaders(
       smtp,
       timeouts: request.timeouts ?? TIMEOUTS,
       from: from.address,
-      messageOf: ({ address, name, messageId }) => {
-        const reader = { name, address };
-        return buildMessage(draftOf(mailFor(reader), reader, messageId, date));
-      },
+      messageOf: ({ address, name, messageId }) => messageTo(compiled, { name, address, messageId, date }),
       connections,
       perSecond,
       tries: retries,
@@ -170,7 +170,7 @@ async function mailReaders(
 
 async function reportOf(
   ledger: Ledger,
-  { newsletter, week, hash }: DeliverRequest,
+  { mail: { newsletter, week, hash } }: DeliverRequest,
   begun: Audience | null,
   stopped: Stop | null,
   log: Log,

@@ -17,7 +17,7 @@ export interface SendRun {
   readonly smtp: SmtpSettings;
   readonly timeouts: Timeouts;
   readonly from: string;
-  readonly messageOf: (claim: Claim) => Promise<Uint8Array>;
+  readonly messageOf: (claim: Claim) => Uint8Array;
   readonly connections: number;
   /** Messages a second over all connections; null does not limit. */
   readonly perSecond: number | null;
@@ -93,7 +93,7 @@ async function work(run: SendRun, shared: Shared): Promise<void> {
       const { key, address } = claim;
       session = await openedSession(session, run, shared);
       if (session === undefined || !(await pace.turn(halt))) return;
-      const message = await run.messageOf(claim);
+      const message = run.messageOf(claim);
       const outcome = await session.send({ from: run.from, to: address }, message, () =>
         journal.record({ key, to: "committing", at: run.clock.now() }),
       );

@@ -36,6 +36,7 @@ const effects: Effects = {
   today: "2026-11-21",
   now: new Date(0),
   smtp: () => undefined,
+  secrets: () => ({ linkSecret: null, dkimKey: null }),
   machine: thisMachine(),
 };
 try {

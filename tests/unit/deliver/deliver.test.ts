@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { EditionMail } from "../../../src/deliver/compiled-mail.ts";
 import { ledgerPath } from "../../../src/deliver/deliver.ts";
 import { deliveryRows, openLedger } from "../../../src/deliver/ledger.ts";
-import type { Mailbox } from "../../../src/deliver/mailer.ts";
-import type { ReaderMail } from "../../../src/deliver/message.ts";
 import { resolveDeliveries } from "../../../src/deliver/resolution.ts";
 import type { Deed, Moment, Stage } from "../../smtp-peer.ts";
 import { hastyMachine, mailOf, peerThat, readers, sendTo, twice } from "./sending.ts";
@@ -22,10 +21,10 @@ function once(stage: Stage, deed: Deed, to = SECOND): (moment: Moment) => Deed |
   };
 }
 
-/** The second reader's message is longer than what two sockets hold, so it cannot have left whole while the peer reads its beginning. */
-function mailTooLongForABuffer({ address }: Mailbox): ReaderMail {
-  const png = new Uint8Array(address === SECOND ? 12_000_000 : 0);
-  return mailOf({ name: null, address }, [{ cid: "chart@edition", fileName: "chart.png", png }]);
+/** Each message is longer than what two sockets hold, so the second cannot have left whole while the peer reads its beginning. */
+function mailTooLongForABuffer(): EditionMail {
+  const png = new Uint8Array(12_000_000);
+  return mailOf({ images: [{ cid: "chart@edition", fileName: "chart.png", png }] });
 }
 
 async function rowsOf(folder: string) {
@@ -66,7 +65,10 @@ describe("a send to readers", () => {
     const { run } = await sendTo(readers(2), peer);
     await run(hastyMachine());
     for (const hash of ["a".repeat(64), "b".repeat(64)])
-      await expect(run(hastyMachine(), { hash })).rejects.toMatchObject({ code: "edition-already-sent", exitCode: 4 });
+      await expect(run(hastyMachine(), { mail: mailOf({ hash }) })).rejects.toMatchObject({
+        code: "edition-already-sent",
+        exitCode: 4,
+      });
     expect(twice(peer)).toEqual([]);
   });
 
@@ -78,7 +80,9 @@ describe("a send to readers", () => {
     const { run, folder } = await sendTo(readers(3), peer);
     expect(await run(hastyMachine())).toMatchObject({ tally: { sent: 1, left: 2 }, stopped: { why: "server" } });
     down = false;
-    await expect(run(hastyMachine(), { hash: "b".repeat(64) })).rejects.toMatchObject({ code: "edition-changed" });
+    await expect(run(hastyMachine(), { mail: mailOf({ hash: "b".repeat(64) }) })).rejects.toMatchObject({
+      code: "edition-changed",
+    });
     // The list is not read again: it may be gone, or hold others.
     const second = await run(hastyMachine(), { readers: `${folder}/gone.csv` });
     expect(second).toMatchObject({ begun: null, tally: { audience: 3, sent: 3, left: 0 } });
@@ -121,7 +125,7 @@ describe("a server that fails", () => {
   ];
   it.each(beforeTheEnd)("that %s loses nobody and mails nobody twice", async (_, stage, deed) => {
     const peer = await peerThat(once(stage, deed));
-    const { run } = await sendTo(readers(4), peer, stage === "part" ? { mailFor: mailTooLongForABuffer } : {});
+    const { run } = await sendTo(readers(4), peer, stage === "part" ? { mail: mailTooLongForABuffer() } : {});
     const report = await run(hastyMachine());
     expect(report).toMatchObject({ tally: { audience: 4, sent: 4, failed: 0, uncertain: 0, left: 0 }, stopped: null });
     expect(twice(peer)).toEqual([]);

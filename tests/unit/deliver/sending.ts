@@ -2,10 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach } from "vitest";
+import type { EditionMail } from "../../../src/deliver/compiled-mail.ts";
 import { type DeliverReport, type DeliverRequest, deliver } from "../../../src/deliver/deliver.ts";
 import type { Machine } from "../../../src/deliver/machine.ts";
-import type { Mailbox } from "../../../src/deliver/mailer.ts";
-import type { ReaderMail } from "../../../src/deliver/message.ts";
 import { silentLog } from "../../../src/log.ts";
 import { silentProgress } from "../../../src/progress.ts";
 import { type Deed, type Moment, type Peer, smtpPeer } from "../../smtp-peer.ts";
@@ -61,12 +60,8 @@ export async function sendTo(addresses: readonly string[], peer: Peer, part: Par
   const folder = await freshFolder();
   await writeFile(join(folder, "readers.csv"), ["address,name", ...addresses.map((each) => `${each},`), ""].join("\n"));
   const request: DeliverRequest = {
-    newsletter: "Weekly",
-    week: "2026-W47",
-    hash: "a".repeat(64),
-    from: { name: "Weekly", address: "letter@example.org" },
+    mail: mailOf(),
     readers: join(folder, "readers.csv"),
-    mailFor: (reader) => mailOf(reader),
     smtp: { host: "127.0.0.1", port: peer.port, secure: false, requireTls: false },
     stateFolder: folder,
     connections: 1,
@@ -80,18 +75,29 @@ export async function sendTo(addresses: readonly string[], peer: Peer, part: Par
   return { folder, run };
 }
 
-/** A short edition as one reader gets it. */
-export function mailOf({ name, address }: Mailbox, images: ReaderMail["images"] = []): ReaderMail {
+/** A short edition to mail. */
+export function mailOf(part: Partial<EditionMail> = {}): EditionMail {
+  const pieces = (before: string, between: string, after: string) => ({
+    texts: [before, between, after],
+    tokens: ["name", "address"],
+  });
   return {
     week: "2026-W47",
     hash: "a".repeat(64),
     newsletter: "Weekly",
     from: { name: "Weekly", address: "letter@example.org" },
     subject: "Pay is up",
-    html: `<p>Dear ${name ?? "reader"}, this went to ${address}.</p>`,
-    text: `Dear ${name ?? "reader"}, this went to ${address}.\n`,
+    parts: {
+      html: pieces("<p>Dear ", ", this went to ", ".</p>"),
+      text: pieces("Dear ", ", this went to ", ".\n"),
+      nameUnknown: "reader",
+      images: [],
+    },
     language: "en-US",
-    images,
+    images: [],
+    unsubscribeUrl: () => null,
+    dkim: null,
+    ...part,
   };
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { marked } from "../../../src/domain/claim.ts";
+import { displayWidth } from "../../../src/domain/display-width.ts";
 import { standIns, visibleText } from "../../../src/render/marks.ts";
-import { displayWidth, wrapped } from "../../../src/render/text-layout.ts";
+import { wrapped } from "../../../src/render/text-layout.ts";
 
 describe("visibleText", () => {
   it("keeps marked numbers, letters, emoji and a letter's own no-break spaces", () => {

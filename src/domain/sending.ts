@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+/** How readers are mailed, as the settings say it. */
+export const sendingSchema = z.strictObject({
+  connections: z.int().min(1).max(50).default(4),
+  /** Messages a second over all connections; null does not limit. */
+  perSecond: z.number().positive().max(10_000).nullable().default(null),
+  /** Tries per reader in one run. */
+  retries: z.int().min(1).max(10).default(4),
+  /** Where one click takes a reader off the list, with "{token}" for what tells who; null while leaving is by mail. */
+  unsubscribeUrl: z
+    .url()
+    .refine((url) => url.startsWith("https://") && url.includes("{token}"), "it begins with https:// and holds {token}")
+    .nullable()
+    .default(null),
+  /** What messages are signed with (RFC 6376); null leaves that to the mail server. */
+  dkim: z
+    .strictObject({ domain: z.hostname(), selector: z.string().regex(/^[\w-]+(\.[\w-]+)*$/, "it is a DNS label") })
+    .nullable()
+    .default(null),
+});

@@ -9,6 +9,7 @@ import { anyInvented } from "./domain/snapshot.ts";
 import type { Theme } from "./domain/theme.ts";
 import type { Week } from "./domain/week.ts";
 import { type Words, wordsOf } from "./domain/words.ts";
+import { mailFindings } from "./mail-preflight.ts";
 import { type Narration, narrate } from "./narrate/narrate.ts";
 import { printed } from "./narrate/print.ts";
 import type { NarrateRequest } from "./narrate/request.ts";
@@ -35,6 +36,8 @@ export interface BuiltEdition {
   readonly rendered: Rendered;
   readonly charts: readonly DrawnChart[];
   readonly findings: readonly Finding[];
+  /** Texts of the edition that may look like figures, markup or leftovers, and are none. */
+  readonly literals: readonly string[];
 }
 
 /** A week's mail and page from what is stored. `draw` draws the charts, or knows them from before. */
@@ -97,5 +100,6 @@ export async function checkedEdition(draft: EditionDraft, settings: Settings): P
     letterLines: request.letter?.content.lines ?? [],
     imageBytes: new Map(charts.map(({ plan, png }) => [plan.name, png.length])),
   });
-  return { archived, rendered, charts, findings };
+  const ofMail = await mailFindings({ archived, rendered, charts }, settings, undefined, literals);
+  return { archived, rendered, charts, findings: [...findings, ...ofMail], literals };
 }

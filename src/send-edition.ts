@@ -14,6 +14,7 @@ import type { BuiltEdition } from "./edition-build.ts";
 import { ReportError } from "./errors.ts";
 import { exists } from "./files.ts";
 import type { Log } from "./log.ts";
+import { mailFindings } from "./mail-preflight.ts";
 import type { Progress } from "./progress.ts";
 import { findApproval, writeApproval } from "./snapshot/approvals.ts";
 import { editionMail } from "./week-inputs.ts";
@@ -78,7 +79,10 @@ export async function sendEdition(
     );
   }
   const { stateFolder, sending } = settings;
-  const mail = editionMail(built, settings, effects.secrets(), "");
+  const secrets = effects.secrets();
+  const mail = editionMail(built, settings, secrets, "");
+  // Signed, and with the links of this machine: what was built elsewhere could not be judged whole.
+  refuseBlocked(week, await mailFindings(built, settings, secrets, built.literals));
   return deliver({ mail, readers, smtp, stateFolder, ...sending }, effects);
 }
 

@@ -1,10 +1,13 @@
 import type { Week } from "../domain/week.ts";
 import { ReportError } from "../errors.ts";
 
+/** `blocking` holds the edition back; `warning` may lose readers; `note` is for who runs the mail server. */
+export type Severity = "blocking" | "warning" | "note";
+
 /** What a check found: which rule, where, why it matters, and what to do. A blocking one holds the edition back. */
 export interface Finding {
   readonly rule: string;
-  readonly severity: "blocking" | "warning";
+  readonly severity: Severity;
   readonly surface: string;
   /** The words around the place, or empty where the whole surface is meant. */
   readonly place: string;

@@ -4,7 +4,7 @@ import { inertText } from "../domain/text.ts";
 import { buildEdition, weekToBuild } from "../pipeline.ts";
 import { approveEdition, standingOf } from "../send-edition.ts";
 import { answer, contextOf } from "./context.ts";
-import { findingLines } from "./findings.ts";
+import { findingLines, pressing } from "./findings.ts";
 import { jsonOption, parseOptions, weekOption } from "./options.ts";
 
 const optionsSchema = z.object({
@@ -40,6 +40,6 @@ export function approveCommand(program: Command): void {
         `findings  ${findings.length === 0 ? "none" : `${findings.length}, none of them blocking`}`,
         "A change of the figures, the letter, a template or the sender makes it another edition, which needs its own approval.",
       ]);
-      for (const line of findingLines(findings)) process.stderr.write(`${line}\n`);
+      for (const line of findingLines(pressing(findings))) process.stderr.write(`${line}\n`);
     });
 }

@@ -5,7 +5,7 @@ import { comparisonPath, FEED_PATH, pageFile } from "../domain/archive-path.ts";
 import { publishEdition, weekToBuild } from "../pipeline.ts";
 import { askedComparison } from "../publish-pages.ts";
 import { answer, contextOf } from "./context.ts";
-import { findingLines } from "./findings.ts";
+import { findingLines, pressing } from "./findings.ts";
 import { guardLines, guardOfEdition } from "./guard-lines.ts";
 import { INVENTED } from "./invented.ts";
 import { jsonOption, parseOptions, weekOption } from "./options.ts";
@@ -51,7 +51,7 @@ export function buildCommand(program: Command): void {
         `feed    ${relative(process.cwd(), join(settings.reportsFolder, FEED_PATH))}`,
         ...comparisons.map((path) => `compare ${relative(process.cwd(), path)}`),
       ]);
-      for (const line of [...(await guardLines([guarded], settings)), ...findingLines(findings)])
+      for (const line of [...(await guardLines([guarded], settings)), ...findingLines(pressing(findings))])
         process.stderr.write(`${line}\n`);
     });
 }

@@ -7,3 +7,8 @@ export function findingLines(findings: readonly Finding[]): string[] {
       `${severity} ${rule} in ${surface}${place === "" ? "" : ` near "${place}"`}: ${why}. ${fix}`,
   );
 }
+
+/** Those that whoever builds or sends must see: notes are for who asks. */
+export function pressing(findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ severity }) => severity !== "note");
+}

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { runWeek } from "../pipeline.ts";
 import { weekBoardsLines } from "./board-lines.ts";
 import { answer, contextOf } from "./context.ts";
-import { findingLines } from "./findings.ts";
+import { findingLines, pressing } from "./findings.ts";
 import { guardLines, guardOfEdition } from "./guard-lines.ts";
 import { INVENTED } from "./invented.ts";
 import { jsonOption, parseOptions, weekOption } from "./options.ts";
@@ -64,7 +64,7 @@ export function runCommand(program: Command): void {
           ...readersLines(week, readers),
         ],
       );
-      for (const line of [...(await guardLines([guarded], settings)), ...findingLines(built.findings)])
+      for (const line of [...(await guardLines([guarded], settings)), ...findingLines(pressing(built.findings))])
         process.stderr.write(`${line}\n`);
       if (readers?.state === "mailed") tellUnfinished(readers);
     });

@@ -1,0 +1,133 @@
+import type { Cheerio, CheerioAPI } from "cheerio";
+import type { Element } from "domhandler";
+import { PREHEADER_LENGTH } from "../../domain/letter.ts";
+import type { Finding } from "../finding.ts";
+import { contrast, hexColour } from "./contrast.ts";
+import { finding, type MessageUnderTest } from "./message-under-test.ts";
+
+/** WCAG 2.2, 1.4.3: of text, and of large text. */
+const CONTRAST = 4.5;
+const CONTRAST_LARGE = 3;
+const LARGE_PX = 24;
+const SMALLEST_PX = 13;
+const FILLER = /[\u034f\u200b-\u200f\u00a0\u00ad\ufeff\u2007]/g;
+
+type Say = (rule: string, why: string, fix: string, place?: string) => void;
+
+/** What people with a screen reader, weak sight or images off need: headings, tables, contrast, sizes, preheader. */
+export function accessibilityFindings(mail: MessageUnderTest): Finding[] {
+  const { $, word, email } = mail;
+  const found: Finding[] = [];
+  const blocking: Say = (rule, why, fix, place) => found.push(finding("blocking", rule, mail, why, fix, place));
+  const warning: Say = (rule, why, fix, place) => found.push(finding("warning", rule, mail, why, fix, place));
+  const levels = $("h1, h2, h3, h4, h5, h6")
+    .map((_, heading) => Number((heading as Element).name.slice(1)))
+    .get();
+  const top = levels.filter((level) => level === 1).length;
+  if (top !== 1) blocking("one-h1", `there are ${top} headings of the first level`, "Keep one.");
+  const skipped = levels.findIndex((level, index) => index > 0 && level > (levels[index - 1] ?? 0) + 1);
+  if (skipped !== -1)
+    blocking("heading-skip", `h${levels[skipped]} follows h${levels[skipped - 1]}`, "Leave no level out.");
+  tables($, "", blocking, warning);
+  tables(word, "Word's view: ", blocking, warning);
+  $("[style*='color:']").each((_, element) => low($, $(element), blocking));
+  $("[style*='font-size']").each((_, element) => {
+    const size = Number.parseFloat(styleOf($(element), "font-size") ?? "");
+    const own = $(element)
+      .contents()
+      .toArray()
+      .some((node) => node.type === "text" && node.data.trim() !== "");
+    if (own && size > 1 && size < SMALLEST_PX)
+      warning("small-text", `text of ${size} px`, `Use ${SMALLEST_PX} px or more.`, $(element).text());
+  });
+  if ($("[style*='text-align:justify']").length > 0)
+    warning("justified", "text is justified", "Align it at the start of the line.");
+  const hidden = $("body [style*='display:none']").first().text().replace(FILLER, "").trim();
+  const { length } = [...hidden];
+  if (hidden === "") blocking("preheader", "there is no preheader", "Keep the hidden line at the top of the layout.");
+  else if (length < PREHEADER_LENGTH.min || length > PREHEADER_LENGTH.max)
+    warning(
+      "preheader",
+      `the preheader has ${length} characters`,
+      `Use ${PREHEADER_LENGTH.min} to ${PREHEADER_LENGTH.max}.`,
+      hidden,
+    );
+  else if (hidden === (email.subject ?? "").trim())
+    blocking("preheader", "the preheader is the subject again", "Say the second news.", hidden);
+  return found;
+}
+
+function tables($: CheerioAPI, view: string, blocking: Say, warning: Say): void {
+  for (const element of $("table").toArray()) {
+    const table = $(element);
+    const heads = table.find("th").filter((_, th) => $(th).closest("table").is(element));
+    const role = table.attr("role") ?? "";
+    if (heads.length === 0) {
+      if (!/^(presentation|none)$/.test(role)) {
+        blocking(
+          "table-role",
+          `${view}a table for layout is read aloud as data`,
+          'Give it role="presentation".',
+          $.html(table).slice(0, 80),
+        );
+        return;
+      }
+      continue;
+    }
+    if (role !== "") blocking("table-role", `${view}a table of data has the role ${role}`, "Give it none.");
+    const bare = heads.filter((_, th) => !/^(col|row|colgroup|rowgroup)$/.test($(th).attr("scope") ?? "")).first();
+    if (bare.length > 0)
+      blocking(
+        "th-scope",
+        `${view}a head of a table does not say what it is the head of`,
+        "Give it scope.",
+        bare.text(),
+      );
+    if (table.children("caption").text().trim() === "" && (table.attr("aria-label") ?? "") === "")
+      warning("table-caption", `${view}a table of data has no caption`, "Say what it holds.");
+  }
+}
+
+function low($: CheerioAPI, element: Cheerio<Element>, blocking: Say): void {
+  const colour = styleOf(element, "color");
+  const own = element.text().trim();
+  if (colour === undefined || hexColour(colour) === undefined || own === "" || isHidden(element)) return;
+  const size = Number.parseFloat(styleOf(element, "font-size") ?? "") || 16;
+  const behind = background($, element);
+  const ratio = contrast(colour, behind);
+  if (ratio < (size >= LARGE_PX ? CONTRAST_LARGE : CONTRAST))
+    blocking(
+      "contrast",
+      `${colour} on ${behind} has a contrast of ${ratio.toFixed(2)}`,
+      `Use ${CONTRAST} or more.`,
+      own,
+    );
+}
+
+function isHidden(element: Cheerio<Element>): boolean {
+  return /display:\s*none/.test(element.attr("style") ?? "");
+}
+
+/** The nearest background around an element that is a plain colour; white where there is none. */
+function background($: CheerioAPI, element: Cheerio<Element>): string {
+  for (const each of [
+    element,
+    ...element
+      .parents()
+      .toArray()
+      .map((parent) => $(parent)),
+  ]) {
+    const colours = [
+      styleOf(each, "background-color"),
+      styleOf(each, "background")?.split(/\s/)[0],
+      each.attr("bgcolor"),
+    ];
+    const found = colours.find((colour) => colour !== undefined && hexColour(colour) !== undefined);
+    if (found !== undefined) return found;
+  }
+  return "#ffffff";
+}
+
+export function styleOf(element: Cheerio<Element>, property: string): string | undefined {
+  return new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([^;]+)`, "i").exec(element.attr("style") ?? "")?.[1]?.trim();
+}

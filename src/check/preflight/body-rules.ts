@@ -1,0 +1,117 @@
+import type { Finding } from "../finding.ts";
+import { LEFT_IN } from "./header-rules.ts";
+import { finding, type MessageUnderTest, unsubscribeLink } from "./message-under-test.ts";
+
+/** Lines of a text part; mail programs break longer ones where they like. */
+const TEXT_LINE = 78;
+const TEXT_MIN = 200;
+/** Of a whole message with its images. */
+const MESSAGE_BYTES = 512 * 1024;
+
+/** How the parts of a message lie in each other (RFC 2046, 2387), its lines, and what its images are called by. */
+export function mimeFindings(mail: MessageUnderTest): Finding[] {
+  const { raw, html, email } = mail;
+  const found: Finding[] = [];
+  const blocking = (rule: string, why: string, fix: string, place = "") =>
+    found.push(finding("blocking", rule, mail, why, fix, place));
+  const warning = (rule: string, why: string, fix: string, place = "") =>
+    found.push(finding("warning", rule, mail, why, fix, place));
+  const types = [...raw.matchAll(/^Content-Type: ([\w/.+-]+)/gim)].map(([, type = ""]) => type.toLowerCase());
+  if (types[0] !== "multipart/alternative" || types[1] !== "text/plain")
+    blocking(
+      "mime-shape",
+      "the message is not multipart/alternative with the text first",
+      "Put text before HTML.",
+      types.slice(0, 4).join(", "),
+    );
+  const related = types[2] === "multipart/related" && types[3] === "text/html";
+  if (/["'(]cid:/.test(html) && !related)
+    blocking(
+      "mime-related",
+      "the HTML shows attached images and does not stand beside them",
+      "Put both into multipart/related.",
+    );
+  const body = raw.slice(raw.indexOf("\r\n\r\n"));
+  const lines = body.split("\r\n");
+  const long = lines.find((line) => line.length > 998);
+  if (long !== undefined)
+    blocking("mime-line", `a line has ${long.length} bytes`, "998 is the limit: encode it.", long);
+  if (/[^\r]\n|\r(?!\n)/.test(raw)) blocking("mime-line-ends", "a line does not end in CRLF", "Write CRLF.");
+  if (/[^\x00-\x7f]/.test(body)) blocking("mime-8bit", "a byte of the body is over 127", "Encode the part.");
+  const charset = [...raw.matchAll(/^Content-Type: text\/[^\r\n]*(?:\r\n[ \t][^\r\n]*)*/gim)].map(([line]) => line);
+  if (charset.some((line) => !/charset="?utf-8"?/i.test(line)))
+    blocking("mime-charset", "a text part is not in UTF-8", "Say charset=utf-8.");
+  const shown = new Set([...html.matchAll(/["'(]cid:([^"')\s>]+)/g)].map(([, cid = ""]) => cid));
+  const attached = new Set(
+    email.attachments.map(({ contentId }) => (contentId ?? "").replace(/[<>]/g, "")).filter((cid) => cid !== ""),
+  );
+  for (const cid of shown)
+    if (!attached.has(cid)) blocking("cid-missing", "an image is shown that is not attached", "Attach it.", cid);
+  for (const cid of attached)
+    if (!shown.has(cid)) warning("cid-unused", "an image is attached that is not shown", "Leave it out.", cid);
+  if (raw.length > MESSAGE_BYTES)
+    warning(
+      "message-size",
+      `the message has ${Math.round(raw.length / 1024)} KB`,
+      "Set siteUrl, so that images are fetched from the site.",
+    );
+  return found;
+}
+
+/** The text part: for who reads no HTML, and for what reads mail aloud. */
+export function textFindings(mail: MessageUnderTest, known: readonly string[]): Finding[] {
+  const { $, text } = mail;
+  const found: Finding[] = [];
+  const blocking = (rule: string, why: string, fix: string, place = "") =>
+    found.push(finding("blocking", rule, mail, why, fix, place));
+  const own = known.reduce((rest, each) => rest.replaceAll(each, "·"), text);
+  if (text.trim().length < TEXT_MIN)
+    blocking("text-short", `the text part has ${text.trim().length} characters`, "Write the whole letter as text.");
+  const markup = /<\/?[a-z][^>\n]*>|&(?:nbsp|amp|lt|gt|quot|zwnj|#\d+);/i.exec(own);
+  if (markup !== null)
+    blocking("text-markup", "markup or entities are in the text part", "Mend the text template.", markup[0]);
+  const left = LEFT_IN.exec(own);
+  if (left !== null)
+    blocking(
+      "text-token",
+      `"${left[0]}" is left over in the text part`,
+      "Mend the template or the figure behind it.",
+      text.slice(left.index, left.index + 60),
+    );
+  const leave = unsubscribeLink(mail) ?? "mailto:";
+  if (!text.includes(leave))
+    blocking(
+      "text-unsubscribe",
+      "the text part does not say how to leave",
+      "Print the unsubscribe address in it.",
+      leave,
+    );
+  const long = text
+    .split(/\r?\n/)
+    .find((line) => line.length > TEXT_LINE && !/https?:\/\/|mailto:/.test(line) && isNarrow(line));
+  if (long !== undefined)
+    found.push(
+      finding(
+        "warning",
+        "text-width",
+        mail,
+        `a line of the text has ${long.length} characters`,
+        `Wrap at ${TEXT_LINE}.`,
+        long,
+      ),
+    );
+  const links = new Set(
+    $("a[href]")
+      .map((_, a) => $(a).attr("href") ?? "")
+      .get(),
+  );
+  for (const link of links)
+    if (/^https?:/.test(link) && !text.includes(link))
+      blocking("text-links", "a link of the HTML is not in the text", "Print it there too.", link);
+  return found;
+}
+
+/** One word cannot be broken; and wide characters take two places each, so their lines are shorter than they are counted here. */
+function isNarrow(line: string): boolean {
+  return line.trim().includes(" ") && !/[\u2E80-\uFFEF]|\p{Emoji_Presentation}/u.test(line);
+}

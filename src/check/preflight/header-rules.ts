@@ -1,0 +1,218 @@
+import type { KeyObject } from "node:crypto";
+import type { Finding } from "../finding.ts";
+import { finding, type MessageUnderTest, unsubscribeLink, valuesOf } from "./message-under-test.ts";
+
+const ONCE = [
+  "from",
+  "to",
+  "subject",
+  "date",
+  "message-id",
+  "mime-version",
+  "content-type",
+  "list-id",
+  "list-unsubscribe",
+] as const;
+const AT_MOST_ONCE = [
+  "list-unsubscribe-post",
+  "feedback-id",
+  "auto-submitted",
+  "content-language",
+  "reply-to",
+] as const;
+
+export const LEFT_IN = /\{\{|\}\}|%%\w|[\uE000-\uF8FF]|\bundefined\b|\bNaN\b|\[object /;
+
+/** Header lines as mailbox providers ask for them (RFC 5322, 2369, 2919, 3834, 8058; Gmail's and Outlook's rules for bulk senders). */
+export function headerFindings(mail: MessageUnderTest): Finding[] {
+  const { email, raw } = mail;
+  const found: Finding[] = [];
+  const blocking = (rule: string, why: string, fix: string, place = "") =>
+    found.push(finding("blocking", rule, mail, why, fix, place));
+  const warning = (rule: string, why: string, fix: string, place = "") =>
+    found.push(finding("warning", rule, mail, why, fix, place));
+  for (const name of ONCE) {
+    const { length } = valuesOf(mail, name);
+    if (length !== 1) blocking("header-once", `there are ${length} ${name} lines`, "Write exactly one.", name);
+  }
+  for (const name of AT_MOST_ONCE) {
+    const { length } = valuesOf(mail, name);
+    if (length > 1) blocking("header-once", `there are ${length} ${name} lines`, "Write at most one.", name);
+  }
+  const domain = domainOf(mail);
+  const id = valuesOf(mail, "message-id")[0] ?? "";
+  if (!/^<[^<>@\s]+@[^<>@\s]+>$/.test(id) || !id.endsWith(`@${domain}>`))
+    blocking("message-id", "the Message-ID is not under the sender's domain", `End it with @${domain}>.`, id);
+  if ((email.from?.name ?? "").trim() === "")
+    warning("from-name", "the sender has no name", "Set sender.name: inboxes show it before the subject.");
+  const date = valuesOf(mail, "date")[0] ?? "";
+  if (Number.isNaN(Date.parse(date))) blocking("date", "the date is none", "Give it the form of RFC 5322.", date);
+  const subject = email.subject ?? "";
+  if (LEFT_IN.test(subject))
+    blocking("subject-token", "something is left over in the subject", "Mend the message behind it.", subject);
+  if (valuesOf(mail, "auto-submitted").length === 0)
+    warning(
+      "auto-submitted",
+      "nothing tells answering machines to keep quiet",
+      "Write Auto-Submitted: auto-generated.",
+    );
+  const [language = ""] = valuesOf(mail, "content-language");
+  const lang = mail.$("html").attr("lang") ?? "";
+  if (language === "" || (lang !== "" && language !== lang))
+    warning(
+      "content-language",
+      `Content-Language is "${language}", and the HTML is "${lang}"`,
+      "Name the locale pack's language in both.",
+    );
+  const feedback = (valuesOf(mail, "feedback-id")[0] ?? "").split(":");
+  if (feedback.length !== 4 || !/^[\w.-]{5,15}$/.test(feedback[3] ?? ""))
+    warning(
+      "feedback-id",
+      "Feedback-ID is not of the form a:b:c:sender, sender 5 to 15 characters",
+      "Let the newsletter's name make it.",
+    );
+  if (valuesOf(mail, "arc-seal").length > 0) warning("arc", "ARC lines are for who forwards a mail", "Leave them out.");
+  for (const line of raw.slice(0, raw.indexOf("\r\n\r\n")).split("\r\n"))
+    if (line.length > 998)
+      blocking("header-line", `a header line has ${line.length} characters`, "Fold it: 998 is the limit.", line);
+  return [...found, ...unsubscribeFindings(mail)];
+}
+
+function unsubscribeFindings(mail: MessageUnderTest): Finding[] {
+  const link = unsubscribeLink(mail);
+  const [post] = valuesOf(mail, "list-unsubscribe-post");
+  if (link === undefined) {
+    const promised =
+      post === undefined
+        ? []
+        : [
+            finding(
+              "blocking",
+              "one-click",
+              mail,
+              "one click is promised without an https address",
+              "Leave List-Unsubscribe-Post out, or set sending.unsubscribeUrl.",
+            ),
+          ];
+    return [
+      finding(
+        "note",
+        "unsubscribe-https",
+        mail,
+        "List-Unsubscribe has no https address: Gmail and Yahoo ask for one from who mails more than 5,000 a day",
+        "Set sending.unsubscribeUrl.",
+      ),
+      ...promised,
+    ];
+  }
+  const found: Finding[] = [];
+  const address = (mail.email.to?.[0]?.address ?? "").toLowerCase();
+  const shown = decoded(link).toLowerCase();
+  if (/[^/?&=]+@/.test(shown.replace(/^https:\/\//, "")) || (address !== "" && shown.includes(address)))
+    found.push(
+      finding(
+        "blocking",
+        "unsubscribe-opaque",
+        mail,
+        "the unsubscribe address spells the reader's out",
+        "Use {token}.",
+        link,
+      ),
+    );
+  const token = /[\w-]{20,}/.test(link.replace(/^https:\/\/[^/]+/, ""));
+  if (!token)
+    found.push(
+      finding(
+        "blocking",
+        "unsubscribe-opaque",
+        mail,
+        "the unsubscribe address has no token of 20 characters or more",
+        "Use {token}.",
+        link,
+      ),
+    );
+  if (post !== "List-Unsubscribe=One-Click")
+    found.push(
+      finding(
+        "blocking",
+        "one-click",
+        mail,
+        "List-Unsubscribe-Post is not exactly List-Unsubscribe=One-Click",
+        "RFC 8058 allows nothing else.",
+        post ?? "",
+      ),
+    );
+  return found;
+}
+
+/** A signature that was asked for must be there, hold, cover both unsubscribe lines, and be of the sender's domain. */
+export function signatureFindings(
+  mail: MessageUnderTest,
+  key: KeyObject | null,
+  verified: (
+    bytes: Uint8Array,
+    key: KeyObject,
+  ) => { valid: true; domain: string; fields: readonly string[] } | { valid: false; why: string },
+): Finding[] {
+  if (key === null) {
+    return valuesOf(mail, "dkim-signature").length > 0
+      ? []
+      : [
+          finding(
+            "note",
+            "dkim",
+            mail,
+            "the message is not signed here",
+            "Let the mail server sign it, List-Unsubscribe-Post too; or set sending.dkim.",
+          ),
+        ];
+  }
+  const signature = verified(mail.bytes, key);
+  if (!signature.valid)
+    return [
+      finding(
+        "blocking",
+        "dkim",
+        mail,
+        `the DKIM signature does not hold: ${signature.why}`,
+        "Check sending.dkim and the key.",
+      ),
+    ];
+  const found: Finding[] = [];
+  const there = ["from", "subject", "date", "message-id", "list-unsubscribe", "list-unsubscribe-post", "feedback-id"];
+  const open = there.filter((name) => valuesOf(mail, name).length > 0 && !signature.fields.includes(name));
+  if (open.length > 0)
+    found.push(
+      finding(
+        "blocking",
+        "dkim-fields",
+        mail,
+        `the signature leaves out ${open.join(", ")}`,
+        "Sign them: RFC 8058 asks for both unsubscribe lines.",
+      ),
+    );
+  const domain = domainOf(mail);
+  if (domain !== signature.domain && !domain.endsWith(`.${signature.domain}`))
+    found.push(
+      finding(
+        "blocking",
+        "dkim-aligned",
+        mail,
+        `the signature is of ${signature.domain}, and the sender of ${domain}`,
+        "DMARC asks for the same domain: change sending.dkim.domain or the sender.",
+      ),
+    );
+  return found;
+}
+
+function domainOf({ email }: MessageUnderTest): string {
+  return (email.from?.address ?? "").split("@").at(-1)?.toLowerCase() ?? "";
+}
+
+function decoded(link: string): string {
+  try {
+    return decodeURIComponent(link);
+  } catch {
+    return link;
+  }
+}

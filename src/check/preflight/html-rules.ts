@@ -1,0 +1,138 @@
+import { parse, walk } from "css-tree";
+import type { Finding } from "../finding.ts";
+import { LEFT_IN } from "./header-rules.ts";
+import { finding, type MessageUnderTest } from "./message-under-test.ts";
+
+/** Gmail clips at about 102 KB and hides what follows, the unsubscribe link with it. */
+const HTML_BLOCK = 98 * 1024;
+const HTML_WARN = 80 * 1024;
+/** Gmail leaves out what goes beyond. */
+const CSS_BYTES = 16 * 1024;
+
+const ACTIVE =
+  "script, iframe, form, object, embed, video, audio, link[rel=stylesheet], base, meta[http-equiv=refresh], input, button";
+
+/** HTML that mail programs show as it is meant: size, language, no active content, and balanced in both readings of it. */
+export function htmlFindings(mail: MessageUnderTest, known: readonly string[]): Finding[] {
+  const { $, html, plainHtml, wordHtml, css } = mail;
+  const found: Finding[] = [];
+  const say =
+    (severity: Finding["severity"]) =>
+    (rule: string, why: string, fix: string, place = "") =>
+      found.push(finding(severity, rule, mail, why, fix, place));
+  const [blocking, warning] = [say("blocking"), say("warning")];
+  const bytes = Buffer.byteLength(html);
+  if (html === "") blocking("html-missing", "there is no HTML part", "Render the edition again.");
+  if (bytes > HTML_BLOCK) blocking("html-size", `${bytes} bytes; Gmail would clip it`, "Show fewer roles or sections.");
+  else if (bytes > HTML_WARN)
+    warning("html-size", `${bytes} bytes, near the ${HTML_BLOCK} that block`, "Show fewer roles or sections.");
+  if (!/^\s*<!doctype html>/i.test(html))
+    blocking("html-doctype", "there is no doctype", "Begin with <!doctype html>.");
+  const lang = $("html").attr("lang") ?? "";
+  if (lang === "" || lang === "und") blocking("html-lang", "the page names no language", "Set lang on <mjml>.", lang);
+  if (!/^(ltr|rtl)$/.test($("html").attr("dir") ?? ""))
+    blocking("html-dir", "the page names no direction", "Set dir on <mjml>.");
+  const inner = $("body").attr("lang") ?? $("body > *[lang]").attr("lang") ?? "";
+  const innerDir = $("body").attr("dir") ?? $("body > *[dir]").attr("dir") ?? "";
+  if (inner !== lang || innerDir !== ($("html").attr("dir") ?? ""))
+    warning(
+      "html-body-lang",
+      "body or its wrapper does not repeat language and direction, and Gmail drops those of <html>",
+      "Set both on the wrapper.",
+    );
+  if ($("title").first().text().trim() === "") blocking("html-title", "there is no title", "Set mj-title.");
+  if ($("meta[name=viewport]").length === 0)
+    blocking("html-viewport", "there is no viewport", "Phones would shrink the page.");
+  if ($("meta[name=color-scheme]").length === 0 || !css.includes("prefers-color-scheme"))
+    blocking("dark-mode", "there is no dark scheme", "Keep the meta tags and the dark rules of the layout.");
+  if (!css.includes("data-ogsc"))
+    warning("dark-outlook", "Outlook's dark mode has no rules", "Keep the [data-ogsc] rules of the layout.");
+  const active = $(ACTIVE).first();
+  if (active.length > 0)
+    blocking(
+      "html-active",
+      `<${active.prop("tagName")?.toLowerCase()}> has no place in a mail`,
+      "Leave it out.",
+      $.html(active),
+    );
+  if (/<[^>]+\son\w+\s*=/i.test(plainHtml))
+    blocking(
+      "html-active",
+      "an element has an event handler",
+      "Leave it out.",
+      /<[^>]+\son\w+\s*=/i.exec(plainHtml)?.[0],
+    );
+  if (/fonts\.(googleapis|gstatic)\.com|@font-face/i.test(html))
+    blocking("web-font", "a font is fetched from elsewhere", "Set font-family on mj-all, and no mj-font.");
+  if (/mj-include (denied|fails)/.test(html))
+    blocking("mj-include", "an MJML include was not done", "Use a Handlebars partial.");
+  const own = known.reduce((rest, each) => rest.replaceAll(each, "·"), visible(mail));
+  const left =
+    LEFT_IN.exec(own) ??
+    /\blorem ipsum\b|\bTODO\b/i.exec(own) ??
+    /="[^"]*(\{\{|%%\w|[\uE000-\uF8FF])[^"]*"/.exec(plainHtml);
+  if (left !== null)
+    blocking(
+      "html-token",
+      `"${left[0].slice(0, 40)}" is left over`,
+      "Mend the template or the figure behind it.",
+      own.slice(Math.max(0, left.index - 30), left.index + 40),
+    );
+  for (const [name, view] of [
+    ["html", plainHtml],
+    ["Word's view", wordHtml],
+  ] as const)
+    for (const tag of ["table", "tr", "td", "div", "a"]) {
+      const opened = view.match(new RegExp(`<${tag}[\\s>]`, "g"))?.length ?? 0;
+      const closed = view.match(new RegExp(`</${tag}>`, "g"))?.length ?? 0;
+      if (opened !== closed)
+        blocking("balance", `${name}: <${tag}> opens ${opened} times and closes ${closed} times`, "Mend the template.");
+    }
+  return [...found, ...cssFindings(mail)];
+}
+
+/** Styles: what a client does not know makes Gmail drop the whole block. */
+function cssFindings(mail: MessageUnderTest): Finding[] {
+  const { $, css, html } = mail;
+  const found: Finding[] = [];
+  const blocking = (rule: string, why: string, fix: string, place = "") =>
+    found.push(finding("blocking", rule, mail, why, fix, place));
+  const bytes = Buffer.byteLength(css);
+  if (bytes > CSS_BYTES) blocking("css-size", `the styles have ${bytes} bytes`, `Gmail reads ${CSS_BYTES}.`);
+  const tree = parse(css, {
+    onParseError: (error) =>
+      blocking("css-parse", `the styles cannot be read: ${error.message}`, "Mend templates/mail/style.css.hbs."),
+  });
+  walk(tree, function (node) {
+    if (node.type !== "Atrule") return;
+    if (this.atrule !== null && this.atrule !== node)
+      blocking(
+        "css-nested",
+        `@${node.name} stands inside @${this.atrule.name}`,
+        "Gmail drops the whole block: write them side by side.",
+      );
+    if (node.name === "import")
+      blocking("css-import", "styles are fetched from elsewhere", "Write them into the mail.");
+  });
+  if (/var\(--/.test(html))
+    blocking("css-variable", "a CSS variable is used", "Write the value: few mail programs know variables.");
+  const laid = $('[style*="flex"], [style*="grid"], [style*="position:"], [style*="float:"]').first();
+  if (laid.length > 0)
+    blocking(
+      "css-layout",
+      "an element is laid out by flex, grid, position or float",
+      "Use tables.",
+      $.html(laid).slice(0, 80),
+    );
+  return found;
+}
+
+/** What can be seen: texts of the body, and what its attributes say aloud. */
+export function visible({ $ }: MessageUnderTest): string {
+  const body = $("body").clone();
+  body.find("style, script").remove();
+  const alts = $("img[alt]")
+    .map((_, img) => $(img).attr("alt") ?? "")
+    .get();
+  return [body.text(), ...alts].join("\n");
+}

@@ -1,0 +1,38 @@
+import type { KeyObject } from "node:crypto";
+import type { Finding } from "../finding.ts";
+import { accessibilityFindings } from "./accessibility-rules.ts";
+import { mimeFindings, textFindings } from "./body-rules.ts";
+import { headerFindings, signatureFindings } from "./header-rules.ts";
+import { htmlFindings } from "./html-rules.ts";
+import { linkFindings } from "./link-rules.ts";
+import { messageUnderTest } from "./message-under-test.ts";
+
+/** A built message, and what it is to be judged by. */
+export interface PreflightRequest {
+  readonly bytes: Uint8Array;
+  /** Whose mail it is: `mail of the longest reader`. */
+  readonly surface: string;
+  /** The public half of the key that signs here; null where the mail server signs; undefined leaves the signature unjudged. */
+  readonly key: KeyObject | null | undefined;
+  readonly verified: Parameters<typeof signatureFindings>[2];
+  /** Names and texts that may look like markup or like what a broken template leaves. */
+  readonly known: readonly string[];
+}
+
+/**
+ * What mail programs and mailbox providers would object to in a message, found in its bytes and not in templates or settings:
+ * header, signature, MIME, text, HTML and styles, accessibility, links and images. Never throws for what a message holds.
+ */
+export async function preflight({ bytes, surface, key, verified, known }: PreflightRequest): Promise<Finding[]> {
+  const mail = await messageUnderTest(bytes, surface);
+  const longestFirst = [...new Set(known)].filter((each) => each.trim() !== "").sort((a, b) => b.length - a.length);
+  return [
+    ...headerFindings(mail),
+    ...(key === undefined ? [] : signatureFindings(mail, key, verified)),
+    ...mimeFindings(mail),
+    ...textFindings(mail, longestFirst),
+    ...htmlFindings(mail, longestFirst),
+    ...accessibilityFindings(mail),
+    ...linkFindings(mail),
+  ];
+}

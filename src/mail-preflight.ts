@@ -1,0 +1,66 @@
+import { createPublicKey } from "node:crypto";
+import type { ArchivedEdition } from "./archive/archive.ts";
+import type { Finding } from "./check/finding.ts";
+import { preflight } from "./check/preflight/preflight.ts";
+import type { Settings } from "./config.ts";
+import { compileMail, messageTo } from "./deliver/compiled-mail.ts";
+import { verifiedSignature } from "./deliver/dkim.ts";
+import type { MailSecrets } from "./deliver/mail-secrets.ts";
+import { messageIdOf } from "./deliver/message-id.ts";
+import type { DrawnChart } from "./domain/chart-plan.ts";
+import type { Rendered } from "./render/render.ts";
+import { editionMail } from "./week-inputs.ts";
+
+/** An edition of which messages can be made. */
+export interface Mailable {
+  readonly archived: ArchivedEdition;
+  readonly rendered: Rendered;
+  readonly charts: readonly DrawnChart[];
+}
+
+/** Whose mails stand for all: whatever fits between the two is between them in size. */
+const READERS = [
+  {
+    surface: "mail of the longest reader",
+    name: "W".repeat(100),
+    address: `${"l".repeat(64)}@${"d".repeat(60)}.example.com`,
+  },
+  { surface: "mail of the emptiest reader", name: null, address: "a@b.example" },
+] as const;
+
+/** Stands for a secret that only the machine which sends has; links made with it are never sent. */
+const STAND_IN = "a stand-in that is no secret at all";
+
+/**
+ * The preflight of two readers' messages, built as they would be sent. Without secrets (where an edition is built, and not
+ * sent) nothing is signed, and the signature is not judged. What is found in both is told once.
+ */
+export async function mailFindings(
+  built: Mailable,
+  settings: Settings,
+  secrets: MailSecrets | undefined,
+  known: readonly string[],
+): Promise<Finding[]> {
+  const { sending } = settings;
+  const mail =
+    secrets === undefined
+      ? editionMail(
+          built,
+          { ...settings, sending: { ...sending, dkim: null } },
+          { linkSecret: STAND_IN, dkimKey: null },
+          "",
+        )
+      : editionMail(built, settings, secrets, "");
+  const compiled = compileMail(mail);
+  const key = mail.dkim === null ? null : createPublicKey(mail.dkim.privateKey);
+  const found: Finding[] = [];
+  for (const { surface, name, address } of READERS) {
+    const to = { name, address, messageId: messageIdOf(mail, address, "reader"), date: new Date(0) };
+    const judged = { surface, key: secrets === undefined ? undefined : key, verified: verifiedSignature, known };
+    found.push(...(await preflight({ bytes: messageTo(compiled, to), ...judged })));
+  }
+  return found.filter(
+    (one, index) =>
+      found.findIndex(({ rule, why, place }) => rule === one.rule && why === one.why && place === one.place) === index,
+  );
+}

@@ -113,3 +113,6 @@ export function jsonError(result: Run): { code: string; message: string; hint: s
   });
   return (answer as { error: { code: string; message: string; hint: string } }).error;
 }
+
+/** What a mail without an endpoint for one click is told, and no more: its findings when all is well. */
+export const NOTES_ALONE = [expect.objectContaining({ rule: "unsubscribe-https", severity: "note" })];

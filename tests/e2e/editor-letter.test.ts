@@ -1,7 +1,7 @@
 import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { contentOf, expectRefusal, freshFolder, jsonError, put, ROOT, readJson, run } from "./cli.ts";
+import { contentOf, expectRefusal, freshFolder, jsonError, NOTES_ALONE, put, ROOT, readJson, run } from "./cli.ts";
 
 const WEEK = "2023-W39";
 
@@ -21,7 +21,7 @@ describe("a week with a letter of the editor's", () => {
       `---\nsubject: 'Of {{n "total.openings.count"}} openings'\nnotes: SECRETNOTE 47110815\n---\nGood *morning*, [you](https://example.com/?a=1&b=2): **{{n "total.openings.count"}}** openings.\n`,
     );
     const { hash, subject, findings } = JSON.parse((await trends("build", "--json")).stdout);
-    expect({ subject, findings }).toEqual({ subject: "Of 207 openings", findings: [] });
+    expect({ subject, findings }).toEqual({ subject: "Of 207 openings", findings: NOTES_ALONE });
     expect(hash).not.toBe(before);
     const edition = await readJson(folder, `reports/${WEEK}/edition.json`);
     const stored = (await contentOf(join(folder, "snapshots")))[`${WEEK}/letter.md`];

@@ -6,6 +6,7 @@ import { checkCommand } from "./commands/check.ts";
 import { deliveriesCommand } from "./commands/deliveries.ts";
 import { drillCommand } from "./commands/drill.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { exportMailCommand } from "./commands/export-mail.ts";
 import { factsCommand } from "./commands/facts.ts";
 import { ingestCommand } from "./commands/ingest.ts";
 import { previewCommand } from "./commands/preview.ts";
@@ -43,6 +44,7 @@ export async function main(args: readonly string[]): Promise<number> {
     approveCommand,
     sendCommand,
     deliveriesCommand,
+    exportMailCommand,
     publishCommand,
     scheduleCommand,
     simulateCommand,

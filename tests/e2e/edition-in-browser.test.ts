@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import axe from "axe-core";
 import type { BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { lacksChromium, openBrowser } from "../browser.ts";
@@ -61,6 +62,26 @@ describe.skipIf(lacksChromium())("the newest committed week in a browser", () =>
       await page.close();
     },
   );
+
+  it.each([
+    "2023-W39/email.html",
+    "2023-W39/index.html",
+    "index.html",
+    "roles/index.html",
+    "roles/data-engineer/index.html",
+    "compare/data-engineer-vs-data-scientist/index.html",
+  ])("%s has no fault that axe-core calls serious or critical, light and dark", async (file) => {
+    const page = await browser.newPage();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(`file://${join(folder, "reports", file)}`);
+      await page.evaluate(axe.source);
+      const { violations } = await page.evaluate<axe.AxeResults>("axe.run()");
+      const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+      expect(grave.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }))).toEqual([]);
+    }
+    await page.close();
+  });
 
   it("says everything that matters with images off", async () => {
     const page = await browser.newPage();

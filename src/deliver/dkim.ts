@@ -35,7 +35,7 @@ export function signatureLine(head: string, body: Uint8Array, { domain, selector
   const tags = [
     "v=1; a=rsa-sha256; c=relaxed/simple;",
     `d=${domain}; s=${selector};`,
-    `h=${fields.join(":\r\n ")};`,
+    `h=${fields.join(":").replace(/(.{1,66}:)(?=.)/g, "$1\r\n ")};`,
     `bh=${bodyHash(body)};`,
     "b=",
   ];

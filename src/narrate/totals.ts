@@ -1,9 +1,13 @@
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
 import { spanOf } from "./span.ts";
+import { isHoliday } from "./why-stopped.ts";
 import type { Writer } from "./writer.ts";
 
-/** The week's openings, those of the week before where the two may be compared, and what offers of all roles pay. */
+/**
+ * The week's openings, those of the week before where the two may be compared, with what the tests say of the difference, and
+ * what offers of all roles pay.
+ */
 export function totals(request: NarrateRequest, facts: FactBook, writer: Writer): string {
   const { now, history, week, changes } = request;
   const { suffix, values } = spanOf(request, facts);
@@ -21,7 +25,7 @@ export function totals(request: NarrateRequest, facts: FactBook, writer: Writer)
   const before = history.filter(({ content }) => content.week < week).at(-1)?.content.week;
   const earlier = `total.openings.count@${before}`;
   if (facts.find(earlier) !== undefined && changes?.content.guard.total.length === 0)
-    sentences.push(writer.write("totals.before", "totals.before", { before: facts.n(earlier) }));
+    sentences.push(writer.write("totals.before", beforeKey(request), { before: facts.n(earlier) }));
   const pay = (stat: string) => `total.pay.midpoint.${stat}@1w`;
   if (facts.find(pay("median")) !== undefined && now.content.totals.openings > 0) {
     sentences.push(
@@ -33,4 +37,25 @@ export function totals(request: NarrateRequest, facts: FactBook, writer: Writer)
     );
   }
   return sentences.join(" ");
+}
+
+/** The week before with what its difference is worth; without a word where it is told as news, or was not tested. */
+function beforeKey({ changes }: NarrateRequest): string {
+  const change = changes?.content.changes.find(({ slice, metric }) => slice === "total" && metric === "offers");
+  const usual = change?.gates.some(({ gate, passed }) => gate === "history" && !passed) === true;
+  switch (change?.verdict) {
+    case "not-comparable":
+      return isHoliday(change) ? "totals.before.holidays" : "totals.before";
+    case "unclear":
+      return usual ? "totals.before.usual" : "totals.before.chance";
+    case "edged-up":
+    case "edged-down":
+      return usual ? "totals.before.usual" : "totals.before.small";
+    case "one-employer":
+      return "totals.before.one-employer";
+    case "little-changed":
+      return "totals.before.little";
+    default:
+      return "totals.before";
+  }
 }

@@ -1,0 +1,126 @@
+import type { Change } from "../domain/change.ts";
+import { heldStill, standing } from "./briefs.ts";
+import { sentenceValues } from "./change-sentence.ts";
+import { namesEmployers } from "./employers.ts";
+import { payValues, rolesByOpenings, rolesByPay } from "./level-texts.ts";
+import type { FactBook } from "./print.ts";
+import type { NarrateRequest } from "./request.ts";
+import { testsValues, totalNoticeable } from "./week-tests.ts";
+import type { QuietKind } from "./without-news.ts";
+import { type Candidate, nameInText, type Writer } from "./writer.ts";
+
+/** What the lines stand for: the changes that are told, the weightiest first, or why there are none. */
+export interface ToldWeek {
+  readonly news: readonly Change[];
+  readonly quiet: { readonly kind: QuietKind; readonly held: Change | undefined } | undefined;
+}
+
+/**
+ * Three lines that stand for the letter: the lead news, the second news or what held still, and the level to plan with.
+ * Always three, and no two of them say the same.
+ */
+export function thirtySeconds(
+  told: ToldWeek,
+  roles: readonly string[],
+  request: NarrateRequest,
+  facts: FactBook,
+  writer: Writer,
+): string[] {
+  const lines = [firstLine(told, request, facts), secondLine(told, roles, request, facts), planLine(facts)];
+  return lines.map(({ key, values }, index) => writer.write(`thirty.${index + 1}`, key, values));
+}
+
+function firstLine({ news, quiet }: ToldWeek, request: NarrateRequest, facts: FactBook): Candidate {
+  const [lead] = news;
+  if (lead !== undefined) return newsLine(lead, request, facts);
+  const [still] = standing(request, facts);
+  switch (quiet?.kind) {
+    case "little":
+      if (quiet.held !== undefined) return heldLine(quiet.held, request, facts);
+      break;
+    case "steady":
+      if (still !== undefined) return changeLine("thirty.still", still, request, facts);
+      break;
+    case "roles-pending":
+      return { key: "thirty.roles-pending" };
+    case "first":
+      return { key: "thirty.first", values: { roles: facts.n("total.roles.count") } };
+    case "levels":
+      return { key: namesEmployers(request) ? "thirty.levels" : "thirty.nameless" };
+  }
+  return testedLine(facts) ?? { key: "thirty.levels" };
+}
+
+/** The first that can be said of what the kind of week calls for; where roles stand can be said of any. */
+function secondLine(
+  { news, quiet }: ToldWeek,
+  roles: readonly string[],
+  request: NarrateRequest,
+  facts: FactBook,
+): Candidate {
+  const [, second] = news;
+  const [held] = heldStill(request, facts);
+  const [still] = standing(request, facts);
+  const noticed = totalNoticeable(request, facts);
+  const little = held === undefined ? undefined : changeLine("thirty.little", held, request, facts);
+  const noticedLine = noticed === undefined ? undefined : { key: "thirty.noticed", values: { items: noticed } };
+  const tested = testedLine(facts);
+  const inOrder = (): (Candidate | undefined)[] => {
+    switch (quiet?.kind) {
+      case undefined:
+        return [
+          second === undefined ? undefined : newsLine(second, request, facts),
+          little,
+          still === undefined ? undefined : changeLine("thirty.still", still, request, facts),
+          tested,
+        ];
+      case "little":
+      case "steady":
+        return [tested, noticedLine];
+      case "quiet":
+        return [noticedLine];
+      case "roles-pending":
+        return [little, noticedLine];
+      default:
+        return [];
+    }
+  };
+  return inOrder().find((line) => line !== undefined) ?? topLine(roles, request, facts);
+}
+
+function topLine(roles: readonly string[], request: NarrateRequest, facts: FactBook): Candidate {
+  const [paid] = rolesByPay(roles, request, facts);
+  if (paid !== undefined) return { key: "thirty.top-pay", values: payValues(paid, request, facts) };
+  const [open] = rolesByOpenings(roles, facts);
+  if (open === undefined) return { key: "thirty.no-roles" };
+  const role = nameInText(request.now.content.roles[open]?.title ?? open);
+  return { key: "thirty.top-openings", values: { role, openings: facts.n(`${open}.openings.count`) } };
+}
+
+function planLine(facts: FactBook): Candidate {
+  const median = facts.find("total.pay.midpoint.median@1w");
+  const openings = facts.n("total.openings.count");
+  return median === undefined
+    ? { key: "thirty.plan.no-pay", values: { openings } }
+    : { key: "thirty.plan", values: { openings, median: facts.n(median.id) } };
+}
+
+function testedLine(facts: FactBook): Candidate | undefined {
+  const values = testsValues(facts);
+  return values === undefined ? undefined : { key: "thirty.tested", values };
+}
+
+/** An index has no levels to tell, and a line of its own. */
+function newsLine(change: Change, request: NarrateRequest, facts: FactBook): Candidate {
+  const values = sentenceValues(change, request, facts);
+  return { key: values["levels"] === "no" ? "thirty.news.index" : "thirty.news", values };
+}
+
+function heldLine(change: Change, request: NarrateRequest, facts: FactBook): Candidate {
+  const values = sentenceValues(change, request, facts);
+  return { key: values["levels"] === "no" ? "thirty.held.index" : "thirty.held", values };
+}
+
+function changeLine(key: string, change: Change, request: NarrateRequest, facts: FactBook): Candidate {
+  return { key, values: sentenceValues(change, request, facts) };
+}

@@ -4,6 +4,8 @@ import { largerFirst, sentenceValues, sliceNames } from "./change-sentence.ts";
 import { METRIC_FACTS } from "./metric-facts.ts";
 import { looksBig } from "./missed-news.ts";
 import type { FactBook } from "./print.ts";
+import { reach } from "./rank.ts";
+import { rankContext } from "./rank-context.ts";
 import type { NarrateRequest } from "./request.ts";
 import { changeValues, hasMoved, isStanding, sinceText } from "./verdict-values.ts";
 import type { Candidate } from "./writer.ts";
@@ -21,13 +23,13 @@ const LITTLE = 1;
 /**
  * What else a letter may tell in brief after its news, the most telling first: what edged, what still stands, records, and in
  * a week without news what is sure to have held still. The rest of what stands goes to the table's note, and what edged is in
- * the table anyway. `told` changes are in the letter already.
+ * the table anyway; the totals say it of the count of all roles. `told` changes are in the letter already.
  */
 export function otherBriefs(told: readonly Change[], request: NarrateRequest, facts: FactBook): Brief[] {
   const { week } = request;
   const known = tellable(request, facts).filter((change) => !told.includes(change));
   const fresh = known.filter((change) => !isStanding(change, week));
-  const edged = fresh.filter(({ verdict }) => verdict === "edged-up" || verdict === "edged-down").slice(0, EDGED);
+  const edged = fresh.filter((change) => hasEdged(change) && !isTotalOffers(change)).slice(0, EDGED);
   const little = told.some(({ verdict }) => hasMoved(verdict)) ? [] : fresh.filter(isLittle).slice(0, LITTLE);
   const still = standing(request, facts).slice(0, STANDING);
   const brief = (change: Change, key: string) => ({ change, key, values: sentenceValues(change, request, facts) });
@@ -70,12 +72,10 @@ export function standingNote(told: readonly Change[], request: NarrateRequest, f
  * more postings it is about, the stronger.
  */
 export function heldStill(request: NarrateRequest, facts: FactBook): Change[] {
-  const all = request.now.content.totals.openings;
-  const strength = ({ slice, interval, gates }: Change) => {
-    const floor = gates.find(({ gate }) => gate === "floor")?.limit ?? 0;
-    const bound = Math.max(...(interval ?? [floor]).map(Math.abs));
-    const share = slice === "total" || all === 0 ? 1 : (request.now.content.roles[slice]?.openings ?? 0) / all;
-    return (0.3 + 0.7 * Math.sqrt(share)) * (floor === 0 ? 0 : 1 - bound / (2 * floor));
+  const strength = (change: Change) => {
+    const floor = change.gates.find(({ gate }) => gate === "floor")?.limit ?? 0;
+    const bound = Math.max(...(change.interval ?? [floor]).map(Math.abs));
+    return reach(rankContext(change, request)) * (floor === 0 ? 0 : 1 - bound / (2 * floor));
   };
   return tellable(request, facts)
     .filter(isLittle)
@@ -87,6 +87,15 @@ function tellable({ changes, words }: NarrateRequest, facts: FactBook): Change[]
     .filter(({ slice, verdict }) => !isCategory(slice) && (hasMoved(verdict) || verdict === "little-changed"))
     .filter((change) => changeValues(change, facts, words) !== undefined)
     .sort(largerFirst);
+}
+
+function hasEdged({ verdict }: Change): boolean {
+  return verdict === "edged-up" || verdict === "edged-down";
+}
+
+/** The count of all roles, whose difference the sentence of the totals explains. */
+function isTotalOffers({ slice, metric }: Change): boolean {
+  return slice === "total" && metric === "offers";
 }
 
 function isLittle({ verdict, gates }: Change): boolean {

@@ -45,7 +45,7 @@ function magnitude({ gates, difference }: Change): number {
 }
 
 /** `0.3 + 0.7 · √share`: a small role may be news, a large one is read by more. */
-function reach({ share }: RankContext): number {
+export function reach({ share }: Pick<RankContext, "share">): number {
   return 0.3 + 0.7 * Math.sqrt(share);
 }
 

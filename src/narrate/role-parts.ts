@@ -68,9 +68,20 @@ function demandSentence(role: string, name: string, request: NarrateRequest, fac
   const slot = `${ROLE_SLOT}${role}.offers`;
   const weeks = facts.find("roles.window.weeks");
   const offers = facts.find(`${role}.offers.count@4w`);
+  const openings = `${role}.openings.count`;
   if (weeks === undefined || offers === undefined)
-    return writer.write(slot, "role.part.openings", { role: name, openings: facts.n(`${role}.openings.count`) });
-  const values = { role: name, offers: facts.n(offers.id), weeks: weeks.value, count: facts.n(weeks.id) };
+    return writer.write(slot, "role.part.openings", {
+      role: name,
+      openings: facts.n(openings),
+      many: facts.find(openings)?.value ?? 0,
+    });
+  const values = {
+    role: name,
+    offers: facts.n(offers.id),
+    many: offers.value,
+    weeks: weeks.value,
+    count: facts.n(weeks.id),
+  };
   const clause = clauseOf(role, "offers", request, facts);
   return clause === undefined
     ? writer.write(slot, "role.part.offers.plain", values)

@@ -1,11 +1,12 @@
 import type { Change } from "../domain/change.ts";
+import type { MessageValues } from "../domain/words.ts";
 import { heldStill, standing } from "./briefs.ts";
 import { sentenceValues } from "./change-sentence.ts";
 import { namesEmployers } from "./employers.ts";
 import { payValues, rolesByOpenings, rolesByPay } from "./level-texts.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
-import { testsValues, totalNoticeable } from "./week-tests.ts";
+import { testsValues } from "./week-tests.ts";
 import type { QuietKind } from "./without-news.ts";
 import { type Candidate, nameInText, type Writer } from "./writer.ts";
 
@@ -44,7 +45,7 @@ function firstLine({ news, quiet }: ToldWeek, request: NarrateRequest, facts: Fa
     case "roles-pending":
       return { key: "thirty.roles-pending" };
     case "first":
-      return { key: "thirty.first", values: { roles: facts.n("total.roles.count") } };
+      return { key: "thirty.first", values: counted("roles", "total.roles.count", facts) };
     case "levels":
       return { key: namesEmployers(request) ? "thirty.levels" : "thirty.nameless" };
   }
@@ -61,9 +62,7 @@ function secondLine(
   const [, second] = news;
   const [held] = heldStill(request, facts);
   const [still] = standing(request, facts);
-  const noticed = totalNoticeable(request, facts);
   const little = held === undefined ? undefined : changeLine("thirty.little", held, request, facts);
-  const noticedLine = noticed === undefined ? undefined : { key: "thirty.noticed", values: { items: noticed } };
   const tested = testedLine(facts);
   const inOrder = (): (Candidate | undefined)[] => {
     switch (quiet?.kind) {
@@ -76,11 +75,9 @@ function secondLine(
         ];
       case "little":
       case "steady":
-        return [tested, noticedLine];
-      case "quiet":
-        return [noticedLine];
+        return [tested];
       case "roles-pending":
-        return [little, noticedLine];
+        return [little];
       default:
         return [];
     }
@@ -94,15 +91,20 @@ function topLine(roles: readonly string[], request: NarrateRequest, facts: FactB
   const [open] = rolesByOpenings(roles, facts);
   if (open === undefined) return { key: "thirty.no-roles" };
   const role = nameInText(request.now.content.roles[open]?.title ?? open);
-  return { key: "thirty.top-openings", values: { role, openings: facts.n(`${open}.openings.count`) } };
+  return { key: "thirty.top-openings", values: { role, ...counted("openings", `${open}.openings.count`, facts) } };
 }
 
 function planLine(facts: FactBook): Candidate {
   const median = facts.find("total.pay.midpoint.median@1w");
-  const openings = facts.n("total.openings.count");
+  const openings = counted("openings", "total.openings.count", facts);
   return median === undefined
-    ? { key: "thirty.plan.no-pay", values: { openings } }
-    : { key: "thirty.plan", values: { openings, median: facts.n(median.id) } };
+    ? { key: "thirty.plan.no-pay", values: openings }
+    : { key: "thirty.plan", values: { ...openings, median: facts.n(median.id) } };
+}
+
+/** A count as printed under its name, and how many that is, for the number of its noun. */
+function counted(name: string, id: string, facts: FactBook): MessageValues {
+  return { [name]: facts.n(id), many: facts.find(id)?.value ?? 0 };
 }
 
 function testedLine(facts: FactBook): Candidate | undefined {

@@ -1,3 +1,4 @@
+import type { MessageValues } from "../domain/words.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
 import { spanOf } from "./span.ts";
@@ -25,7 +26,7 @@ export function totals(request: NarrateRequest, facts: FactBook, writer: Writer)
   const before = history.filter(({ content }) => content.week < week).at(-1)?.content.week;
   const earlier = `total.openings.count@${before}`;
   if (facts.find(earlier) !== undefined && changes?.content.guard.total.length === 0)
-    sentences.push(writer.write("totals.before", beforeKey(request), { before: facts.n(earlier) }));
+    sentences.push(writer.write("totals.before", ...beforeMessage(facts.n(earlier), request)));
   const pay = (stat: string) => `total.pay.midpoint.${stat}@1w`;
   if (facts.find(pay("median")) !== undefined && now.content.totals.openings > 0) {
     sentences.push(
@@ -40,22 +41,23 @@ export function totals(request: NarrateRequest, facts: FactBook, writer: Writer)
 }
 
 /** The week before with what its difference is worth; without a word where it is told as news, or was not tested. */
-function beforeKey({ changes }: NarrateRequest): string {
+function beforeMessage(before: string, { changes }: NarrateRequest): [string, MessageValues] {
   const change = changes?.content.changes.find(({ slice, metric }) => slice === "total" && metric === "offers");
   const usual = change?.gates.some(({ gate, passed }) => gate === "history" && !passed) === true;
   switch (change?.verdict) {
     case "not-comparable":
-      return isHoliday(change) ? "totals.before.holidays" : "totals.before";
+      return [isHoliday(change) ? "totals.before.holidays" : "totals.before", { before }];
     case "unclear":
-      return usual ? "totals.before.usual" : "totals.before.chance";
+      return [usual ? "totals.before.usual" : "totals.before.chance", { before }];
     case "edged-up":
+      return [usual ? "totals.before.edged.usual" : "totals.before.edged.small", { before, direction: "up" }];
     case "edged-down":
-      return usual ? "totals.before.usual" : "totals.before.small";
+      return [usual ? "totals.before.edged.usual" : "totals.before.edged.small", { before, direction: "down" }];
     case "one-employer":
-      return "totals.before.one-employer";
+      return ["totals.before.one-employer", { before }];
     case "little-changed":
-      return "totals.before.little";
+      return ["totals.before.little", { before }];
     default:
-      return "totals.before";
+      return ["totals.before", { before }];
   }
 }

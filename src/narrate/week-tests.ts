@@ -11,12 +11,12 @@ export function testsValues(facts: FactBook): MessageValues | undefined {
   return { tested: facts.n(tested.id), passed: facts.n(passed.id), none: passed.value === 0 ? "yes" : "no" };
 }
 
-/** From what size on a move of all roles together would have shown, as a list; undefined where that is not known. */
+/** From what size on a move of all roles together would have shown: "24% in demand or 9% in pay"; undefined where that is not known. */
 export function totalNoticeable(request: NarrateRequest, facts: FactBook): string | undefined {
   const { words } = request;
   const items = (["offers", "pay"] as const).flatMap((metric) => {
     const size = verdictText("total", metric, request, facts)?.noticeable;
-    return size === undefined ? [] : [words.say("table.row.size", { size, metric: words.say(`metric.${metric}`) })];
+    return size === undefined ? [] : [words.say("noticed.item", { size, metric: words.say(`metric.${metric}`) })];
   });
-  return items.length === 0 ? undefined : words.list(items);
+  return items.length === 0 ? undefined : items.reduce((left, right) => words.say("noticed.or", { left, right }));
 }

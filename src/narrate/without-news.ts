@@ -23,7 +23,7 @@ export interface WithoutNews {
   readonly subject: Candidate;
   readonly heading: Candidate;
   readonly lead: Candidate;
-  /** What follows the lead: paragraphs of sentences, each with its slot. */
+  /** What follows the lead: the sentences of its own paragraph, then further paragraphs, each sentence with its slot. */
   readonly more: readonly (readonly (Candidate & { readonly slot: string })[])[];
 }
 

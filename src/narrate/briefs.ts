@@ -1,7 +1,7 @@
 import type { Change, LevelRecord } from "../domain/change.ts";
 import { isCategory } from "./categories.ts";
 import { largerFirst, sentenceValues, sliceNames } from "./change-sentence.ts";
-import { METRIC_FACTS } from "./metric-facts.ts";
+import { changeFactId, METRIC_FACTS } from "./metric-facts.ts";
 import { looksBig } from "./missed-news.ts";
 import type { FactBook } from "./print.ts";
 import { reach } from "./rank.ts";
@@ -30,7 +30,9 @@ export function otherBriefs(told: readonly Change[], request: NarrateRequest, fa
   const known = tellable(request, facts).filter((change) => !told.includes(change));
   const fresh = known.filter((change) => !isStanding(change, week));
   const edged = fresh.filter((change) => hasEdged(change) && !isTotalOffers(change)).slice(0, EDGED);
-  const little = told.some(({ verdict }) => hasMoved(verdict)) ? [] : fresh.filter(isLittle).slice(0, LITTLE);
+  const little = told.some(({ verdict }) => hasMoved(verdict))
+    ? []
+    : fresh.filter((change) => isLittle(change, facts)).slice(0, LITTLE);
   const still = standing(request, facts).slice(0, STANDING);
   const brief = (change: Change, key: string) => ({ change, key, values: sentenceValues(change, request, facts) });
   return [
@@ -78,7 +80,7 @@ export function heldStill(request: NarrateRequest, facts: FactBook): Change[] {
     return reach(rankContext(change, request)) * (floor === 0 ? 0 : 1 - bound / (2 * floor));
   };
   return tellable(request, facts)
-    .filter(isLittle)
+    .filter((change) => isLittle(change, facts))
     .sort((a, b) => strength(b) - strength(a) || largerFirst(a, b));
 }
 
@@ -98,8 +100,9 @@ function isTotalOffers({ slice, metric }: Change): boolean {
   return slice === "total" && metric === "offers";
 }
 
-function isLittle({ verdict, gates }: Change): boolean {
-  return verdict === "little-changed" && gates.some(({ gate, limit }) => gate === "floor" && limit !== null);
+/** Little changed, and the floor that it stayed within can be told. */
+function isLittle(change: Change, facts: FactBook): boolean {
+  return change.verdict === "little-changed" && facts.find(changeFactId(change, "floor")) !== undefined;
 }
 
 /** An edged change is smaller than what we call a rise, or no more than its own past has often shown. */

@@ -50,7 +50,7 @@ export function newsOf(roles: readonly string[], request: NarrateRequest, facts:
   const paragraphs = [
     say(writer, "lead", head.lead),
     ...(quiet?.more ?? []).map((sentences) => sentences.map((each) => say(writer, each.slot, each)).join(" ")),
-    totals(request, facts, writer),
+    totals(told, request, facts, writer),
   ];
   const seconds = more
     .slice(0, SECONDS)

@@ -5,6 +5,7 @@ import { sentenceValues } from "./change-sentence.ts";
 import { payWindow } from "./pay-cell.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
+import { spanOf } from "./span.ts";
 import { verdictText } from "./verdict-text.ts";
 import { hasMoved, isStanding } from "./verdict-values.ts";
 import { isHoliday } from "./why-stopped.ts";
@@ -82,6 +83,8 @@ function demandSentence(role: string, name: string, request: NarrateRequest, fac
     weeks: weeks.value,
     count: facts.n(weeks.id),
   };
+  const { suffix, values: span } = spanOf(request, facts);
+  if (suffix !== "") return writer.write(slot, "role.part.offers.plain.days", { ...values, ...span });
   const clause = clauseOf(role, "offers", request, facts);
   return clause === undefined
     ? writer.write(slot, "role.part.offers.plain", values)
@@ -95,9 +98,10 @@ function clauseOf(role: string, metric: ChangeMetric, request: NarrateRequest, f
   if (change === undefined || (changes?.content.guard.roles.length ?? 0) > 0) return undefined;
   const found = verdictText(role, metric, request, facts);
   const values: MessageValues = {
-    ...sentenceValues(change, request, facts),
     known: found?.noticeable === undefined ? "no" : "yes",
     noticeable: found?.noticeable ?? "",
+    floor: "none",
+    ...sentenceValues(change, request, facts),
   };
   if (isHoliday(change)) return words.say("role.clause.holidays", values);
   if (change.verdict === "too-few") {

@@ -1,9 +1,11 @@
 import type { Change } from "../domain/change.ts";
+import { unmarked } from "../domain/claim.ts";
 import type { MessageValues } from "../domain/words.ts";
 import { heldStill, standing } from "./briefs.ts";
 import { sentenceValues } from "./change-sentence.ts";
 import { namesEmployers } from "./employers.ts";
 import { payValues, rolesByOpenings, rolesByPay } from "./level-texts.ts";
+import { METRIC_FACTS } from "./metric-facts.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
 import { testsValues } from "./week-tests.ts";
@@ -114,13 +116,18 @@ function testedLine(facts: FactBook): Candidate | undefined {
 
 /** An index has no levels to tell, and a line of its own. */
 function newsLine(change: Change, request: NarrateRequest, facts: FactBook): Candidate {
-  const values = sentenceValues(change, request, facts);
-  return { key: values["levels"] === "no" ? "thirty.news.index" : "thirty.news", values };
+  return changeLine(isIndex(change) ? "thirty.news.index" : "thirty.news", change, request, facts);
 }
 
 function heldLine(change: Change, request: NarrateRequest, facts: FactBook): Candidate {
   const values = sentenceValues(change, request, facts);
-  return { key: values["levels"] === "no" ? "thirty.held.index" : "thirty.held", values };
+  if (isIndex(change)) return { key: "thirty.held.index", values };
+  const same = unmarked(String(values["now"])) === unmarked(String(values["before"]));
+  return { key: "thirty.held", values: { ...values, same: same ? "yes" : "no" } };
+}
+
+function isIndex({ metric }: Change): boolean {
+  return METRIC_FACTS[metric].level === null;
 }
 
 function changeLine(key: string, change: Change, request: NarrateRequest, facts: FactBook): Candidate {

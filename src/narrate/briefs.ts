@@ -28,8 +28,8 @@ const LITTLE = 1;
 export function otherBriefs(told: readonly Change[], request: NarrateRequest, facts: FactBook): Brief[] {
   const { week } = request;
   const known = tellable(request, facts).filter((change) => !told.includes(change));
-  const fresh = known.filter((change) => !isStanding(change, week));
-  const edged = fresh.filter((change) => hasEdged(change) && !isTotalOffers(change)).slice(0, EDGED);
+  const fresh = known.filter((change) => !isStanding(change, week) && !isTotalOffers(change));
+  const edged = fresh.filter(hasEdged).slice(0, EDGED);
   const little = told.some(({ verdict }) => hasMoved(verdict))
     ? []
     : fresh.filter((change) => isLittle(change, facts)).slice(0, LITTLE);

@@ -47,17 +47,18 @@ export function newsOf(roles: readonly string[], request: NarrateRequest, facts:
   const subject = subjectOf([head.subject, ...short], writer);
   const heading = say(writer, "heading", head.heading);
   const thirty = thirtySeconds({ news: told, quiet }, roles, request, facts, writer);
+  const known = quiet?.held === undefined ? told : [quiet.held];
   const paragraphs = [
     say(writer, "lead", head.lead),
     ...(quiet?.more ?? []).map((sentences) => sentences.map((each) => say(writer, each.slot, each)).join(" ")),
-    totals(told, request, facts, writer),
+    totals(known, request, facts, writer),
   ];
   const seconds = more
     .slice(0, SECONDS)
     .map((change, index) => writer.write(`second.${index + 1}`, `second.${change.metric}`, values(change)));
   const briefs: Brief[] = [
     ...more.slice(SECONDS).map((change) => ({ change, key: changeKey("brief", change), values: values(change) })),
-    ...otherBriefs(quiet?.held === undefined ? told : [quiet.held], request, facts),
+    ...otherBriefs(known, request, facts),
   ];
   return {
     subject,

@@ -65,13 +65,13 @@ export async function checkedEdition(draft: EditionDraft, settings: Settings): P
   const { general, page, subject, preheader } = rendered;
   // From the data and not from the letter: what the letter forgets, the check must notice.
   const invented = anyInvented(request.history.map(({ content }) => content));
-  const stored = [...request.history, ...request.notWhole, request.changes, request.letter].filter(
-    (each) => each !== undefined,
-  );
+  const { history, notWhole, earlier, published, changes, letter: own } = request;
+  const stored = [...history, ...notWhole, ...earlier, ...published, changes, own].filter((each) => each !== undefined);
+  const inputs = new Map(stored.map(({ path, sha256 }) => [path, sha256]));
   const archived = archivedEdition({
     week: request.week,
     invented,
-    inputs: stored.map(({ path, sha256 }) => ({ path, sha256 })),
+    inputs: [...inputs].map(([path, sha256]) => ({ path, sha256 })),
     facts,
     passages,
     claims: [...general.claims, ...page.claims],

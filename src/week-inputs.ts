@@ -5,9 +5,9 @@ import { type MailSecrets, unsubscribeToken } from "./deliver/mail-secrets.ts";
 import { isNotWhole } from "./domain/change.ts";
 import type { CardPlan, DrawnChart } from "./domain/chart-plan.ts";
 import { unmarked } from "./domain/claim.ts";
-import type { Letter } from "./domain/letter.ts";
+import { type Letter, THIRTY_SLOT } from "./domain/letter.ts";
 import { pairOf } from "./domain/role.ts";
-import { type Week, weeksUpTo } from "./domain/week.ts";
+import { addWeeks, type Week, weeksUpTo } from "./domain/week.ts";
 import type { Words } from "./domain/words.ts";
 import { ReportError } from "./errors.ts";
 import type { Ingested, IngestRequest } from "./ingest/ingest.ts";
@@ -28,6 +28,9 @@ import { sourceOf, taxonomyOf } from "./week-sources.ts";
 
 /** Weeks of history behind a letter's line chart: half a year. */
 const HISTORY = 26;
+
+/** Weeks back to what a letter must not tell twice, and may have to revise. */
+const EARLIER = 8;
 
 /** A held week is never a week before: what opened since then is counted from a stored one that was counted alike, or not at all. */
 export async function snapshotRequest(
@@ -69,9 +72,9 @@ export async function narrateRequest(week: Week, settings: Settings, words: Word
   const history = await store.readSnapshots(folder, weeksUpTo(week, HISTORY));
   const changes = await store.findChanges(folder, week);
   const letter = await findLetter(folder, week);
-  const earlier = await Promise.all(
-    history.slice(0, -1).map(({ snapshot }) => store.findChanges(folder, snapshot.week)),
-  );
+  const earlier = (
+    await Promise.all(history.slice(0, -1).map(({ snapshot }) => store.findChanges(folder, snapshot.week)))
+  ).flatMap((each) => (each === undefined ? [] : [{ content: each.changes, path: each.path, sha256: each.sha256 }]));
   const [pair] = settings.pairs;
   const [firstWeek = week] = await store.storedWeeks(folder);
   return {
@@ -80,10 +83,8 @@ export async function narrateRequest(week: Week, settings: Settings, words: Word
     history: history.map(({ snapshot, path, sha256: hash }) => ({ content: snapshot, path, sha256: hash })),
     changes:
       changes === undefined ? undefined : { content: changes.changes, path: changes.path, sha256: changes.sha256 },
-    notWhole: earlier
-      .filter((each) => each !== undefined)
-      .filter((each) => isNotWhole(each.changes))
-      .map(({ changes: content, path, sha256: hash }) => ({ content, path, sha256: hash })),
+    notWhole: earlier.filter(({ content }) => isNotWhole(content)),
+    earlier: earlier.filter(({ content }) => content.week >= addWeeks(week, -EARLIER)),
     firstWeek,
     letter: letter === undefined ? undefined : { content: letter.letter, path: letter.path, sha256: letter.sha256 },
     published: [],
@@ -103,14 +104,14 @@ function revised(input: { week: Week; sha256: string }, history: readonly store.
   return stored !== undefined && stored.sha256 !== input.sha256;
 }
 
-/** The edition's social card: its headline, and the next news or the preheader below it. */
+/** The edition's social card: its headline, and the lines that stand for the letter below it. */
 export function cardOf(letter: Letter, words: Words): CardPlan {
   const { newsletter, heading, preheader, sections } = letter;
   const dateline = letter.invented
     ? words.say("banner.invented.dateline", { dateline: letter.dateline })
     : letter.dateline;
-  const briefs = sections.find(({ slot }) => slot === "briefs");
-  const lines = briefs?.kind === "bullets" ? briefs.items.slice(0, 3) : [preheader];
+  const thirty = sections.find(({ slot }) => slot === THIRTY_SLOT);
+  const lines = thirty?.kind === "bullets" ? thirty.items : [preheader];
   return { newsletter, dateline, heading: unmarked(heading), lines: lines.map(unmarked) };
 }
 

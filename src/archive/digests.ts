@@ -59,7 +59,7 @@ async function digestOf(reportsFolder: string, week: Week): Promise<ArchivedDige
   const { hash, mail, inputs, passages, charts } = digest;
   const textOf = (slot: string) => passages.find((passage) => passage.slot === slot)?.text ?? "";
   const news = passages
-    .filter(({ slot }) => slot === "lead" || slot.startsWith("brief."))
+    .filter(({ slot }) => slot === "lead" || /^(second|brief)\./.test(slot))
     .map(({ text: said, facts }) => ({ text: said, slices: [...new Set(facts.map(sliceOf))] }));
   const changes = inputs.find((input) => input.path === `${week}/changes.json`)?.sha256 ?? null;
   const [heading, preheader] = [textOf("heading"), textOf("preheader")];

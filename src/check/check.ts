@@ -1,6 +1,7 @@
 import type { CheckRequest } from "./check-request.ts";
 import { claimFindings } from "./claims.ts";
 import type { Finding } from "./finding.ts";
+import { introFindings } from "./intro-length.ts";
 import { inventedFindings } from "./invented.ts";
 import { surfaceFindings } from "./surfaces.ts";
 
@@ -14,6 +15,7 @@ export function checkEdition(request: CheckRequest): Finding[] {
     ...inventedFindings(request),
     ...claimFindings(request),
     ...staleFindings(request),
+    ...introFindings(request.edition),
   ];
   return [
     ...findings.filter(({ severity }) => severity === "blocking"),

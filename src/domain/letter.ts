@@ -61,6 +61,14 @@ export interface QuickVerdict {
 
 export type Section = Paragraphs | Bullets | Table | ChartSection | QuickVerdict;
 
+/** What a letter says of one role, for a reader who follows it: no paragraph is empty, and each stands on its own. */
+export interface RolePart {
+  readonly role: string;
+  readonly heading: string;
+  /** Pay, then demand, then the remote share where it is news. */
+  readonly paragraphs: readonly string[];
+}
+
 export interface Letter {
   readonly week: Week;
   readonly newsletter: string;
@@ -74,8 +82,21 @@ export interface Letter {
   readonly dateline: string;
   readonly heading: string;
   readonly sections: readonly Section[];
+  /** Every role of the table in its order, in words; the general letter has the table instead. */
+  readonly roles: readonly RolePart[];
   /** How we measure, source and licence: the small print, a paragraph each. */
   readonly smallPrint: readonly string[];
+}
+
+/** The slot of the lines that stand for the whole letter. */
+export const THIRTY_SLOT = "in-30-seconds";
+
+/** Words before the table, the heading and the editor's intro among them: what is read in a minute and a half. */
+export const WORDS_BEFORE_TABLE = 350;
+
+/** Words of a text as a reader counts them: whatever stands between spaces. */
+export function wordCount(text: string): number {
+  return text.split(/\s+/u).filter((word) => word !== "").length;
 }
 
 /** Characters of a subject line as phones show it. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { verdictSchema } from "./change.ts";
 import { weekSchema } from "./week.ts";
 
 /**
@@ -15,7 +16,15 @@ export const publishedSchema = z.strictObject({
   /** Which structure of which message was used in which slot, in order of the letter. */
   variants: z.array(z.strictObject({ slot: z.string(), key: z.string(), variant: z.int() })),
   /** The facts that were told, in order of first appearance, as they were printed. */
-  facts: z.array(z.strictObject({ id: z.string(), value: z.number(), printed: z.string() })),
+  facts: z.array(
+    z.strictObject({
+      id: z.string(),
+      value: z.number(),
+      printed: z.string(),
+      /** What the letter called it; absent or null for a fact that was not compared. */
+      verdict: verdictSchema.nullable().optional(),
+    }),
+  ),
   /** Pairs of roles that had a quick verdict in the letter, each in alphabetical order, with the verdict of each metric. */
   pairs: z.array(z.strictObject({ a: z.string(), b: z.string(), verdicts: z.record(z.string(), z.string()) })),
   /** The fact that led the letter, and the one of its career item; null where there was none. */

@@ -1,34 +1,46 @@
 import type { Change, LevelRecord } from "../domain/change.ts";
 import { isCategory } from "./categories.ts";
 import { largerFirst, sentenceValues, sliceNames } from "./change-sentence.ts";
-import { METRIC_FACTS } from "./metric-facts.ts";
+import { changeFactId, METRIC_FACTS } from "./metric-facts.ts";
 import { looksBig } from "./missed-news.ts";
 import type { FactBook } from "./print.ts";
+import { reach } from "./rank.ts";
+import { rankContext } from "./rank-context.ts";
 import type { NarrateRequest } from "./request.ts";
 import { changeValues, hasMoved, isStanding, sinceText } from "./verdict-values.ts";
 import type { Candidate } from "./writer.ts";
 
-/** News comes first and is never cut for these. */
-const BRIEFS = 8;
-const EDGED = 2;
-const STANDING = 3;
-const LITTLE = 2;
-const RECORDS = 2;
+/** A line in brief, and the change that it tells; a record tells none. */
+export interface Brief extends Candidate {
+  readonly change: Change | undefined;
+}
 
-/** What else a letter tells in brief, in its order, after the news: `told` changes are in it already. */
-export function otherBriefs(told: readonly Change[], request: NarrateRequest, facts: FactBook): Candidate[] {
+const EDGED = 2;
+const STANDING = 2;
+const RECORDS = 2;
+const LITTLE = 1;
+
+/**
+ * What else a letter may tell in brief after its news, the most telling first: what edged, what still stands, records, and in
+ * a week without news what is sure to have held still. The rest of what stands goes to the table's note, and what edged is in
+ * the table anyway; the totals say it of the count of all roles. `told` changes are in the letter already.
+ */
+export function otherBriefs(told: readonly Change[], request: NarrateRequest, facts: FactBook): Brief[] {
   const { week } = request;
   const known = tellable(request, facts).filter((change) => !told.includes(change));
-  const fresh = known.filter((change) => !isStanding(change, week));
-  const edged = fresh.filter(({ verdict }) => verdict === "edged-up" || verdict === "edged-down").slice(0, EDGED);
-  const little = told.length > 0 ? [] : fresh.filter(isLittle).slice(0, LITTLE);
-  const values = (change: Change) => sentenceValues(change, request, facts);
+  const fresh = known.filter((change) => !isStanding(change, week) && !isTotalOffers(change));
+  const edged = fresh.filter(hasEdged).slice(0, EDGED);
+  const little = told.some(({ verdict }) => hasMoved(verdict))
+    ? []
+    : fresh.filter((change) => isLittle(change, facts)).slice(0, LITTLE);
+  const still = standing(request, facts).slice(0, STANDING);
+  const brief = (change: Change, key: string) => ({ change, key, values: sentenceValues(change, request, facts) });
   return [
-    ...edged.map((change) => ({ key: edgedKey(change), values: values(change) })),
-    ...standingTold(request, facts).map((change) => ({ key: "brief.still", values: values(change) })),
+    ...edged.map((change) => brief(change, edgedKey(change))),
+    ...still.map((change) => brief(change, "brief.still")),
     ...recordsOf(request, facts).slice(0, RECORDS),
-    ...little.map((change) => ({ key: "brief.little", values: values(change) })),
-  ].slice(0, Math.max(0, BRIEFS - told.length));
+    ...little.map((change) => brief(change, "brief.little")),
+  ];
 }
 
 /** Changes that rose or fell in an earlier week and still stand, the largest for their floor first. */
@@ -38,11 +50,11 @@ export function standing(request: NarrateRequest, facts: FactBook): Change[] {
   );
 }
 
-/** What stands and has no brief of its own, in one sentence for the table's note; undefined where there is none. */
-export function standingNote(request: NarrateRequest, facts: FactBook): string | undefined {
+/** What stands and is not among the `told`, in one sentence for the table's note; undefined where there is none. */
+export function standingNote(told: readonly Change[], request: NarrateRequest, facts: FactBook): string | undefined {
   const { words } = request;
   const items = standing(request, facts)
-    .slice(STANDING)
+    .filter((change) => !told.includes(change))
     .flatMap((change) => {
       const { since } = change;
       return since === null
@@ -57,8 +69,19 @@ export function standingNote(request: NarrateRequest, facts: FactBook): string |
   return items.length === 0 ? undefined : words.say("table.note.still", { items: words.list(items) });
 }
 
-function standingTold(request: NarrateRequest, facts: FactBook): Change[] {
-  return standing(request, facts).slice(0, STANDING);
+/**
+ * What is surest to have held still, first: little changed by its interval, which lies the deeper inside the floor and the
+ * more postings it is about, the stronger.
+ */
+export function heldStill(request: NarrateRequest, facts: FactBook): Change[] {
+  const strength = (change: Change) => {
+    const floor = change.gates.find(({ gate }) => gate === "floor")?.limit ?? 0;
+    const bound = Math.max(...(change.interval ?? [floor]).map(Math.abs));
+    return reach(rankContext(change, request)) * (floor === 0 ? 0 : 1 - bound / (2 * floor));
+  };
+  return tellable(request, facts)
+    .filter((change) => isLittle(change, facts))
+    .sort((a, b) => strength(b) - strength(a) || largerFirst(a, b));
 }
 
 function tellable({ changes, words }: NarrateRequest, facts: FactBook): Change[] {
@@ -68,8 +91,18 @@ function tellable({ changes, words }: NarrateRequest, facts: FactBook): Change[]
     .sort(largerFirst);
 }
 
-function isLittle({ verdict, gates }: Change): boolean {
-  return verdict === "little-changed" && gates.some(({ gate, limit }) => gate === "floor" && limit !== null);
+function hasEdged({ verdict }: Change): boolean {
+  return verdict === "edged-up" || verdict === "edged-down";
+}
+
+/** The count of all roles, whose difference the sentence of the totals explains. */
+function isTotalOffers({ slice, metric }: Change): boolean {
+  return slice === "total" && metric === "offers";
+}
+
+/** Little changed, and the floor that it stayed within can be told. */
+function isLittle(change: Change, facts: FactBook): boolean {
+  return change.verdict === "little-changed" && facts.find(changeFactId(change, "floor")) !== undefined;
 }
 
 /** An edged change is smaller than what we call a rise, or no more than its own past has often shown. */
@@ -81,7 +114,7 @@ export function edgedKey({ gates }: Change): string {
  * Levels of this week that are the highest or lowest of many, of the longest time first. One that came with a difference which
  * looks big and passed no test is none to tell: it would be news by the back door.
  */
-function recordsOf(request: NarrateRequest, facts: FactBook): Candidate[] {
+function recordsOf(request: NarrateRequest, facts: FactBook): Brief[] {
   const { changes, words } = request;
   const byWeeks = (one: LevelRecord, other: LevelRecord) =>
     other.weeks - one.weeks || (one.slice + one.metric < other.slice + other.metric ? -1 : 1);
@@ -99,6 +132,6 @@ function recordsOf(request: NarrateRequest, facts: FactBook): Candidate[] {
       level: words.say(`at.${metric}`, { now: facts.n(now.id) }),
       weeks: facts.n(weeks.id),
     };
-    return [{ key: `brief.record.${kind}`, values }];
+    return [{ change: undefined, key: `brief.record.${kind}`, values }];
   });
 }

@@ -8,6 +8,7 @@ import { guardFacts } from "./guard-facts.ts";
 import { pairFacts } from "./pair-facts.ts";
 import type { NarrateRequest, Stored } from "./request.ts";
 import { rolesWindow } from "./roles-window.ts";
+import { storyFacts } from "./story-facts.ts";
 import { weekFacts } from "./week-facts.ts";
 import { wholeWeeks } from "./whole-weeks.ts";
 import { windowFacts } from "./window-facts.ts";
@@ -26,6 +27,7 @@ export function factsOf(request: NarrateRequest): Fact[] {
       ...(changes === undefined ? [] : windowFacts(slice, changes, now.content.currency)),
     ]),
     ...(changes === undefined ? [] : windowLengthFacts(changes)),
+    ...storyFacts(request),
     ...historyFacts(wholeWeeks(request)),
     ...guardFacts(request),
     ...(changes === undefined

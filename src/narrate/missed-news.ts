@@ -1,8 +1,10 @@
 import type { Change } from "../domain/change.ts";
 import type { Bullets } from "../domain/letter.ts";
 import { isCategory } from "./categories.ts";
-import { largerFirst, sentenceValues } from "./change-sentence.ts";
+import { largerFirst, sentenceValues, sizeOf } from "./change-sentence.ts";
 import type { FactBook } from "./print.ts";
+import { reach } from "./rank.ts";
+import { rankContext } from "./rank-context.ts";
 import type { NarrateRequest } from "./request.ts";
 import { changeValues } from "./verdict-values.ts";
 import { whyStopped } from "./why-stopped.ts";
@@ -13,26 +15,37 @@ const MISSED = 3;
 /** Verdicts of a difference that looks like news and is none. */
 const STOPPED: ReadonlySet<Change["verdict"]> = new Set(["unclear", "one-employer", "mostly-mix"]);
 
-/** Differences over their floor that some other gate stopped, the largest for their floor first, and what stopped each; once where it is the same. */
+/**
+ * Differences over their floor that some other gate stopped, and what stopped each: one of each slice, those first that a
+ * reader is likeliest to stumble over, by size and by how much of the week they are about. Those with the same reason stand
+ * together and say it once. The count of all roles is left to the sentence of the totals.
+ */
 export function missedNews(request: NarrateRequest, facts: FactBook, writer: Writer): Bullets | undefined {
   const { changes, words } = request;
   const missed = (changes?.content.changes ?? [])
     .filter((change) => looksBig(change) && !isCategory(change.slice))
+    .filter(({ slice, metric }) => slice !== "total" || metric !== "offers")
     .filter((change) => changeValues(change, facts, words) !== undefined)
-    .sort(largerFirst)
-    .slice(0, MISSED);
-  const stopped = missed.flatMap((change) => {
+    .sort((a, b) => noticed(b, request) - noticed(a, request) || largerFirst(a, b));
+  const once = missed.filter(({ slice }, index) => missed.findIndex((each) => each.slice === slice) === index);
+  const stopped = once.slice(0, MISSED).flatMap((change) => {
     const values = sentenceValues(change, request, facts);
     const why = whyStopped(change, values, words);
     return why === undefined ? [] : [{ change, values, why }];
   });
-  const items = stopped.map(({ change, values, why }, index) => {
-    const said = why === stopped[index - 1]?.why ? words.say("gate.again") : why;
+  const grouped = [...Map.groupBy(stopped, ({ why }) => why).values()].flat();
+  const items = grouped.map(({ change, values, why }, index) => {
+    const said = why === grouped[index - 1]?.why ? words.say("gate.again") : why;
     return writer.write(`missed.${index + 1}`, missedKey(change), { ...values, why: said });
   });
   return items.length === 0
     ? undefined
     : { kind: "bullets", slot: "missed", heading: words.say("missed.heading"), items };
+}
+
+/** How likely a reader is to take a difference for news: the larger for its floor, and the larger the share of the week. */
+function noticed(change: Change, request: NarrateRequest): number {
+  return sizeOf(change) * reach(rankContext(change, request));
 }
 
 /** Whether a difference is over its floor and some other gate stopped it. */

@@ -5,6 +5,7 @@ import type { Letter, Paragraphs, Section } from "../domain/letter.ts";
 import { anyInvented } from "../domain/snapshot.ts";
 import { weekNumber } from "../domain/week.ts";
 import type { Words } from "../domain/words.ts";
+import { beforeTable } from "./before-table.ts";
 import { standingNote } from "./briefs.ts";
 import { plannedCharts } from "./charts.ts";
 import { editorWords } from "./editor-text.ts";
@@ -17,9 +18,11 @@ import { preheader } from "./preheader.ts";
 import { type FactBook, factBook } from "./print.ts";
 import { quickVerdict } from "./quick-verdict.ts";
 import type { NarrateRequest } from "./request.ts";
+import { revisionsOf } from "./revised-facts.ts";
+import { revisionsSection } from "./revisions.ts";
+import { ROLE_SLOT, roleParts } from "./role-parts.ts";
 import { roleTable } from "./role-table.ts";
 import { spanOf } from "./span.ts";
-import { totals } from "./totals.ts";
 import { sinceText } from "./verdict-values.ts";
 import { nameInText, type Writer, writerOf } from "./writer.ts";
 
@@ -38,34 +41,38 @@ const ROLES_IN_CHARTS = 15;
 const SKILL_ROLES = 3;
 const SKILLS = 3;
 
+/** More would be a correction, which has a page of its own. */
+const REVISIONS = 5;
+
 /**
  * The week as facts and as a letter that uses nothing but facts. Pure: equal requests give equal letters. The order of the
- * letter: the editor's intro, the news, totals, table and charts, the pair, skills, what did not pass, the data's notes.
+ * letter: the editor's intro, three lines, the news, table and charts, the pair, skills, what did not pass, what is revised,
+ * the data's notes.
  */
 export function narrate(request: NarrateRequest): Narration {
   const { week, words } = request;
-  const facts = factBook(factsOf(request), words);
+  const revisions = revisionsOf(request, factsOf).slice(0, REVISIONS);
+  const revised = revisions.flatMap(({ said, now }) => (now === undefined ? [said] : [said, now]));
+  const facts = factBook([...factsOf(request), ...revised], words);
   const writer = writerOf(week, words);
   const editor = editorWords(request.letter, facts, week);
-  const told = newsOf(request, facts, writer);
-  const news = { ...told, subject: editor.subject ?? told.subject };
   const roles = rolesInOrder(request, facts);
+  const told = newsOf(roles, request, facts, writer);
+  const news = { ...told, subject: editor.subject ?? told.subject };
+  const before = beforeTable(news, editor.intro, words);
   const charts = plannedCharts(request, roles.slice(0, ROLES_IN_CHARTS), facts, writer);
   const chart = (name: string): Section[] =>
     charts.filter(({ plan }) => plan.name === name).map(({ section }) => section);
   const sections: (Section | undefined)[] = [
-    editor.intro,
-    { kind: "paragraphs", slot: "lead", heading: null, paragraphs: [news.lead, totals(request, facts, writer)] },
-    news.briefs.length === 0
-      ? undefined
-      : { kind: "bullets", slot: "briefs", heading: words.say("brief.heading"), items: news.briefs },
-    roles.length === 0 ? undefined : roleTable(request, roles, facts, standingNote(request, facts)),
+    ...before.sections,
+    roles.length === 0 ? undefined : roleTable(request, roles, facts, standingNote(before.told, request, facts)),
     ...chart("pay-ranges"),
     quickVerdict(request, facts, writer),
     ...chart("openings"),
     skills(request, roles, facts, writer),
     ...chart("history"),
     missedNews(request, facts, writer),
+    revisionsSection(revisions, request, facts, writer),
     guardNotes(request, facts, writer),
   ];
   const letter: Letter = {
@@ -77,6 +84,7 @@ export function narrate(request: NarrateRequest): Narration {
     dateline: words.say("dateline", { week: weekNumber(week), range: words.weekRange(week) }),
     heading: news.heading,
     sections: sections.filter((section) => section !== undefined),
+    roles: roleParts(roles, request, facts, writer),
     smallPrint: smallPrint(request, facts),
   };
   return {
@@ -84,12 +92,23 @@ export function narrate(request: NarrateRequest): Narration {
     facts: facts.all,
     passages: [
       ...editor.passages,
-      ...writer.passages.filter(({ slot }) => editor.passages.every((passage) => passage.slot !== slot)),
+      ...writer.passages
+        .filter(({ slot }) => editor.passages.every((passage) => passage.slot !== slot))
+        .filter(({ slot }) => !before.unused.has(slot) && !slot.startsWith(ROLE_SLOT))
+        .map((passage) => (passage.slot === "lead" ? restingOn(news.leadFact, passage) : passage)),
     ],
     charts: charts.map(({ plan }) => plan),
-    warnings: warningsOf(request),
+    warnings: [
+      ...warningsOf(request),
+      ...(before.tooLong ? [{ code: "intro-too-long", slice: null, reason: null }] : []),
+    ],
     literals: literalsOf(request, letter.dateline),
   };
+}
+
+/** The lead's passage names the fact that it rests on before those that it prints beside. */
+function restingOn(fact: string, passage: Passage): Passage {
+  return { ...passage, facts: [...new Set([fact, ...passage.facts])] };
 }
 
 /** Roles by offers of their window, else by openings of the week; the largest first, ties alphabetically. */
@@ -180,6 +199,7 @@ function literalsOf({ now, changes, words, newsletter, credit }: NarrateRequest,
     dateline,
     newsletter,
     credit ?? "",
+    words.say("thirty.heading"),
     words.say("table.note"),
     words.say("table.note.levels"),
     words.say("table.note.nameless"),

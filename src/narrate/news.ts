@@ -1,105 +1,122 @@
+import type { Change } from "../domain/change.ts";
 import { SUBJECT_LENGTH } from "../domain/letter.ts";
-import { otherBriefs, standing } from "./briefs.ts";
+import { type Brief, otherBriefs } from "./briefs.ts";
 import { isCategory } from "./categories.ts";
 import { sentenceValues } from "./change-sentence.ts";
-import { namesEmployers } from "./employers.ts";
-import { leadOfLevels } from "./main-reason.ts";
 import type { FactBook } from "./print.ts";
 import { chosen, type Ranked, scoreOf } from "./rank.ts";
+import { leadFactId, rankContext } from "./rank-context.ts";
 import type { NarrateRequest } from "./request.ts";
-import { spanOf } from "./span.ts";
+import { thirtySeconds } from "./thirty-seconds.ts";
+import { totals } from "./totals.ts";
 import { changeKey, changeValues, isStanding } from "./verdict-values.ts";
+import { type WithoutNews, withoutNews } from "./without-news.ts";
 import type { Candidate, Writer } from "./writer.ts";
 
-/** One lead, and at most so many more changes: what is left is in the table. */
-const MORE_NEWS = 6;
+/** Changes told at some length after the lead, and lines in brief after these: what is left is in the table. */
+const SECONDS = 3;
+const BRIEFS = 5;
 
 export interface News {
   readonly subject: string;
   readonly heading: string;
-  readonly lead: string;
-  readonly briefs: readonly string[];
+  /** Three lines that stand for the letter. */
+  readonly thirty: readonly string[];
+  /** The lead, what belongs to it, and the totals: a paragraph each. */
+  readonly lead: readonly string[];
+  /** The fact that the lead rests on. */
+  readonly leadFact: string;
+  /** At most three, a short paragraph each. */
+  readonly seconds: readonly string[];
+  /** At most five, the most telling first. */
+  readonly briefs: readonly { readonly text: string; readonly change: Change | undefined }[];
 }
 
-/** The week's news in order of weight; a quiet week, a first week and a week without comparison have words of their own. */
-export function newsOf(request: NarrateRequest, facts: FactBook, writer: Writer): News {
-  const told = chosen(rankedChanges(request, facts), 1 + MORE_NEWS);
-  const [lead, ...more] = told;
-  const others = otherBriefs(
-    told.map(({ change }) => change),
-    request,
-    facts,
+/**
+ * The week's news in order of weight: one lead, at most three seconds, at most five briefs. A quiet week, a first week and a
+ * week without comparison have a lead of their own. `roles` are those of the table, in its order.
+ */
+export function newsOf(roles: readonly string[], request: NarrateRequest, facts: FactBook, writer: Writer): News {
+  const told = chosen(rankedChanges(request, facts), 1 + SECONDS + BRIEFS, parentsOf(request)).map(
+    ({ change }) => change,
   );
-  const write = ({ key, values }: Candidate, index: number) => writer.write(`brief.${index + 1}`, key, values);
-  if (lead === undefined) return { ...withoutNews(request, facts, writer), briefs: others.map(write) };
-  const values = sentenceValues(lead.change, request, facts);
-  const short = { key: `subject.short.${lead.change.verdict}`, values };
-  const briefs = [
-    ...more.map(({ change }) => ({ key: changeKey("brief", change), values: sentenceValues(change, request, facts) })),
-    ...others,
+  const [lead, ...more] = told;
+  const values = (change: Change) => sentenceValues(change, request, facts);
+  const [head, quiet] = headOf(lead, roles, request, facts);
+  const short = lead === undefined ? [] : [{ key: `subject.short.${lead.verdict}`, values: values(lead) }];
+  const subject = subjectOf([head.subject, ...short], writer);
+  const heading = say(writer, "heading", head.heading);
+  const thirty = thirtySeconds({ news: told, quiet }, roles, request, facts, writer);
+  const known = quiet?.held === undefined ? told : [quiet.held];
+  const paragraphs = [
+    say(writer, "lead", head.lead),
+    ...(quiet?.more ?? []).map((sentences) => sentences.map((each) => say(writer, each.slot, each)).join(" ")),
+    totals(known, request, facts, writer),
+  ];
+  const seconds = more
+    .slice(0, SECONDS)
+    .map((change, index) => writer.write(`second.${index + 1}`, `second.${change.metric}`, values(change)));
+  const briefs: Brief[] = [
+    ...more.slice(SECONDS).map((change) => ({ change, key: changeKey("brief", change), values: values(change) })),
+    ...otherBriefs(known, request, facts),
   ];
   return {
-    subject: subjectOf([{ key: changeKey("subject", lead.change), values }, short], writer),
-    heading: writer.write("heading", changeKey("heading", lead.change), values),
-    lead: writer.write("lead", changeKey("lead", lead.change), values),
-    briefs: briefs.map(write),
+    subject,
+    heading,
+    thirty,
+    lead: paragraphs,
+    leadFact: leadFact(lead ?? quiet?.held),
+    seconds,
+    briefs: briefs.slice(0, BRIEFS).map((brief, index) => ({
+      text: say(writer, `brief.${index + 1}`, brief),
+      change: brief.change,
+    })),
   };
+}
+
+type Head = Pick<WithoutNews, "subject" | "heading" | "lead">;
+
+/** What the letter begins with: its lead change, or why it has none. */
+function headOf(
+  lead: Change | undefined,
+  roles: readonly string[],
+  request: NarrateRequest,
+  facts: FactBook,
+): readonly [Head, WithoutNews | undefined] {
+  if (lead === undefined) {
+    const quiet = withoutNews(roles, request, facts);
+    return [quiet, quiet];
+  }
+  const values = sentenceValues(lead, request, facts);
+  const of = (part: string): Candidate => ({ key: changeKey(part, lead), values });
+  return [{ subject: of("subject"), heading: of("heading"), lead: of("lead") }, undefined];
+}
+
+/** A lead that is about no change rests on how much there is. */
+function leadFact(change: Change | undefined): string {
+  return change === undefined ? "total.openings.count" : leadFactId(change);
 }
 
 /** What is new this week: a change that stood before is no news again, and a category stands for no role in a headline. */
-function rankedChanges({ changes, now, week, words }: NarrateRequest, facts: FactBook): Ranked[] {
-  const all = now.content.totals.openings;
+function rankedChanges(request: NarrateRequest, facts: FactBook): Ranked[] {
+  const { changes, week, words } = request;
   return (changes?.content.changes ?? [])
     .filter((change) => !isStanding(change, week) && !isCategory(change.slice))
     .filter((change) => changeValues(change, facts, words) !== undefined)
-    .map((change) => ({
-      change,
-      score: scoreOf(
-        change,
-        change.slice === "total" || all === 0 ? 1 : (now.content.roles[change.slice]?.openings ?? 0) / all,
-      ),
-    }));
+    .map((change) => ({ change, score: scoreOf(change, rankContext(change, request)) }));
 }
 
-function withoutNews(request: NarrateRequest, facts: FactBook, writer: Writer): Omit<News, "briefs"> {
-  const kind = quietKind(request, facts);
-  const openings = facts.n("total.openings.count");
-  const { suffix, values } = kind === "levels" ? spanOf(request, facts) : { suffix: "", values: {} };
-  const lead = leadWithoutNews(kind, request, facts);
-  return {
-    subject: subjectOf([{ key: `subject.${kind}${suffix}`, values: { ...values, openings } }], writer),
-    heading: writer.write("heading", `heading.${kind}${suffix}`),
-    lead: writer.write("lead", lead.key, lead.values),
-  };
-}
-
-/** A letter without news says why. A first one promises no tests that its data will never allow. */
-function leadWithoutNews(kind: QuietKind, request: NarrateRequest, facts: FactBook): Candidate {
-  if (kind === "levels") return leadOfLevels(request, facts);
-  if (kind === "first" && !namesEmployers(request)) return { key: "lead.first.nameless" };
-  return { key: `lead.${kind}` };
-}
-
-type QuietKind = "first" | "levels" | "roles-pending" | "steady" | "quiet";
-
-/**
- * Why there is no news: the first week of all, a week that cannot be compared (as a whole, or its roles), one in which what
- * rose or fell before still stands, or a quiet one.
- */
-function quietKind(request: NarrateRequest, facts: FactBook): QuietKind {
-  const { changes } = request;
-  if (changes === undefined) return "levels";
-  const { total, roles } = changes.content.guard;
-  if (total.some(({ code }) => code === "first-week")) return "first";
-  if (total.length > 0) return "levels";
-  if (standing(request, facts).length > 0) return "steady";
-  return roles.length > 0 ? "roles-pending" : "quiet";
+/** Each role's category, as slices are called. */
+function parentsOf({ categories }: NarrateRequest): ReadonlyMap<string, string> {
+  return new Map(Object.entries(categories).map(([role, category]) => [role, `category-${category}`]));
 }
 
 /** A subject line as phones show it: the first of the candidates that fits, else words that always do. */
-function subjectOf(candidates: readonly Candidate[], writer: Writer): string {
-  const [first, ...rest] = candidates;
-  const plain = { key: "subject.plain" };
+function subjectOf([first, ...rest]: readonly [Candidate, ...Candidate[]], writer: Writer): string {
   const fits = (text: string) => [...text].length <= SUBJECT_LENGTH;
-  return writer.writeFitting("subject", first === undefined ? [plain] : [first, ...rest, plain], fits);
+  return writer.writeFitting("subject", [first, ...rest, { key: "subject.plain" }], fits);
+}
+
+function say(writer: Writer, slot: string, { key, values }: Candidate): string {
+  return writer.write(slot, key, values);
 }

@@ -8,14 +8,19 @@ import { isStanding } from "./verdict-values.ts";
 import type { Candidate, Writer } from "./writer.ts";
 
 /** The line beside the subject in an inbox: the second news, or the levels; 40 to 130 characters. */
-export function preheader(news: News, request: NarrateRequest, facts: FactBook, writer: Writer): string {
+export function preheader(
+  news: Pick<News, "subject" | "thirty">,
+  request: NarrateRequest,
+  facts: FactBook,
+  writer: Writer,
+): string {
   const openings = facts.n("total.openings.count");
   const median = "total.pay.midpoint.median@1w";
   const told =
     request.changes?.content.changes.some(
       (change) => (change.verdict === "rose" || change.verdict === "fell") && !isStanding(change, request.week),
     ) ?? false;
-  const [brief] = news.briefs;
+  const [, brief] = news.thirty;
   const levels = facts.find(median) !== undefined && facts.find("total.employers.count") !== undefined;
   const candidates: Candidate[] = [
     ...(brief === undefined ? [] : [{ key: "preheader.more", values: { brief, openings } }]),

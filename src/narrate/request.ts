@@ -22,6 +22,8 @@ export interface NarrateRequest {
   readonly changes: Stored<WeekChanges> | undefined;
   /** Of earlier weeks of the history, what was found of those whose counts are not those of a week (`isNotWhole`). */
   readonly notWhole: readonly Stored<WeekChanges>[];
+  /** What was found in those of the eight weeks before that were compared, ascending: what is news depends on what was before. */
+  readonly earlier: readonly Stored<WeekChanges>[];
   /** The first week that is stored of all: weeks before it never were. */
   readonly firstWeek: Week;
   /** The editor's own subject, preheader and intro; undefined where there is no `letter.md`. */

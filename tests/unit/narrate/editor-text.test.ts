@@ -16,9 +16,9 @@ const plain = (text: string) => unstyled(unmarked(text));
 describe("the editor's words in the letter", () => {
   it("stand before the lead, with their numbers printed as everywhere", () => {
     const { letter, passages } = told('Hello, **{{n "total.openings.count"}}** openings.\n\nAnd on.');
-    const [intro, lead] = letter.sections;
+    const [intro, lines, lead] = letter.sections;
     expect(intro).toMatchObject({ kind: "paragraphs", slot: "intro", heading: null });
-    expect(lead?.slot).toBe("lead");
+    expect([lines?.slot, lead?.slot]).toEqual(["in-30-seconds", "lead"]);
     const said = intro?.kind === "paragraphs" ? intro.paragraphs.map(plain) : [];
     expect(said).toEqual([expect.stringMatching(/^Hello, [\d,]+ openings\.$/), "And on."]);
     expect(passages.filter(({ slot }) => slot.startsWith("intro"))).toMatchObject([

@@ -64,6 +64,7 @@ function textOf(letter: Letter): string {
     letter.dateline,
     `# ${letter.heading}`,
     ...letter.sections.map(sectionText),
+    `Role by role:\n${letter.roles.map(({ heading, paragraphs }) => [heading, ...paragraphs].join("\n  ")).join("\n")}`,
     `Small print:\n${letter.smallPrint.join("\n")}`,
   ].join("\n\n");
 }

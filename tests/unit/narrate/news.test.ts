@@ -28,7 +28,9 @@ describe("narrate", () => {
     const { letter } = narrate(requestOf(storyOf("busy-week")));
     expect(unmarked(letter.heading)).toBe("Demand for Data Engineer roles rose 29% in four weeks");
     expect(letter.sections.map(({ slot }) => slot)).toEqual([
+      "in-30-seconds",
       "lead",
+      "seconds",
       "briefs",
       "table",
       "chart.pay",
@@ -164,7 +166,8 @@ describe("what the letter must not say", () => {
   });
 
   it("begins a sentence about all roles with a capital letter", () => {
-    const total = { offers: { now: 1_000, before: 800, stopped: ["leave-one-employer-out"] } };
+    const pay = { now: 128_000, before: 110_000, verdict: "unclear" as const };
+    const total = { offers: { now: 1_000 }, pay };
     const missed = section(narrate(requestOf(story({ total }))), "missed");
     expect(missed?.kind === "bullets" ? missed.items : []).toEqual([expect.stringMatching(/^[A-Z]/)]);
   });

@@ -33,7 +33,7 @@ const COMPOSED: Record<string, readonly string[]> = {
       .filter((verdict) => !verdict.endsWith("-more"))
       .map((verdict) => `pair.${metric}.${verdict}`),
   ),
-  "subject.short.${lead.change.verdict}": MOVED.map((verdict) => `subject.short.${verdict}`),
+  "subject.short.${lead.verdict}": MOVED.map((verdict) => `subject.short.${verdict}`),
   "metric.${change.metric}": CHANGE_METRICS.map((metric) => `metric.${metric}`),
   "metric.${metric}": METRICS.map((metric) => `metric.${metric}`),
   "at.${change.metric}": [...METRICS, "disclosed"].map((metric) => `at.${metric}`),
@@ -57,6 +57,12 @@ const COMPOSED: Record<string, readonly string[]> = {
   "pair.note${suffix}": DAYS.map((suffix) => `pair.note${suffix}`),
   "preheader.levels${suffix}": DAYS.map((suffix) => `preheader.levels${suffix}`),
   "method.disclosed${suffix}": DAYS.map((suffix) => `method.disclosed${suffix}`),
+  "${part}.little": ["subject", "heading", "lead"].map((part) => `${part}.little`),
+  "level.openings${suffix}": DAYS.map((suffix) => `level.openings${suffix}`),
+  "second.${change.metric}": CHANGE_METRICS.map((metric) => `second.${metric}`),
+  "revision.what.${kind}": ["openings", ...CHANGE_METRICS].map((kind) => `revision.what.${kind}`),
+  "role.clause.${change.verdict}": VERDICTS.map((verdict) => `role.clause.${verdict}`),
+  "role.moved.${remote.verdict}": [...MOVED, "edged-up", "edged-down"].map((verdict) => `role.moved.${verdict}`),
   "chart.openings.title${first}": ["chart.openings.title", "chart.openings.title.first"],
 };
 const NEWS = ["subject", "heading", "lead", "brief"].flatMap((part) =>
@@ -113,6 +119,14 @@ describe("the locale pack en-US", () => {
     expect(lists.filter(([, entry]) => entry.length < 4).map(([key]) => key)).toEqual([]);
     expect(NEWS.filter((key) => !Array.isArray(messages[key]))).toEqual([]);
     for (const [key, entry] of lists) expect(new Set(entry).size, key).toBe(entry.length);
+  });
+
+  it("has four structures or more for what stands in every letter and in every role's part", () => {
+    const parts = /^(thirty|second|quiet|level\.(pay|openings)|totals\.before|revision|role\.part)\b/;
+    const single = /^(thirty\.heading|totals\.before|revision\.(heading|what\..*)|level\..*\.item)$/;
+    const weekly = Object.entries(messages).filter(([key]) => parts.test(key) && !single.test(key));
+    expect(weekly.length).toBeGreaterThan(40);
+    expect(weekly.filter(([, entry]) => new Set([entry].flat()).size < 4).map(([key]) => key)).toEqual([]);
   });
 
   it("has a fixed word for every verdict", () => {

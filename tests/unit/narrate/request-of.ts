@@ -121,6 +121,7 @@ export function requestOf(story: Story, part: Partial<NarrateRequest> = {}): Nar
     notWhole: reasons(story.notWhole).map((reason) =>
       stored(notWholeOf(reason), reason.weeks[0] ?? story.week, "changes"),
     ),
+    earlier: [],
     firstWeek: story.firstWeek ?? history[0]!.content.week,
     letter: story.letter === undefined ? undefined : letterOf(story.letter.join("\n"), story.week),
     published: [],

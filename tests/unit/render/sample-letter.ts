@@ -139,6 +139,7 @@ export function sampleLetter(): Letter {
         takeaway: "Data engineers and data scientists together account for four openings in ten.",
       },
     ],
+    roles: [],
     smallPrint: [
       "Pay is what employers advertise: the midpoint of each range, before tax, as a yearly amount. Medians are unweighted.",
       "A change counts as one when a test across employers finds it unlikely to be chance and it is larger than 1.5% and $2,000.",

@@ -55,6 +55,12 @@ export async function draftEdition(week: Week, settings: Settings, draw: typeof 
   return { request, narration, charts, rendered, words, theme };
 }
 
+/** Every stored file behind the edition, each once. */
+function readForEdition({ history, notWhole, earlierChanges, changes, letter }: NarrateRequest) {
+  const all = [...history, ...notWhole, ...earlierChanges, changes, letter].filter((each) => each !== undefined);
+  return [...new Map(all.map(({ path, sha256 }) => [path, { path, sha256 }])).values()];
+}
+
 /** The draft as the files of its archive folder, and what the checks say of it. */
 export async function checkedEdition(draft: EditionDraft, settings: Settings): Promise<BuiltEdition> {
   const { request, narration, charts, rendered, words } = draft;
@@ -62,9 +68,7 @@ export async function checkedEdition(draft: EditionDraft, settings: Settings): P
   const { general, page, subject, preheader } = rendered;
   // From the data and not from the letter: what the letter forgets, the check must notice.
   const invented = anyInvented(request.history.map(({ content }) => content));
-  const stored = [...request.history, ...request.notWhole, request.changes, request.letter].filter(
-    (each) => each !== undefined,
-  );
+  const stored = readForEdition(request);
   const archived = archivedEdition({
     week: request.week,
     invented,

@@ -6,7 +6,6 @@ import { isNotWhole } from "./domain/change.ts";
 import type { CardPlan, DrawnChart } from "./domain/chart-plan.ts";
 import { unmarked } from "./domain/claim.ts";
 import type { Letter } from "./domain/letter.ts";
-import { pairOf } from "./domain/role.ts";
 import { type Week, weeksUpTo } from "./domain/week.ts";
 import type { Words } from "./domain/words.ts";
 import type { Ingested, IngestRequest } from "./ingest/ingest.ts";
@@ -18,7 +17,7 @@ import { findLetter } from "./snapshot/editor-letter.ts";
 import { METHOD_VERSION, type SnapshotRequest } from "./snapshot/snapshot.ts";
 import * as store from "./snapshot/store.ts";
 import type { EarlierPostings } from "./snapshot/turnover.ts";
-import { readCategories } from "./taxonomy-files.ts";
+import { readRoleNotes } from "./taxonomy-files.ts";
 import { sourceOf, taxonomyOf } from "./week-sources.ts";
 
 /*
@@ -28,6 +27,8 @@ import { sourceOf, taxonomyOf } from "./week-sources.ts";
 
 /** Weeks of history behind a letter's line chart: half a year. */
 const HISTORY = 26;
+/** Compared weeks before the letter's that say which verdicts on pairs are new, and which pairs stood in the last letter. */
+const EARLIER = 3;
 
 /** A held week is never a week before: what opened since then is counted from a stored one that was counted alike, or not at all. */
 export async function snapshotRequest(
@@ -72,7 +73,7 @@ export async function narrateRequest(week: Week, settings: Settings, words: Word
   const earlier = await Promise.all(
     history.slice(0, -1).map(({ snapshot }) => store.findChanges(folder, snapshot.week)),
   );
-  const [pair] = settings.pairs;
+  const { categories, profiles } = await readRoleNotes(settings);
   const [firstWeek = week] = await store.storedWeeks(folder);
   return {
     week,
@@ -90,9 +91,14 @@ export async function narrateRequest(week: Week, settings: Settings, words: Word
     revisedSince: (changes?.changes.inputs ?? []).filter((input) => revised(input, history)).map((input) => input.week),
     words,
     newsletter: settings.name,
-    pair: pair === undefined ? undefined : pairOf(...pair),
+    earlierChanges: earlier
+      .filter((each) => each !== undefined)
+      .slice(-EARLIER)
+      .map(({ changes: content, path, sha256: hash }) => ({ content, path, sha256: hash })),
+    followed: settings.followed,
+    profiles,
     rolesInLetter: settings.rolesInLetter,
-    categories: Object.fromEntries(await readCategories(settings)),
+    categories,
     credit: settings.credit,
   };
 }

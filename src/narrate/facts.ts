@@ -5,7 +5,9 @@ import { addWeeks } from "../domain/week.ts";
 import { isCategory } from "./categories.ts";
 import { factsFrom } from "./fact-maker.ts";
 import { guardFacts } from "./guard-facts.ts";
-import { pairFacts } from "./pair-facts.ts";
+import { pairFactsOf } from "./pair-facts.ts";
+import { pickedPairs } from "./pair-pick.ts";
+import { rangeFactsOf } from "./range-facts.ts";
 import type { NarrateRequest, Stored } from "./request.ts";
 import { rolesWindow } from "./roles-window.ts";
 import { weekFacts } from "./week-facts.ts";
@@ -13,7 +15,7 @@ import { wholeWeeks } from "./whole-weeks.ts";
 import { windowFacts } from "./window-facts.ts";
 
 /**
- * Every fact the edition may use: levels of the week, levels of the windows, what changed and by how much, its pair, and the
+ * Every fact the edition may use: levels of the week, levels of the windows, what changed and by how much, its pairs, and the
  * range of the history. Suppressed levels have no fact, so nothing can print them. Ordered by slice and then as listed here.
  */
 export function factsOf(request: NarrateRequest): Fact[] {
@@ -28,13 +30,8 @@ export function factsOf(request: NarrateRequest): Fact[] {
     ...(changes === undefined ? [] : windowLengthFacts(changes)),
     ...historyFacts(wholeWeeks(request)),
     ...guardFacts(request),
-    ...(changes === undefined
-      ? []
-      : changes.content.pairs.flatMap((pair, index) =>
-          pair.a === request.pair?.[0] && pair.b === request.pair[1]
-            ? pairFacts(pair, index, changes, now.content.currency)
-            : [],
-        )),
+    ...(changes === undefined ? [] : pickedPairs(request).flatMap(([a, b]) => pairFactsOf(a, b, changes, now))),
+    ...rangeFactsOf(new Set(pickedPairs(request).flat()), now),
   ];
 }
 

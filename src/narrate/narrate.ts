@@ -15,7 +15,7 @@ import { missedNews } from "./missed-news.ts";
 import { newsOf } from "./news.ts";
 import { preheader } from "./preheader.ts";
 import { type FactBook, factBook } from "./print.ts";
-import { quickVerdict } from "./quick-verdict.ts";
+import { quickVerdicts, quotedFocus } from "./quick-verdict.ts";
 import type { NarrateRequest } from "./request.ts";
 import { roleTable } from "./role-table.ts";
 import { spanOf } from "./span.ts";
@@ -61,7 +61,7 @@ export function narrate(request: NarrateRequest): Narration {
       : { kind: "bullets", slot: "briefs", heading: words.say("brief.heading"), items: news.briefs },
     roles.length === 0 ? undefined : roleTable(request, roles, facts, standingNote(request, facts)),
     ...chart("pay-ranges"),
-    quickVerdict(request, facts, writer),
+    ...quickVerdicts(request, facts, writer),
     ...chart("openings"),
     skills(request, roles, facts, writer),
     ...chart("history"),
@@ -170,7 +170,8 @@ function employmentType(type: string, words: Words): string {
     : words.say("scope.employmentType", { type: nameInText(type) });
 }
 
-function literalsOf({ now, changes, words, newsletter, credit }: NarrateRequest, dateline: string): string[] {
+function literalsOf(request: NarrateRequest, dateline: string): string[] {
+  const { now, changes, words, newsletter, credit } = request;
   const roles = Object.values(now.content.roles);
   const names = [
     ...roles.map(({ title }) => title),
@@ -187,6 +188,8 @@ function literalsOf({ now, changes, words, newsletter, credit }: NarrateRequest,
     words.say("method.basis"),
     now.content.scope.employmentType ?? "",
     words.say("pair.of-hundred"),
+    words.say("pair.ceiling.percentile"),
+    ...quotedFocus(request),
     ...(changes?.content.changes ?? []).flatMap(({ since }) => (since === null ? [] : [sinceText(since, words)])),
     ...(changes === undefined
       ? []

@@ -1,6 +1,7 @@
 import type { WeekChanges } from "../domain/change.ts";
 import type { EditorLetter } from "../domain/editor-letter.ts";
 import type { Published } from "../domain/published.ts";
+import type { RoleProfile } from "../domain/role-profile.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import type { Week } from "../domain/week.ts";
 import type { Words } from "../domain/words.ts";
@@ -32,8 +33,12 @@ export interface NarrateRequest {
   readonly revisedSince: readonly Week[];
   readonly words: Words;
   readonly newsletter: string;
-  /** The pair of the quick verdict, in alphabetical order. */
-  readonly pair: readonly [string, string] | undefined;
+  /** What the stored weeks before found, at most three of them, ascending: which verdicts on pairs are new. */
+  readonly earlierChanges: readonly Stored<WeekChanges>[];
+  /** Roles in the order in which readers follow them; those not named come after, the larger first. */
+  readonly followed: readonly string[];
+  /** What the work of a role is, by slug; only roles that have a profile. */
+  readonly profiles: Readonly<Record<string, RoleProfile>>;
   readonly rolesInLetter: number;
   /** The category of each role that has one, by slug: what a role too thin to compare is told with. */
   readonly categories: Readonly<Record<string, string>>;

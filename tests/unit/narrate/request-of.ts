@@ -115,7 +115,9 @@ export function requestOf(story: Story, part: Partial<NarrateRequest> = {}): Nar
     changes,
     words: WORDS,
     newsletter: "Track AI Salary Trends",
-    pair: story.pair?.roles,
+    earlierChanges: [],
+    followed: [],
+    profiles: {},
     rolesInLetter: 12,
     categories: story.categories ?? {},
     notWhole: reasons(story.notWhole).map((reason) =>

@@ -48,7 +48,8 @@ export function comparisonPage(roles: readonly string[], material: Material): Pa
       blocks: [{ kind: "links", items: linksOf(roles, material) }],
     },
   ];
-  const first = verdict.kind === "answers" ? (verdict.lines[0]?.text ?? "") : "";
+  const answer = verdict.kind === "answers" ? (verdict.lines[0]?.text ?? "") : "";
+  const first = upperEndsGaps(roles, material).reduce((text, gap) => text.replace(gap, ""), answer);
   return pageOf(
     {
       path: comparisonPath(roles),

@@ -32,7 +32,7 @@ describe("narrate", () => {
       "briefs",
       "table",
       "chart.pay",
-      "pair",
+      "pair.1",
       "chart.openings",
       "skills",
       "chart.history",

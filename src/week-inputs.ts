@@ -6,12 +6,13 @@ import { isNotWhole } from "./domain/change.ts";
 import type { CardPlan, DrawnChart } from "./domain/chart-plan.ts";
 import { unmarked } from "./domain/claim.ts";
 import type { Letter } from "./domain/letter.ts";
-import { type Week, weeksUpTo } from "./domain/week.ts";
+import { addWeeks, type Week, weeksUpTo } from "./domain/week.ts";
 import type { Words } from "./domain/words.ts";
 import type { Ingested, IngestRequest } from "./ingest/ingest.ts";
 import type { NarrateRequest } from "./narrate/request.ts";
 import { fillMail } from "./render/mail-parts.ts";
 import type { Rendered } from "./render/render.ts";
+import { findBackdrop } from "./snapshot/backdrop.ts";
 import { earlierPostings } from "./snapshot/earlier-postings.ts";
 import { findLetter } from "./snapshot/editor-letter.ts";
 import { METHOD_VERSION, type SnapshotRequest } from "./snapshot/snapshot.ts";
@@ -27,8 +28,9 @@ import { sourceOf, taxonomyOf } from "./week-sources.ts";
 
 /** Weeks of history behind a letter's line chart: half a year. */
 const HISTORY = 26;
-/** Compared weeks before the letter's that say which verdicts on pairs are new, and which pairs stood in the last letter. */
-const EARLIER = 3;
+
+/** Weeks back to what a letter must not tell twice, and may have to revise. */
+const EARLIER = 8;
 
 /** A held week is never a week before: what opened since then is counted from a stored one that was counted alike, or not at all. */
 export async function snapshotRequest(
@@ -70,9 +72,10 @@ export async function narrateRequest(week: Week, settings: Settings, words: Word
   const history = await store.readSnapshots(folder, weeksUpTo(week, HISTORY));
   const changes = await store.findChanges(folder, week);
   const letter = await findLetter(folder, week);
-  const earlier = await Promise.all(
-    history.slice(0, -1).map(({ snapshot }) => store.findChanges(folder, snapshot.week)),
-  );
+  const backdrop = await findBackdrop(folder, week);
+  const earlier = (
+    await Promise.all(history.slice(0, -1).map(({ snapshot }) => store.findChanges(folder, snapshot.week)))
+  ).flatMap((each) => (each === undefined ? [] : [{ content: each.changes, path: each.path, sha256: each.sha256 }]));
   const { categories, profiles } = await readRoleNotes(settings);
   const [firstWeek = week] = await store.storedWeeks(folder);
   return {
@@ -81,20 +84,16 @@ export async function narrateRequest(week: Week, settings: Settings, words: Word
     history: history.map(({ snapshot, path, sha256: hash }) => ({ content: snapshot, path, sha256: hash })),
     changes:
       changes === undefined ? undefined : { content: changes.changes, path: changes.path, sha256: changes.sha256 },
-    notWhole: earlier
-      .filter((each) => each !== undefined)
-      .filter((each) => isNotWhole(each.changes))
-      .map(({ changes: content, path, sha256: hash }) => ({ content, path, sha256: hash })),
+    notWhole: earlier.filter(({ content }) => isNotWhole(content)),
+    earlier: earlier.filter(({ content }) => content.week >= addWeeks(week, -EARLIER)),
     firstWeek,
     letter: letter === undefined ? undefined : { content: letter.letter, path: letter.path, sha256: letter.sha256 },
+    backdrop:
+      backdrop === undefined ? undefined : { content: backdrop.backdrop, path: backdrop.path, sha256: backdrop.sha256 },
     published: [],
     revisedSince: (changes?.changes.inputs ?? []).filter((input) => revised(input, history)).map((input) => input.week),
     words,
     newsletter: settings.name,
-    earlierChanges: earlier
-      .filter((each) => each !== undefined)
-      .slice(-EARLIER)
-      .map(({ changes: content, path, sha256: hash }) => ({ content, path, sha256: hash })),
     followed: settings.followed,
     profiles,
     rolesInLetter: settings.rolesInLetter,

@@ -29,6 +29,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   "feed-request": ["domain", "config", "reading-rules", "taxonomy-files", ...LEAVES, "ingest"],
   "weeks-touched": ["domain", "config", "taxonomy-files", "compare-inputs", ...LEAVES, ...STAGES],
   "ingest-feed": ["domain", "config", "feed-request", "week-inputs", "weeks-touched", ...LEAVES, ...STAGES],
+  "ingest-backdrop": ["domain", "config", "week-sources", ...LEAVES, ...STAGES],
   "edition-build": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
   // It is handed a built edition: it knows of no pipeline.
   "send-edition": ["domain", "config", "week-inputs", "edition-build", ...LEAVES, ...STAGES],
@@ -45,6 +46,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "week-sources",
     "weeks-touched",
     "ingest-feed",
+    "ingest-backdrop",
     "edition-build",
     "publish-pages",
     "send-edition",
@@ -64,6 +66,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "week-inputs",
     "weeks-touched",
     "ingest-feed",
+    "ingest-backdrop",
     "edition-build",
     "send-edition",
     "publish-pages",

@@ -2,6 +2,7 @@ import type { WeekChanges } from "../domain/change.ts";
 import type { Fact } from "../domain/fact.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import { addWeeks } from "../domain/week.ts";
+import { backdropFacts } from "./backdrop.ts";
 import { isCategory } from "./categories.ts";
 import { factsFrom } from "./fact-maker.ts";
 import { guardFacts } from "./guard-facts.ts";
@@ -30,6 +31,7 @@ export function factsOf(request: NarrateRequest): Fact[] {
     ...(changes === undefined ? [] : windowLengthFacts(changes)),
     ...historyFacts(wholeWeeks(request)),
     ...guardFacts(request),
+    ...backdropFacts(request),
     ...(changes === undefined ? [] : pickedPairs(request).flatMap(([a, b]) => pairFactsOf(a, b, changes, now))),
     ...rangeFactsOf(new Set(pickedPairs(request).flat()), now),
   ];

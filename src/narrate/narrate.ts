@@ -5,6 +5,7 @@ import type { Letter, Paragraphs, Section } from "../domain/letter.ts";
 import { anyInvented } from "../domain/snapshot.ts";
 import { weekNumber } from "../domain/week.ts";
 import type { Words } from "../domain/words.ts";
+import { backdropLine, backdropLiterals } from "./backdrop.ts";
 import { standingNote } from "./briefs.ts";
 import { plannedCharts } from "./charts.ts";
 import { editorWords } from "./editor-text.ts";
@@ -65,6 +66,7 @@ export function narrate(request: NarrateRequest): Narration {
     ...chart("openings"),
     skills(request, roles, facts, writer),
     ...chart("history"),
+    backdropLine(request, facts, writer),
     missedNews(request, facts, writer),
     guardNotes(request, facts, writer),
   ];
@@ -190,6 +192,7 @@ function literalsOf(request: NarrateRequest, dateline: string): string[] {
     words.say("pair.of-hundred"),
     words.say("pair.ceiling.percentile"),
     ...quotedFocus(request),
+    ...backdropLiterals(request),
     ...(changes?.content.changes ?? []).flatMap(({ since }) => (since === null ? [] : [sinceText(since, words)])),
     ...(changes === undefined
       ? []

@@ -10,16 +10,16 @@ const MOST = 3;
 /** Where nothing changed, so many of them are the most followed pairs; the others take turns. */
 const FOLLOWED = 1;
 
-type PickRequest = Pick<NarrateRequest, "week" | "changes" | "earlierChanges" | "published" | "followed">;
+type PickRequest = Pick<NarrateRequest, "week" | "changes" | "earlier" | "published" | "followed">;
 
 /**
  * The pairs of the week's quick verdicts, at most three: those whose verdict changed since it was last published or compared, then
  * the one most followed, then the tested pairs in turn, by the number of the week. Three that stood in the letter before do
  * not come again together unless a verdict changed. A pair of which nothing may be shown has no turn.
  */
-export function pickedPairs({ week, changes, earlierChanges, published, followed }: PickRequest): Pair[] {
+export function pickedPairs({ week, changes, earlier, published, followed }: PickRequest): Pair[] {
   if (changes === undefined) return [];
-  const weeks = [...earlierChanges.map(({ content }) => content).filter((each) => each.week < week), changes.content];
+  const weeks = [...earlier.map(({ content }) => content).filter((each) => each.week < week), changes.content];
   const told = published.at(-1)?.content;
   let last: readonly Pair[] = [];
   weeks.forEach((each, index) => {

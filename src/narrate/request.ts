@@ -1,3 +1,4 @@
+import type { Backdrop } from "../domain/backdrop.ts";
 import type { WeekChanges } from "../domain/change.ts";
 import type { EditorLetter } from "../domain/editor-letter.ts";
 import type { Published } from "../domain/published.ts";
@@ -23,6 +24,8 @@ export interface NarrateRequest {
   readonly changes: Stored<WeekChanges> | undefined;
   /** Of earlier weeks of the history, what was found of those whose counts are not those of a week (`isNotWhole`). */
   readonly notWhole: readonly Stored<WeekChanges>[];
+  /** What was found in those of the eight weeks before that were compared, ascending: what is news depends on what was before. */
+  readonly earlier: readonly Stored<WeekChanges>[];
   /** The first week that is stored of all: weeks before it never were. */
   readonly firstWeek: Week;
   /** The editor's own subject, preheader and intro; undefined where there is no `letter.md`. */
@@ -33,12 +36,12 @@ export interface NarrateRequest {
   readonly revisedSince: readonly Week[];
   readonly words: Words;
   readonly newsletter: string;
-  /** What the stored weeks before found, at most three of them, ascending: which verdicts on pairs are new. */
-  readonly earlierChanges: readonly Stored<WeekChanges>[];
   /** Roles in the order in which readers follow them; those not named come after, the larger first. */
   readonly followed: readonly string[];
   /** What the work of a role is, by slug; only roles that have a profile. */
   readonly profiles: Readonly<Record<string, RoleProfile>>;
+  /** What others measured of the market, stored beside the week; undefined where it has none. */
+  readonly backdrop: Stored<Backdrop> | undefined;
   readonly rolesInLetter: number;
   /** The category of each role that has one, by slug: what a role too thin to compare is told with. */
   readonly categories: Readonly<Record<string, string>>;

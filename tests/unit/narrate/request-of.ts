@@ -115,9 +115,10 @@ export function requestOf(story: Story, part: Partial<NarrateRequest> = {}): Nar
     changes,
     words: WORDS,
     newsletter: "Track AI Salary Trends",
-    earlierChanges: [],
+    earlier: [],
     followed: [],
     profiles: {},
+    backdrop: undefined,
     rolesInLetter: 12,
     categories: story.categories ?? {},
     notWhole: reasons(story.notWhole).map((reason) =>

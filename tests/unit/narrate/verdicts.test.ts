@@ -242,7 +242,9 @@ describe("two roles", () => {
     );
     const story = storyOf("theta");
     const other = { ...story, pair: { ...story.pair!, theta: 0.71, intervals: { pay: [3_000, 11_000] as const } } };
-    expect(section(other, "pair.1")).toContain("A posting for Data Engineer pays more than one for Data Scientist in 71");
+    expect(section(other, "pair.1")).toContain(
+      "A posting for Data Engineer pays more than one for Data Scientist in 71",
+    );
   });
 
   const openGap = (interval: readonly [number, number], part: Partial<PairResult> = {}) => {

@@ -56,8 +56,10 @@ export async function draftEdition(week: Week, settings: Settings, draw: typeof 
 }
 
 /** Every stored file behind the edition, each once. */
-function readForEdition({ history, notWhole, earlier, changes, letter, backdrop }: NarrateRequest) {
-  const all = [...history, ...notWhole, ...earlier, changes, letter, backdrop].filter((each) => each !== undefined);
+function readForEdition({ history, notWhole, earlier, changes, letter, backdrop, skillPay }: NarrateRequest) {
+  const all = [...history, ...notWhole, ...earlier, changes, letter, backdrop, skillPay].filter(
+    (each) => each !== undefined,
+  );
   return [...new Map(all.map(({ path, sha256 }) => [path, { path, sha256 }])).values()];
 }
 

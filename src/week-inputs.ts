@@ -15,6 +15,7 @@ import type { Rendered } from "./render/render.ts";
 import { findBackdrop } from "./snapshot/backdrop.ts";
 import { earlierPostings } from "./snapshot/earlier-postings.ts";
 import { findLetter } from "./snapshot/editor-letter.ts";
+import { findSkillPay } from "./snapshot/skill-pay.ts";
 import { METHOD_VERSION, type SnapshotRequest } from "./snapshot/snapshot.ts";
 import * as store from "./snapshot/store.ts";
 import type { EarlierPostings } from "./snapshot/turnover.ts";
@@ -73,6 +74,7 @@ export async function narrateRequest(week: Week, settings: Settings, words: Word
   const changes = await store.findChanges(folder, week);
   const letter = await findLetter(folder, week);
   const backdrop = await findBackdrop(folder, week);
+  const skillPay = await findSkillPay(folder, week);
   const earlier = (
     await Promise.all(history.slice(0, -1).map(({ snapshot }) => store.findChanges(folder, snapshot.week)))
   ).flatMap((each) => (each === undefined ? [] : [{ content: each.changes, path: each.path, sha256: each.sha256 }]));
@@ -90,6 +92,8 @@ export async function narrateRequest(week: Week, settings: Settings, words: Word
     letter: letter === undefined ? undefined : { content: letter.letter, path: letter.path, sha256: letter.sha256 },
     backdrop:
       backdrop === undefined ? undefined : { content: backdrop.backdrop, path: backdrop.path, sha256: backdrop.sha256 },
+    skillPay:
+      skillPay === undefined ? undefined : { content: skillPay.skillPay, path: skillPay.path, sha256: skillPay.sha256 },
     published: [],
     revisedSince: (changes?.changes.inputs ?? []).filter((input) => revised(input, history)).map((input) => input.week),
     words,

@@ -3,7 +3,9 @@ import type { Fact } from "../domain/fact.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import { addWeeks } from "../domain/week.ts";
 import { backdropFacts } from "./backdrop.ts";
+import { careerFacts } from "./career-item.ts";
 import { isCategory } from "./categories.ts";
+import { employerFacts } from "./employers-section.ts";
 import { factsFrom } from "./fact-maker.ts";
 import { guardFacts } from "./guard-facts.ts";
 import { pairFactsOf } from "./pair-facts.ts";
@@ -11,6 +13,7 @@ import { pickedPairs } from "./pair-pick.ts";
 import { rangeFactsOf } from "./range-facts.ts";
 import type { NarrateRequest, Stored } from "./request.ts";
 import { rolesWindow } from "./roles-window.ts";
+import { skillNewsFacts } from "./skills-section.ts";
 import { weekFacts } from "./week-facts.ts";
 import { wholeWeeks } from "./whole-weeks.ts";
 import { windowFacts } from "./window-facts.ts";
@@ -32,6 +35,9 @@ export function factsOf(request: NarrateRequest): Fact[] {
     ...historyFacts(wholeWeeks(request)),
     ...guardFacts(request),
     ...backdropFacts(request),
+    ...employerFacts(request),
+    ...skillNewsFacts(request),
+    ...careerFacts(request),
     ...(changes === undefined ? [] : pickedPairs(request).flatMap(([a, b]) => pairFactsOf(a, b, changes, now))),
     ...rangeFactsOf(new Set(pickedPairs(request).flat()), now),
   ];

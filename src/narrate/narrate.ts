@@ -1,15 +1,17 @@
 import type { ChartPlan } from "../domain/chart-plan.ts";
 import type { Passage } from "../domain/edition.ts";
 import type { Fact, Warning } from "../domain/fact.ts";
-import type { Letter, Paragraphs, Section } from "../domain/letter.ts";
+import type { Letter, Section } from "../domain/letter.ts";
 import { anyInvented } from "../domain/snapshot.ts";
 import { weekNumber } from "../domain/week.ts";
 import type { Words } from "../domain/words.ts";
 import { backdropLine, backdropLiterals } from "./backdrop.ts";
 import { standingNote } from "./briefs.ts";
+import { careerItem, careerLiterals } from "./career-item.ts";
 import { plannedCharts } from "./charts.ts";
 import { editorWords } from "./editor-text.ts";
 import { namesEmployers } from "./employers.ts";
+import { employerLiterals, employersSection } from "./employers-section.ts";
 import { factsOf } from "./facts.ts";
 import { guardNotes } from "./guard-notes.ts";
 import { missedNews } from "./missed-news.ts";
@@ -19,10 +21,11 @@ import { type FactBook, factBook } from "./print.ts";
 import { quickVerdicts, quotedFocus } from "./quick-verdict.ts";
 import type { NarrateRequest } from "./request.ts";
 import { roleTable } from "./role-table.ts";
+import { skillsSection } from "./skills-section.ts";
 import { spanOf } from "./span.ts";
 import { totals } from "./totals.ts";
 import { sinceText } from "./verdict-values.ts";
-import { nameInText, type Writer, writerOf } from "./writer.ts";
+import { nameInText, writerOf } from "./writer.ts";
 
 export interface Narration {
   readonly letter: Letter;
@@ -36,8 +39,6 @@ export interface Narration {
 
 /** Charts of more rows outgrow what a mail should carry. */
 const ROLES_IN_CHARTS = 15;
-const SKILL_ROLES = 3;
-const SKILLS = 3;
 
 /**
  * The week as facts and as a letter that uses nothing but facts. Pure: equal requests give equal letters. The order of the
@@ -64,8 +65,10 @@ export function narrate(request: NarrateRequest): Narration {
     ...chart("pay-ranges"),
     ...quickVerdicts(request, facts, writer),
     ...chart("openings"),
-    skills(request, roles, facts, writer),
+    skillsSection(request, roles, facts, writer),
+    employersSection(request, roles, facts, writer),
     ...chart("history"),
+    careerItem(request, facts, writer),
     backdropLine(request, facts, writer),
     missedNews(request, facts, writer),
     guardNotes(request, facts, writer),
@@ -100,34 +103,6 @@ function rolesInOrder({ now, rolesInLetter }: NarrateRequest, facts: FactBook): 
   return Object.keys(now.content.roles)
     .sort((a, b) => size(b) - size(a) || (a < b ? -1 : 1))
     .slice(0, rolesInLetter);
-}
-
-/** The most named skills of the largest roles. */
-function skills(
-  { now, words }: NarrateRequest,
-  roles: readonly string[],
-  facts: FactBook,
-  writer: Writer,
-): Paragraphs | undefined {
-  const lines = roles.slice(0, SKILL_ROLES).flatMap((role, index) => {
-    const named = (now.content.roles[role]?.skills ?? []).slice(0, SKILLS);
-    const shares = facts.all
-      .filter(({ slice, metric }) => slice === role && metric.startsWith("skill-"))
-      .slice(0, named.length);
-    if (shares.length === 0) return [];
-    const items = shares.map((share, place) =>
-      words.say("skills.item", { skill: nameInText(words.skill(named[place]?.name ?? "")), share: facts.n(share.id) }),
-    );
-    return [
-      writer.write(`skills.${index + 1}`, "skills.line", {
-        role: nameInText(now.content.roles[role]?.title ?? role),
-        skills: words.list(items),
-      }),
-    ];
-  });
-  return lines.length === 0
-    ? undefined
-    : { kind: "paragraphs", slot: "skills", heading: words.say("skills.heading"), paragraphs: [lines.join(" ")] };
 }
 
 /** How we measure, the scope, the share that states pay, and where the data come from. */
@@ -193,6 +168,8 @@ function literalsOf(request: NarrateRequest, dateline: string): string[] {
     words.say("pair.ceiling.percentile"),
     ...quotedFocus(request),
     ...backdropLiterals(request),
+    ...careerLiterals(request),
+    ...employerLiterals(request),
     ...(changes?.content.changes ?? []).flatMap(({ since }) => (since === null ? [] : [sinceText(since, words)])),
     ...(changes === undefined
       ? []

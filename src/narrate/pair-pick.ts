@@ -7,32 +7,51 @@ export type Pair = readonly [string, string];
 
 /** A letter holds so many quick verdicts. */
 const MOST = 3;
-/** Where nothing changed, so many of them are the most followed pairs; the others take turns. */
+/** So many of them at most are pairs whose verdict changed: in most weeks some verdict does, and every pair is to have its turn. */
+const CHANGED = 2;
+/** Where fewer changed, so many are the most followed pairs. */
 const FOLLOWED = 1;
 
 type PickRequest = Pick<NarrateRequest, "week" | "changes" | "earlier" | "published" | "followed">;
 
 /**
- * The pairs of the week's quick verdicts, at most three: those whose verdict changed since it was last published or compared, then
- * the one most followed, then the tested pairs in turn, by the number of the week. Three that stood in the letter before do
+ * The pairs of the week's quick verdicts, at most three: up to two whose verdict changed since it was last published or compared,
+ * the more followed first; then the pair most followed, unless two changed; then the tested pairs in turn, by the number of the week. Three that stood in the letter before do
  * not come again together unless a verdict changed. A pair of which nothing may be shown has no turn.
  */
-export function pickedPairs({ week, changes, earlier, published, followed }: PickRequest): Pair[] {
+export function pickedPairs(request: PickRequest): Pair[] {
+  const { changes, published, followed } = request;
   if (changes === undefined) return [];
-  const weeks = [...earlier.map(({ content }) => content).filter((each) => each.week < week), changes.content];
+  const weeks = earlierOf(request);
   const told = published.at(-1)?.content;
   let last: readonly Pair[] = [];
+  // Without a letter that was sent, the last one is what would have been picked from the same weeks.
   weeks.forEach((each, index) => {
-    const before = verdictsOf(weeks[index - 1]);
-    const isLast = index === weeks.length - 1;
-    if (isLast && told !== undefined) {
-      last = told.pairs.map(({ a, b }) => [a, b]);
-      for (const { a, b, verdicts } of told.pairs)
-        for (const [metric, verdict] of Object.entries(verdicts)) before.set(`${a} ${b} ${metric}`, verdict);
-    }
-    last = pickOf(each, before, last, followed);
+    last = pickOf(each, verdictsOf(weeks[index - 1]), last, followed);
   });
-  return [...last];
+  if (told !== undefined) last = told.pairs.map(({ a, b }) => [a, b]);
+  return pickOf(changes.content, verdictsBefore(request), last, followed);
+}
+
+/** The results of the picked pairs whose verdict is another than before, in the order of the letter. */
+export function changedVerdicts(request: PickRequest): PairResult[] {
+  const before = verdictsBefore(request);
+  const results = request.changes?.content.pairs ?? [];
+  return pickedPairs(request).flatMap(([a, b]) =>
+    results.filter((result) => result.a === a && result.b === b && isChanged(result, before)),
+  );
+}
+
+function earlierOf({ week, earlier }: PickRequest): WeekChanges[] {
+  return earlier.map(({ content }) => content).filter((each) => each.week < week);
+}
+
+/** What readers were last told of each pair and metric; of a pair that no letter told, what was last found. */
+function verdictsBefore(request: PickRequest): ReadonlyMap<string, string> {
+  const before = verdictsOf(earlierOf(request).at(-1));
+  for (const { a, b, verdicts } of request.published.at(-1)?.content.pairs ?? [])
+    for (const [metric, verdict] of Object.entries(verdicts)) before.set(`${a} ${b} ${metric}`, verdict);
+  return before;
 }
 
 function pickOf(
@@ -47,9 +66,9 @@ function pickOf(
   const byFollowing = [...pairs].sort((one, other) => rank(one) - rank(other));
   const changed = byFollowing
     .filter(([a, b]) => now.pairs.some((result) => result.a === a && result.b === b && isChanged(result, before)))
-    .slice(0, MOST);
+    .slice(0, CHANGED);
   const rest = byFollowing.filter((pair) => !changed.includes(pair)).slice(0, FOLLOWED);
-  const first = [...changed, ...rest].slice(0, MOST);
+  const first = [...changed, ...rest].slice(0, CHANGED);
   const turns = turnsOf(pairs, absoluteWeekNumber(now.week));
   for (let shift = 0; shift < turns.length; shift++) {
     const rotated = [...turns.slice(shift), ...turns.slice(0, shift)].filter((pair) => !first.includes(pair));

@@ -3,6 +3,7 @@ import type { WeekChanges } from "../domain/change.ts";
 import type { EditorLetter } from "../domain/editor-letter.ts";
 import type { Published } from "../domain/published.ts";
 import type { RoleProfile } from "../domain/role-profile.ts";
+import type { SkillPay } from "../domain/skill-pay.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import type { Week } from "../domain/week.ts";
 import type { Words } from "../domain/words.ts";
@@ -42,6 +43,8 @@ export interface NarrateRequest {
   readonly profiles: Readonly<Record<string, RoleProfile>>;
   /** What others measured of the market, stored beside the week; undefined where it has none. */
   readonly backdrop: Stored<Backdrop> | undefined;
+  /** What offers pay that name a skill, in the roles' window; undefined where nothing of it is stored. */
+  readonly skillPay: Stored<SkillPay> | undefined;
   readonly rolesInLetter: number;
   /** The category of each role that has one, by slug: what a role too thin to compare is told with. */
   readonly categories: Readonly<Record<string, string>>;

@@ -119,6 +119,7 @@ export function requestOf(story: Story, part: Partial<NarrateRequest> = {}): Nar
     followed: [],
     profiles: {},
     backdrop: undefined,
+    skillPay: undefined,
     rolesInLetter: 12,
     categories: story.categories ?? {},
     notWhole: reasons(story.notWhole).map((reason) =>

@@ -236,6 +236,7 @@ export function publishedRequest(part: Partial<NarrateRequest> = {}): NarrateReq
     followed: [PROMPT, MLOPS],
     profiles: {},
     backdrop: undefined,
+    skillPay: undefined,
     rolesInLetter: 12,
     categories: {},
     credit: null,

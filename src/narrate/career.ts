@@ -2,6 +2,7 @@ import type { PairResult } from "../domain/change.ts";
 import type { Paragraphs } from "../domain/letter.ts";
 import { textHash } from "../domain/random.ts";
 import type { SkillGap } from "../domain/skill-pay.ts";
+import { LEVEL_FROM } from "../domain/suppression.ts";
 import { absoluteWeekNumber } from "../domain/week.ts";
 import { pairFactId } from "./pair-facts.ts";
 import { changedVerdicts } from "./pair-pick.ts";
@@ -88,7 +89,7 @@ function profileItems({ profiles, now }: NarrateRequest): Placed[] {
   const slugs = Object.keys(profiles).sort();
   return slugs.flatMap((role, index): Placed[] => {
     const stages = profiles[role]?.roadmap.length ?? 0;
-    if ((now.content.roles[role]?.openings ?? 0) === 0) return [];
+    if ((now.content.roles[role]?.openings ?? 0) < LEVEL_FROM) return [];
     const place = (step: number) => (ROUND / KINDS) * index + step;
     return [
       ...Array.from({ length: stages }, (_, stage): Placed => {

@@ -44,8 +44,10 @@ const settingsSchema = z.strictObject({
     .default([]),
   /** Job boards that `run` asks for their jobs. */
   boards: boardsSchema.prefault({}),
-  /** Pairs of roles that get a quick verdict; the first is in the mail. */
+  /** Pairs of roles that are tested against each other and get a page. */
   pairs: z.array(slugs).default([]),
+  /** Roles in the order in which readers follow them: whose pairs the letter tells first. */
+  followed: z.array(z.string()).default([]),
   /** How many roles the letter's table and charts hold, by openings. */
   rolesInLetter: z.int().min(1).max(40).default(12),
   /** Address of the archive on the web, ending in a slash; null while there is none. */

@@ -58,6 +58,15 @@ export async function draftEdition(week: Week, settings: Settings, draw: typeof 
   return { request, narration, charts, rendered, words, theme };
 }
 
+/** Every stored file behind the edition, each once. */
+function readForEdition(request: NarrateRequest) {
+  const { history, notWhole, earlier, published, changes, letter, backdrop, skillPay } = request;
+  const all = [...history, ...notWhole, ...earlier, ...published, changes, letter, backdrop, skillPay].filter(
+    (each) => each !== undefined,
+  );
+  return [...new Map(all.map(({ path, sha256 }) => [path, { path, sha256 }])).values()];
+}
+
 /** The draft as the files of its archive folder, and what the checks say of it. */
 export async function checkedEdition(draft: EditionDraft, settings: Settings): Promise<BuiltEdition> {
   const { request, narration, charts, rendered, words } = draft;
@@ -65,13 +74,10 @@ export async function checkedEdition(draft: EditionDraft, settings: Settings): P
   const { general, page, subject, preheader } = rendered;
   // From the data and not from the letter: what the letter forgets, the check must notice.
   const invented = anyInvented(request.history.map(({ content }) => content));
-  const { history, notWhole, earlier, published, changes, letter: own } = request;
-  const stored = [...history, ...notWhole, ...earlier, ...published, changes, own].filter((each) => each !== undefined);
-  const inputs = new Map(stored.map(({ path, sha256 }) => [path, sha256]));
   const archived = archivedEdition({
     week: request.week,
     invented,
-    inputs: [...inputs].map(([path, sha256]) => ({ path, sha256 })),
+    inputs: readForEdition(request),
     facts,
     passages,
     claims: [...general.claims, ...page.claims],

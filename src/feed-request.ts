@@ -1,4 +1,5 @@
 import { readTemplate, type Settings } from "./config.ts";
+import { BACKDROP_FORMAT } from "./domain/backdrop.ts";
 import type { Day, Week } from "./domain/week.ts";
 import { ReportError } from "./errors.ts";
 import { sha256 } from "./files.ts";
@@ -33,7 +34,11 @@ const FORMATS = ["postings", "mapped", ...BOARD_FORMATS];
 
 export async function ingestRequest(feed: Feed, settings: Settings, today: Day): Promise<IngestRequest> {
   if (!FORMATS.includes(feed.format))
-    throw new ReportError("usage", `There is no format "${feed.format}".`, `Use one of: ${FORMATS.join(", ")}.`);
+    throw new ReportError(
+      "usage",
+      `There is no format "${feed.format}".`,
+      `Use one of: ${[...FORMATS, BACKDROP_FORMAT].join(", ")}.`,
+    );
   const mapping = await mappingOf(feed, settings);
   const scope = feed.scope === undefined ? undefined : await readTemplate(settings, "scopes", feed.scope);
   // Only what classifies titles or reads ads asks for the rules of the locale pack.

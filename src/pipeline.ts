@@ -13,6 +13,7 @@ import type { SmtpSettings } from "./deliver/mailer.ts";
 import type { Day, Week } from "./domain/week.ts";
 import { type BuiltEdition, checkedEdition, draftEdition } from "./edition-build.ts";
 import { ReportError } from "./errors.ts";
+import { ingestBackdropFeeds, postingFeeds } from "./ingest-backdrop.ts";
 import { type IngestReport, ingestFeed, refuseHeld } from "./ingest-feed.ts";
 import type { Log } from "./log.ts";
 import type { Progress } from "./progress.ts";
@@ -119,7 +120,7 @@ export async function runWeek(
   const { answers: boards, feeds } = await boardFeeds(wanted.week, settings, effects);
   const ingested: IngestReport[] = [];
   const taken = new Set<Week>();
-  for (const { files, format, mapping, scope, byWeek } of [...feeds, ...settings.feeds]) {
+  for (const { files, format, mapping, scope, byWeek } of [...feeds, ...postingFeeds(settings)]) {
     const weeks = byWeek ? ({ kind: "every" } as const) : ({ kind: "one", week: wanted.week } as const);
     const paths = await feedFiles(files, settings.root);
     ingested.push(
@@ -133,6 +134,7 @@ export async function runWeek(
   }
   refuseHeld(ingested);
   const week = await weekToBuild(wanted.week, settings, wanted.notBefore);
+  await ingestBackdropFeeds(week, settings, effects.log);
   const built = await publishEdition(week, settings, effects);
   const owner = wanted.ownerHas === built.archived.edition.hash ? null : settings.owner;
   const delivered = wanted.send && owner !== null ? await sendToOne(built, owner, settings, effects) : undefined;

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { z } from "zod";
 import { type Settings, templatePaths } from "./config.ts";
 import { slug } from "./domain/role.ts";
+import { type RoleProfile, roleProfileSchema } from "./domain/role-profile.ts";
 import { parseYaml } from "./domain/yaml.ts";
 import { ReportError } from "./errors.ts";
 import { parseTaxonomy, type Taxonomy } from "./ingest/taxonomy/taxonomy.ts";
@@ -38,6 +39,29 @@ export async function readCategories(
     ([role, { text, path }]) => [role, slug(parseYaml(headSchema, text, path).category)] as const,
   );
   return new Map(named.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** What the newsletter's language says of its roles besides the rules of their titles, by slug. */
+export interface RoleNotes {
+  readonly categories: Readonly<Record<string, string>>;
+  /** Only of roles that have a profile. */
+  readonly profiles: Readonly<Record<string, RoleProfile>>;
+}
+
+const notesSchema = z.looseObject({ category: z.string().min(1), profile: roleProfileSchema.optional() });
+
+/** Category and profile of each role, in alphabetical order; both empty where the pack has no roles. */
+export async function readRoleNotes(settings: Pick<Settings, "root" | "locale">): Promise<RoleNotes> {
+  const files = [...(await roleFiles(await templatePaths(settings, settings.locale)))];
+  const notes = files
+    .map(([role, { text, path }]) => ({ role, ...parseYaml(notesSchema, text, path) }))
+    .sort((one, other) => (one.role < other.role ? -1 : 1));
+  return {
+    categories: Object.fromEntries(notes.map(({ role, category }) => [role, slug(category)])),
+    profiles: Object.fromEntries(
+      notes.flatMap(({ role, profile }) => (profile === undefined ? [] : [[role, profile] as const])),
+    ),
+  };
 }
 
 /** The files of `roles/` in a locale pack, by the slug that each is named by. */

@@ -6,19 +6,20 @@ import { isNotWhole } from "./domain/change.ts";
 import type { CardPlan, DrawnChart } from "./domain/chart-plan.ts";
 import { unmarked } from "./domain/claim.ts";
 import { type Letter, THIRTY_SLOT } from "./domain/letter.ts";
-import { pairOf } from "./domain/role.ts";
 import { addWeeks, type Week, weeksUpTo } from "./domain/week.ts";
 import type { Words } from "./domain/words.ts";
 import { ReportError } from "./errors.ts";
 import type { Ingested, IngestRequest } from "./ingest/ingest.ts";
 import type { NarrateRequest } from "./narrate/request.ts";
 import type { Rendered } from "./render/render.ts";
+import { findBackdrop } from "./snapshot/backdrop.ts";
 import { earlierPostings } from "./snapshot/earlier-postings.ts";
 import { findLetter } from "./snapshot/editor-letter.ts";
+import { findSkillPay } from "./snapshot/skill-pay.ts";
 import { METHOD_VERSION, type SnapshotRequest } from "./snapshot/snapshot.ts";
 import * as store from "./snapshot/store.ts";
 import type { EarlierPostings } from "./snapshot/turnover.ts";
-import { readCategories } from "./taxonomy-files.ts";
+import { readRoleNotes } from "./taxonomy-files.ts";
 import { sourceOf, taxonomyOf } from "./week-sources.ts";
 
 /*
@@ -72,10 +73,12 @@ export async function narrateRequest(week: Week, settings: Settings, words: Word
   const history = await store.readSnapshots(folder, weeksUpTo(week, HISTORY));
   const changes = await store.findChanges(folder, week);
   const letter = await findLetter(folder, week);
+  const backdrop = await findBackdrop(folder, week);
+  const skillPay = await findSkillPay(folder, week);
   const earlier = (
     await Promise.all(history.slice(0, -1).map(({ snapshot }) => store.findChanges(folder, snapshot.week)))
   ).flatMap((each) => (each === undefined ? [] : [{ content: each.changes, path: each.path, sha256: each.sha256 }]));
-  const [pair] = settings.pairs;
+  const { categories, profiles } = await readRoleNotes(settings);
   const [firstWeek = week] = await store.storedWeeks(folder);
   return {
     week,
@@ -87,13 +90,18 @@ export async function narrateRequest(week: Week, settings: Settings, words: Word
     earlier: earlier.filter(({ content }) => content.week >= addWeeks(week, -EARLIER)),
     firstWeek,
     letter: letter === undefined ? undefined : { content: letter.letter, path: letter.path, sha256: letter.sha256 },
+    backdrop:
+      backdrop === undefined ? undefined : { content: backdrop.backdrop, path: backdrop.path, sha256: backdrop.sha256 },
+    skillPay:
+      skillPay === undefined ? undefined : { content: skillPay.skillPay, path: skillPay.path, sha256: skillPay.sha256 },
     published: [],
     revisedSince: (changes?.changes.inputs ?? []).filter((input) => revised(input, history)).map((input) => input.week),
     words,
     newsletter: settings.name,
-    pair: pair === undefined ? undefined : pairOf(...pair),
+    followed: settings.followed,
+    profiles,
     rolesInLetter: settings.rolesInLetter,
-    categories: Object.fromEntries(await readCategories(settings)),
+    categories,
     credit: settings.credit,
   };
 }

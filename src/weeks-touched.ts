@@ -1,4 +1,5 @@
 import { compareWeek } from "./compare/compare.ts";
+import { skillGaps } from "./compare/skill-pay.ts";
 import { compareRequest, FELT, REACH } from "./compare-inputs.ts";
 import type { Settings } from "./config.ts";
 import type { WeekChanges } from "./domain/change.ts";
@@ -7,6 +8,7 @@ import type { Database } from "./duckdb.ts";
 import type { Log } from "./log.ts";
 import type { Progress } from "./progress.ts";
 import { earlierPostings } from "./snapshot/earlier-postings.ts";
+import { readSkillOffers, writeSkillPay } from "./snapshot/skill-pay.ts";
 import * as store from "./snapshot/store.ts";
 import { REPOSTED_WEEKS, withTurnover } from "./snapshot/turnover.ts";
 import { readCategories } from "./taxonomy-files.ts";
@@ -66,12 +68,25 @@ export async function compareTouched(
       }
       const changes = compareWeek(request);
       if (await store.writeChanges(folder, changes)) differs = true;
+      await storeSkillPay(changes, settings, database);
       compared.push({ week, guard: changes.guard });
     }
   } finally {
     task.done();
   }
   return compared;
+}
+
+/** What offers pay that name a skill, over the weeks of the roles' window; a source without employers has none. */
+async function storeSkillPay(
+  { week, levels }: WeekChanges,
+  { snapshotsFolder, currency }: Settings,
+  database: Database,
+): Promise<void> {
+  const weeks = levels.find(({ window }) => window === "4w")?.now.weeks ?? [];
+  const offers = await readSkillOffers(snapshotsFolder, weeks, database);
+  if (offers === undefined) return;
+  await writeSkillPay(snapshotsFolder, { schemaVersion: 1, week, weeks, currency, roles: skillGaps(offers) });
 }
 
 /** Refuses to go on while stored postings that the weeks will be compared with cannot be read: nothing is written before. */

@@ -31,6 +31,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   "ingest-feed": ["domain", "config", "feed-request", "week-inputs", "weeks-touched", ...LEAVES, ...STAGES],
   "mail-preflight": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
   "edition-build": ["domain", "config", "week-inputs", "mail-preflight", ...LEAVES, ...STAGES],
+  "ingest-backdrop": ["domain", "config", "week-sources", ...LEAVES, ...STAGES],
   // It is handed a built edition: it knows of no pipeline.
   "send-edition": ["domain", "config", "week-inputs", "edition-build", "mail-preflight", ...LEAVES, ...STAGES],
   scorecard: ["domain", "config", ...LEAVES, ...STAGES],
@@ -46,6 +47,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "week-sources",
     "weeks-touched",
     "ingest-feed",
+    "ingest-backdrop",
     "edition-build",
     "mail-preflight",
     "publish-pages",
@@ -66,6 +68,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "week-inputs",
     "weeks-touched",
     "ingest-feed",
+    "ingest-backdrop",
     "edition-build",
     "mail-preflight",
     "send-edition",

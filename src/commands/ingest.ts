@@ -1,10 +1,12 @@
 import type { Command } from "commander";
 import { z } from "zod";
+import { BACKDROP_FORMAT } from "../domain/backdrop.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import { ReportError } from "../errors.ts";
 import { type IngestReport, ingestFeed, refuseHeld } from "../ingest-feed.ts";
 import { answer, contextOf } from "./context.ts";
 import { guardLines } from "./guard-lines.ts";
+import { ingestBackdropFile } from "./ingest-backdrop.ts";
 import { fileLines, remarkLines } from "./ingested-files.ts";
 import { jsonOption, parseOptions, weekOption } from "./options.ts";
 import { alignedTable } from "./table.ts";
@@ -31,7 +33,7 @@ export function ingestCommand(program: Command): void {
     )
     .requiredOption(
       "--format <format>",
-      "postings (our own columns), mapped (through a mapping), greenhouse, lever, ashby, jsonld or boards (all four)",
+      "postings (our own columns), mapped (through a mapping), greenhouse, lever, ashby, jsonld or boards (all four); or indeed-ai-share, the market around them (docs/backdrop.md)",
     )
     .option("--mapping <name>", "a mapping of templates/mappings, for --format mapped")
     .option("--scope <name>", "a scope of templates/scopes, for example us-full-time")
@@ -50,6 +52,7 @@ export function ingestCommand(program: Command): void {
       if (options.byWeek && options.week !== undefined)
         throw new ReportError("usage", "--week and --by-week exclude each other.", "Give one of them.");
       const { settings, effects } = await contextOf(command);
+      if (options.format === BACKDROP_FORMAT) return ingestBackdropFile(files, options, settings);
       const weeks = options.byWeek ? ({ kind: "every" } as const) : ({ kind: "one", week: options.week } as const);
       const { format, mapping, scope, dryRun, replace, accept } = options;
       const report = await ingestFeed(

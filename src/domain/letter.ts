@@ -56,7 +56,8 @@ export interface QuickVerdict {
   readonly slot: string;
   readonly heading: string;
   readonly lines: readonly { readonly label: string; readonly text: string }[];
-  readonly note: string;
+  /** What holds of all quick verdicts of the letter, below the last of them; null below the others. */
+  readonly note: string | null;
 }
 
 export type Section = Paragraphs | Bullets | Table | ChartSection | QuickVerdict;

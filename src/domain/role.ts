@@ -9,7 +9,7 @@ export function slug(name: string): string {
 }
 
 /** Words that fact ids begin with for something else than a role. */
-export const RESERVED_SLUGS = ["total", "pair", "guard", "roles"];
+export const RESERVED_SLUGS = ["total", "pair", "guard", "roles", "backdrop"];
 
 /** Two roles in the one order used in ids and URLs: alphabetical, so that a pair has one name. */
 export function pairOf(one: string, other: string): readonly [string, string] {

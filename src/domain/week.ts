@@ -76,6 +76,11 @@ export function isTurnOfYear(week: Week): boolean {
   return number >= 51 || number === 1;
 }
 
+/** Weeks since the one that holds 5 January 1970: turns are taken by it, as it does not begin anew with the year. */
+export function absoluteWeekNumber(week: Week): number {
+  return Math.round(daysBetween("1970-01-05", mondayOf(week)) / 7);
+}
+
 /** The number of the week in its year, 1 to 53. */
 export function weekNumber(week: Week): number {
   return Number(week.slice(6));

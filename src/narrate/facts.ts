@@ -2,19 +2,25 @@ import type { WeekChanges } from "../domain/change.ts";
 import type { Fact } from "../domain/fact.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import { addWeeks } from "../domain/week.ts";
+import { backdropFacts } from "./backdrop.ts";
+import { careerFacts } from "./career-item.ts";
 import { isCategory } from "./categories.ts";
+import { employerFacts } from "./employers-section.ts";
 import { factsFrom } from "./fact-maker.ts";
 import { guardFacts } from "./guard-facts.ts";
-import { pairFacts } from "./pair-facts.ts";
+import { pairFactsOf } from "./pair-facts.ts";
+import { pickedPairs } from "./pair-pick.ts";
+import { rangeFactsOf } from "./range-facts.ts";
 import type { NarrateRequest, Stored } from "./request.ts";
 import { rolesWindow } from "./roles-window.ts";
+import { skillNewsFacts } from "./skills-section.ts";
 import { storyFacts } from "./story-facts.ts";
 import { weekFacts } from "./week-facts.ts";
 import { wholeWeeks } from "./whole-weeks.ts";
 import { windowFacts } from "./window-facts.ts";
 
 /**
- * Every fact the edition may use: levels of the week, levels of the windows, what changed and by how much, its pair, and the
+ * Every fact the edition may use: levels of the week, levels of the windows, what changed and by how much, its pairs, and the
  * range of the history. Suppressed levels have no fact, so nothing can print them. Ordered by slice and then as listed here.
  */
 export function factsOf(request: NarrateRequest): Fact[] {
@@ -30,13 +36,12 @@ export function factsOf(request: NarrateRequest): Fact[] {
     ...storyFacts(request),
     ...historyFacts(wholeWeeks(request)),
     ...guardFacts(request),
-    ...(changes === undefined
-      ? []
-      : changes.content.pairs.flatMap((pair, index) =>
-          pair.a === request.pair?.[0] && pair.b === request.pair[1]
-            ? pairFacts(pair, index, changes, now.content.currency)
-            : [],
-        )),
+    ...backdropFacts(request),
+    ...employerFacts(request),
+    ...skillNewsFacts(request),
+    ...careerFacts(request),
+    ...(changes === undefined ? [] : pickedPairs(request).flatMap(([a, b]) => pairFactsOf(a, b, changes, now))),
+    ...rangeFactsOf(new Set(pickedPairs(request).flat()), now),
   ];
 }
 

@@ -1,30 +1,34 @@
 import type { ChartPlan } from "../domain/chart-plan.ts";
 import type { Passage } from "../domain/edition.ts";
 import type { Fact, Warning } from "../domain/fact.ts";
-import type { Letter, Paragraphs, Section } from "../domain/letter.ts";
+import type { Letter, Section } from "../domain/letter.ts";
 import { anyInvented } from "../domain/snapshot.ts";
 import { weekNumber } from "../domain/week.ts";
 import type { Words } from "../domain/words.ts";
+import { backdropLine, backdropLiterals } from "./backdrop.ts";
 import { beforeTable } from "./before-table.ts";
 import { standingNote } from "./briefs.ts";
+import { careerItem, careerLiterals } from "./career-item.ts";
 import { plannedCharts } from "./charts.ts";
 import { editorWords } from "./editor-text.ts";
 import { namesEmployers } from "./employers.ts";
+import { employerLiterals, employersSection } from "./employers-section.ts";
 import { factsOf } from "./facts.ts";
 import { guardNotes } from "./guard-notes.ts";
 import { missedNews } from "./missed-news.ts";
 import { newsOf } from "./news.ts";
 import { preheader } from "./preheader.ts";
 import { type FactBook, factBook } from "./print.ts";
-import { quickVerdict } from "./quick-verdict.ts";
+import { quickVerdicts, quotedFocus } from "./quick-verdict.ts";
 import type { NarrateRequest } from "./request.ts";
 import { revisionsOf } from "./revised-facts.ts";
 import { revisionsSection } from "./revisions.ts";
 import { ROLE_SLOT, roleParts } from "./role-parts.ts";
 import { roleTable } from "./role-table.ts";
+import { skillsSection } from "./skills-section.ts";
 import { spanOf } from "./span.ts";
 import { sinceText } from "./verdict-values.ts";
-import { nameInText, type Writer, writerOf } from "./writer.ts";
+import { nameInText, writerOf } from "./writer.ts";
 
 export interface Narration {
   readonly letter: Letter;
@@ -38,8 +42,6 @@ export interface Narration {
 
 /** Charts of more rows outgrow what a mail should carry. */
 const ROLES_IN_CHARTS = 15;
-const SKILL_ROLES = 3;
-const SKILLS = 3;
 
 /** More would be a correction, which has a page of its own. */
 const REVISIONS = 5;
@@ -67,10 +69,13 @@ export function narrate(request: NarrateRequest): Narration {
     ...before.sections,
     roles.length === 0 ? undefined : roleTable(request, roles, facts, standingNote(before.told, request, facts)),
     ...chart("pay-ranges"),
-    quickVerdict(request, facts, writer),
+    ...quickVerdicts(request, facts, writer),
     ...chart("openings"),
-    skills(request, roles, facts, writer),
+    skillsSection(request, roles, facts, writer),
+    employersSection(request, roles, facts, writer),
     ...chart("history"),
+    careerItem(request, facts, writer),
+    backdropLine(request, facts, writer),
     missedNews(request, facts, writer),
     revisionsSection(revisions, request, facts, writer),
     guardNotes(request, facts, writer),
@@ -119,34 +124,6 @@ function rolesInOrder({ now, rolesInLetter }: NarrateRequest, facts: FactBook): 
     .slice(0, rolesInLetter);
 }
 
-/** The most named skills of the largest roles. */
-function skills(
-  { now, words }: NarrateRequest,
-  roles: readonly string[],
-  facts: FactBook,
-  writer: Writer,
-): Paragraphs | undefined {
-  const lines = roles.slice(0, SKILL_ROLES).flatMap((role, index) => {
-    const named = (now.content.roles[role]?.skills ?? []).slice(0, SKILLS);
-    const shares = facts.all
-      .filter(({ slice, metric }) => slice === role && metric.startsWith("skill-"))
-      .slice(0, named.length);
-    if (shares.length === 0) return [];
-    const items = shares.map((share, place) =>
-      words.say("skills.item", { skill: nameInText(words.skill(named[place]?.name ?? "")), share: facts.n(share.id) }),
-    );
-    return [
-      writer.write(`skills.${index + 1}`, "skills.line", {
-        role: nameInText(now.content.roles[role]?.title ?? role),
-        skills: words.list(items),
-      }),
-    ];
-  });
-  return lines.length === 0
-    ? undefined
-    : { kind: "paragraphs", slot: "skills", heading: words.say("skills.heading"), paragraphs: [lines.join(" ")] };
-}
-
 /** How we measure, the scope, the share that states pay, and where the data come from. */
 export function smallPrint(request: NarrateRequest, facts: FactBook): string[] {
   const { now, words, credit } = request;
@@ -189,7 +166,8 @@ function employmentType(type: string, words: Words): string {
     : words.say("scope.employmentType", { type: nameInText(type) });
 }
 
-function literalsOf({ now, changes, words, newsletter, credit }: NarrateRequest, dateline: string): string[] {
+function literalsOf(request: NarrateRequest, dateline: string): string[] {
+  const { now, changes, words, newsletter, credit } = request;
   const roles = Object.values(now.content.roles);
   const names = [
     ...roles.map(({ title }) => title),
@@ -207,6 +185,11 @@ function literalsOf({ now, changes, words, newsletter, credit }: NarrateRequest,
     words.say("method.basis"),
     now.content.scope.employmentType ?? "",
     words.say("pair.of-hundred"),
+    words.say("pair.ceiling.percentile"),
+    ...quotedFocus(request),
+    ...backdropLiterals(request),
+    ...careerLiterals(request),
+    ...employerLiterals(request),
     ...(changes?.content.changes ?? []).flatMap(({ since }) => (since === null ? [] : [sinceText(since, words)])),
     ...(changes === undefined
       ? []

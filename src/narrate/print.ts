@@ -13,7 +13,8 @@ export function printed(fact: Fact, words: Words): string {
     case "count":
       return words.count(Math.abs(fact.value));
     case "share":
-      return words.share(fact.value);
+      // Of millions of postings: a tenth of a percent is sure, and what changes in a year is hardly more.
+      return fact.slice === "backdrop" ? words.growth(fact.value) : words.share(fact.value);
     case "points":
       return words.points(fact.value);
     case "growth":

@@ -1,9 +1,12 @@
 import type { PairResult } from "../domain/change.ts";
 import { unmarked } from "../domain/claim.ts";
 import type { QuickVerdict } from "../domain/letter.ts";
+import type { Words } from "../domain/words.ts";
+import { ceilingSentences, roundedTellOther } from "./ceiling-gap.ts";
 import { namesEmployers } from "./employers.ts";
 import { METRIC_FACTS } from "./metric-facts.ts";
 import { pairFactId } from "./pair-facts.ts";
+import { namesRole, type Pair, pickedPairs } from "./pair-pick.ts";
 import { type PairNames, pairDifference, pairEvidence } from "./pair-words.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
@@ -11,34 +14,97 @@ import { spanOf } from "./span.ts";
 import { nameInText, type Writer } from "./writer.ts";
 
 /**
- * Who should pick which of two roles, in a fixed order: pay, offers, remote share. A line appears when both values
- * may be shown; it names a role only where the comparison passed its gates. Undefined when no line can be said.
+ * Who should pick which of two roles, for each of the week's pairs, in a fixed order of lines: pay, offers, remote share, then
+ * what each role centres on. A line appears when both values may be shown; it names a role only where the comparison passed its
+ * gates. A pair of which no figure can be said is left out; what holds of all is said once, below the last.
  */
-export function quickVerdict(request: NarrateRequest, facts: FactBook, writer: Writer): QuickVerdict | undefined {
-  const { now, changes, pair, words } = request;
-  if (pair === undefined || changes === undefined) return undefined;
+export function quickVerdicts(request: NarrateRequest, facts: FactBook, writer: Writer): QuickVerdict[] {
+  const { words } = request;
+  const weeks = facts.find("roles.window.weeks")?.value;
+  if (weeks === undefined) return [];
+  const pairs = pickedPairs(request);
+  const told = (index: number) => new Set(pairs.slice(0, index).flat());
+  const said = pairs
+    .map((pair, index) => ({
+      pair,
+      lines: linesOf(pair, { index, told: told(index) }, facts, writer, request),
+    }))
+    .filter(({ lines }) => lines.length > 0);
+  const { suffix, values } = spanOf(request, facts);
+  const note = words.say(`pair.note${suffix}`, { ...values, weeks, count: facts.n("roles.window.weeks") });
+  return said.map(({ pair, lines }, index) => ({
+    kind: "quick-verdict",
+    slot: `${SLOT}.${index + 1}`,
+    heading: words.say("pair.heading", { ...namesOf(pair, request) }),
+    lines,
+    note: index === said.length - 1 ? note : null,
+  }));
+}
+
+const SLOT = "pair";
+
+function namesOf([a, b]: Pair, { now }: NarrateRequest): PairNames {
+  return { a: nameInText(now.content.roles[a]?.title ?? a), b: nameInText(now.content.roles[b]?.title ?? b) };
+}
+
+/** Where a pair stands in the letter, and the roles of the pairs before it. */
+interface Place {
+  readonly index: number;
+  readonly told: ReadonlySet<string>;
+}
+
+function linesOf(
+  pair: Pair,
+  place: Place,
+  facts: FactBook,
+  writer: Writer,
+  request: NarrateRequest,
+): QuickVerdict["lines"] {
   const [a, b] = pair;
-  const results = changes.content.pairs.filter((result) => result.a === a && result.b === b);
-  const names = { a: nameInText(now.content.roles[a]?.title ?? a), b: nameInText(now.content.roles[b]?.title ?? b) };
+  const { words, changes } = request;
+  const names = namesOf(pair, request);
+  const results = (changes?.content.pairs ?? []).filter((result) => result.a === a && result.b === b);
   const lines = (["pay", "offers", "remote"] as const).flatMap((metric) => {
     const result = results.find((each) => each.metric === metric);
-    const text = result === undefined ? undefined : lineOf(result, names, facts, writer, request);
+    const text = result === undefined ? undefined : lineOf(result, place, names, facts, writer, request);
     return text === undefined ? [] : [{ label: words.say(`pair.label.${metric}`), text }];
   });
-  const weeks = facts.find("roles.window.weeks")?.value;
-  if (lines.length === 0 || weeks === undefined) return undefined;
-  const { suffix, values } = spanOf(request, facts);
-  return {
-    kind: "quick-verdict",
-    slot: "pair",
-    heading: words.say("pair.heading", names),
-    lines,
-    note: words.say(`pair.note${suffix}`, { ...values, weeks, count: facts.n("roles.window.weeks") }),
-  };
+  const focus = focusOf(pair, place, names, request);
+  return lines.length === 0 || focus === undefined
+    ? lines
+    : [...lines, { label: words.say("pair.label.focus"), text: focus }];
+}
+
+/** What each role centres on, by its profile; said once in a letter; undefined where neither has one. */
+function focusOf(
+  [a, b]: Pair,
+  { told }: Place,
+  names: PairNames,
+  { words, profiles }: NarrateRequest,
+): string | undefined {
+  const of = (slug: string) => (told.has(slug) ? undefined : focusOfRole(slug, profiles));
+  const said = [
+    { role: names.a, focus: of(a) },
+    { role: names.b, focus: of(b) },
+  ].flatMap(({ role, focus }) => (focus === undefined ? [] : [words.say("pair.focus", { role, focus })]));
+  return said.length === 0 ? undefined : said.join(" ");
+}
+
+function focusOfRole(role: string, profiles: NarrateRequest["profiles"]): string | undefined {
+  return Object.hasOwn(profiles, role) ? profiles[role]?.focus : undefined;
+}
+
+/** The texts of profiles that quick verdicts quote: their digits state no figure. */
+export function quotedFocus(request: NarrateRequest): string[] {
+  return pickedPairs(request)
+    .flat()
+    .map((role) => focusOfRole(role, request.profiles))
+    .filter((focus) => focus !== undefined);
 }
 
 function lineOf(
   result: PairResult,
+  place: Place,
   names: PairNames,
   facts: FactBook,
   writer: Writer,
@@ -51,12 +117,13 @@ function lineOf(
   const { level, sample } = METRIC_FACTS[metric];
   const value = (role: string) => `${role}.${level}@4w`;
   const n = (role: string) => `${role}.${sample}@4w`;
+  const slot = `${SLOT}.${place.index + 1}.${metric}`;
   if ([value(result.a), value(result.b), n(result.a), n(result.b)].some((id) => facts.find(id) === undefined))
-    return undefined;
-  const slot = `pair.${metric}`;
-  const evidence = pairEvidence(result, names, facts, words);
+    return metric === "remote" ? smallShares(result, names, facts, words) : undefined;
+  // The first pair has all that stands behind its verdicts; of the others it is told where they name a role.
+  const evidence = place.index === 0 || namesRole(verdict) ? pairEvidence(result, names, facts, words) : [];
   const difference = pairDifference(result, facts, words);
-  if (verdict === "a-more" || verdict === "b-more") {
+  if (namesRole(verdict)) {
     const [more, less] = verdict === "a-more" ? ([result.a, result.b] as const) : ([result.b, result.a] as const);
     const growth = pairFactId(result, "growth");
     const said = writer.write(slot, `pair.${metric}.more`, {
@@ -65,6 +132,7 @@ function lineOf(
       moreValue: facts.n(value(more)),
       lessValue: facts.n(value(less)),
       growth: facts.find(growth) === undefined ? "" : facts.n(growth),
+      unrounded: metric === "pay" && roundedTellOther(result.aValue ?? 0, result.bValue ?? 0) ? "yes" : "no",
     });
     return [said, ...evidence].join(" ");
   }
@@ -80,7 +148,24 @@ function lineOf(
     known: difference === undefined ? "no" : "yes",
     difference: difference ?? "",
   });
-  return [said, ...evidence].join(" ");
+  const upperEnds = metric === "pay" && verdict === "too-few" ? ceilingSentences(result, names, facts, request) : [];
+  return [said, ...evidence, ...upperEnds].join(" ");
+}
+
+/** Remote shares of which one is of too few offers for a share of its own: the counts say more. Undefined where not known. */
+function smallShares(result: PairResult, names: PairNames, facts: FactBook, words: Words): string | undefined {
+  const ids = ["a-count", "a-n", "a-share", "b-count", "b-n", "b-share"].map((stat) => pairFactId(result, stat));
+  if (ids.some((id) => facts.find(id) === undefined)) return undefined;
+  const [aCount, aN, aShare, bCount, bN, bShare] = ids.map((id) => facts.n(id));
+  return words.say("pair.remote.small", {
+    ...names,
+    aCount: aCount ?? "",
+    aN: aN ?? "",
+    aShare: aShare ?? "",
+    bCount: bCount ?? "",
+    bN: bN ?? "",
+    bShare: bShare ?? "",
+  });
 }
 
 /** Chance goes before size: of a gap that it could explain, no size is known. */

@@ -1,6 +1,9 @@
+import type { Backdrop } from "../domain/backdrop.ts";
 import type { WeekChanges } from "../domain/change.ts";
 import type { EditorLetter } from "../domain/editor-letter.ts";
 import type { Published } from "../domain/published.ts";
+import type { RoleProfile } from "../domain/role-profile.ts";
+import type { SkillPay } from "../domain/skill-pay.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import type { Week } from "../domain/week.ts";
 import type { Words } from "../domain/words.ts";
@@ -34,8 +37,14 @@ export interface NarrateRequest {
   readonly revisedSince: readonly Week[];
   readonly words: Words;
   readonly newsletter: string;
-  /** The pair of the quick verdict, in alphabetical order. */
-  readonly pair: readonly [string, string] | undefined;
+  /** Roles in the order in which readers follow them; those not named come after, the larger first. */
+  readonly followed: readonly string[];
+  /** What the work of a role is, by slug; only roles that have a profile. */
+  readonly profiles: Readonly<Record<string, RoleProfile>>;
+  /** What others measured of the market, stored beside the week; undefined where it has none. */
+  readonly backdrop: Stored<Backdrop> | undefined;
+  /** What offers pay that name a skill, in the roles' window; undefined where nothing of it is stored. */
+  readonly skillPay: Stored<SkillPay> | undefined;
   readonly rolesInLetter: number;
   /** The category of each role that has one, by slug: what a role too thin to compare is told with. */
   readonly categories: Readonly<Record<string, string>>;

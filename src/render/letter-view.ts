@@ -46,7 +46,7 @@ export type SectionView =
   | (Common & {
       readonly kind: "quick-verdict";
       readonly lines: readonly { readonly label: string; readonly text: string }[];
-      readonly note: string;
+      readonly note: string | null;
     });
 
 export interface LetterView {
@@ -104,7 +104,7 @@ function sectionView(section: Section, charts: readonly DrawnChart[], text: (val
         ...common,
         kind: "quick-verdict",
         lines: section.lines.map((line) => ({ label: text(line.label), text: text(line.text) })),
-        note: text(section.note),
+        note: section.note === null ? null : text(section.note),
       };
   }
 }

@@ -2,10 +2,13 @@ import type { Metric, PairResult } from "../../domain/change.ts";
 import type { Block } from "../../domain/page.ts";
 import { pairOf } from "../../domain/role.ts";
 import { COMPARE_EMPLOYERS, COMPARE_FROM } from "../../domain/suppression.ts";
+import { roundedTellOther } from "../ceiling-gap.ts";
 import { pairFactId } from "../pair-facts.ts";
 import { pairDifference, pairEvidence } from "../pair-words.ts";
 import { firstKnown, type Material, nameOf, ofPay, windowed } from "./material.ts";
+import { remoteIds } from "./remote-share.ts";
 import type { SharedSkills } from "./skills.ts";
+import { upperEndsGaps } from "./upper-ends.ts";
 
 const QUESTIONS = ["pay", "offers", "remote"] as const;
 
@@ -79,19 +82,26 @@ function answerTo(metric: Metric, roles: readonly string[], material: Material):
         words.say(NO_CLEAR_GAP[metric], { levels, roles: roles.length }),
         ...evidenceOf(metric, roles, material),
       ].join(" ");
-    case "too-few": {
-      const difference = differenceOf(metric, roles, material);
-      return words.say("compare.too-few", {
-        levels,
-        known: difference === undefined ? "no" : "yes",
-        difference: difference ?? "",
-      });
-    }
+    case "too-few":
+      return tooFew(metric, levels, roles, material);
     case "no-employers":
       return words.say("compare.no-employers", { levels });
     case "untested":
       return words.say("compare.untested", { levels });
   }
+}
+
+/** All levels with their samples, how far two lie apart, and of pay a caution and what the upper ends of ranges say. */
+function tooFew(metric: Metric, levels: string, roles: readonly string[], material: Material): string {
+  const { words } = material.newest;
+  const difference = differenceOf(metric, roles, material);
+  const said = words.say("compare.too-few", {
+    levels,
+    known: difference === undefined ? "no" : "yes",
+    difference: difference ?? "",
+    metric,
+  });
+  return metric === "pay" && roles.length === 2 ? [said, ...upperEndsGaps(roles, material)].join(" ") : said;
 }
 
 /** Of two roles, the letter's own sentence; undefined for more, or where a number of it is not known. */
@@ -114,6 +124,10 @@ function aheadOfOne(
     moreValue: facts.n(moreId),
     lessValue: facts.n(lessId),
     growth: facts.find(growth) === undefined ? "" : facts.n(growth),
+    unrounded:
+      metric === "pay" && roundedTellOther(facts.find(moreId)?.value ?? 0, facts.find(lessId)?.value ?? 0)
+        ? "yes"
+        : "no",
   });
 }
 
@@ -144,8 +158,8 @@ const AHEAD: Readonly<Record<Metric, string>> = {
 /** The level of a window, or of the week alone where no window is known. */
 function valueId(role: string, metric: Metric, { facts }: Material): string | undefined {
   if (metric === "pay") return ofPay(role, "midpoint.median", facts);
-  const ofWeek = { offers: "openings.count", remote: "workplace-remote.share" } as const;
-  return firstKnown([`${role}.${VALUE[metric]}@4w`, `${role}.${ofWeek[metric]}`], facts);
+  if (metric === "remote") return remoteIds(role, facts)?.share;
+  return firstKnown([`${role}.${VALUE[metric]}@4w`, `${role}.openings.count`], facts);
 }
 
 function levelOf(role: string, id: string | undefined, metric: Metric, material: Material): string {
@@ -153,6 +167,14 @@ function levelOf(role: string, id: string | undefined, metric: Metric, material:
   const name = nameOf(role, material);
   if (id === undefined) return newest.words.say("compare.level.too-few", { role: name });
   const value = facts.n(id);
+  const remote = metric === "remote" ? remoteIds(role, facts) : undefined;
+  if (remote !== undefined)
+    return newest.words.say("compare.level.count", {
+      role: name,
+      value,
+      count: facts.n(remote.count),
+      n: facts.n(remote.n),
+    });
   const sample =
     metric === "pay"
       ? ofPay(role, "count", facts)

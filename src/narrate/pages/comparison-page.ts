@@ -11,6 +11,7 @@ import { type Material, nameOf, ofPay, windowed } from "./material.ts";
 import { salaryTable } from "./salary-table.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { sharedSkills } from "./skills.ts";
+import { upperEndsGaps, upperEndsGrid } from "./upper-ends.ts";
 
 /** Comparisons that one page leads on to. */
 const RELATED = 6;
@@ -28,7 +29,7 @@ export function comparisonPage(roles: readonly string[], material: Material): Pa
   const sections: (PageSection | undefined)[] = [
     { slot: "verdict", heading: words.say("compare.verdict.heading"), blocks: [verdict] },
     { slot: "table", heading: words.say("compare.table.heading"), blocks: [sideBySide(roles, material)] },
-    paySection(roles, ranges, material),
+    paySection(roles, ranges, verdict, material),
     skills === undefined
       ? undefined
       : { slot: "skills", heading: words.say("compare.skills.heading"), blocks: skills.blocks },
@@ -47,7 +48,8 @@ export function comparisonPage(roles: readonly string[], material: Material): Pa
       blocks: [{ kind: "links", items: linksOf(roles, material) }],
     },
   ];
-  const first = verdict.kind === "answers" ? (verdict.lines[0]?.text ?? "") : "";
+  const answer = verdict.kind === "answers" ? (verdict.lines[0]?.text ?? "") : "";
+  const first = upperEndsGaps(roles, material).reduce((text, gap) => text.replace(gap, ""), answer);
   return pageOf(
     {
       path: comparisonPath(roles),
@@ -108,10 +110,21 @@ function payRanges(roles: readonly string[], material: Material): Ranges | undef
   };
 }
 
-function paySection(roles: readonly string[], ranges: Ranges | undefined, material: Material): PageSection | undefined {
+/** Pay in figures; the gaps of upper ends only where the verdict has not told them. */
+function paySection(
+  roles: readonly string[],
+  ranges: Ranges | undefined,
+  verdict: Block,
+  material: Material,
+): PageSection | undefined {
   const { words } = material.newest;
   const levels = levelsGrid(roles, material);
-  const blocks = [ranges?.block, salaryTable(roles, material), levels].filter((block) => block !== undefined);
+  const told = verdict.kind === "answers" ? verdict.lines.map(({ text }) => text).join(" ") : "";
+  const gaps = upperEndsGaps(roles, material).filter((gap) => !told.includes(gap));
+  const prose: Block | undefined = gaps.length === 0 ? undefined : { kind: "prose", paragraphs: gaps };
+  const blocks = [ranges?.block, salaryTable(roles, material), upperEndsGrid(roles, material), prose, levels].filter(
+    (block) => block !== undefined,
+  );
   return blocks.length === 0 ? undefined : { slot: "pay", heading: words.say("compare.pay.heading"), blocks };
 }
 

@@ -99,6 +99,9 @@ function namesIn({ newest, titles }: Material): string[] {
     words.say("method.basis"),
     words.say("method.levels"),
     words.say("pair.of-hundred"),
+    words.say("pair.ceiling.percentile"),
+    words.say("compare.ends.p25"),
+    words.say("compare.ends.p75"),
     ...(changes?.content.changes ?? []).flatMap(({ since }) => (since === null ? [] : [sinceText(since, words)])),
     ...Object.entries(RULES)
       .flat()

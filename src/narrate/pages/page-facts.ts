@@ -1,22 +1,27 @@
 import type { Fact } from "../../domain/fact.ts";
-import type { PayFigures, RoleFigures, Snapshot } from "../../domain/snapshot.ts";
+import { pairOf } from "../../domain/role.ts";
+import type { RoleFigures, Snapshot } from "../../domain/snapshot.ts";
 import { LEVEL_EMPLOYERS, LEVEL_FROM, SHARE_FROM } from "../../domain/suppression.ts";
 import { factsFrom, type Maker } from "../fact-maker.ts";
 import { factsOf } from "../facts.ts";
-import { pairFacts } from "../pair-facts.ts";
+import { pairFactsOf } from "../pair-facts.ts";
+import type { Pair } from "../pair-pick.ts";
+import { ceilingGapFacts, rangeFacts } from "../range-facts.ts";
 import type { NarrateRequest, Stored } from "../request.ts";
 import { payIsShown, skillSlug } from "../week-facts.ts";
+import { mixFacts } from "./experience.ts";
 import type { PageRequest } from "./material.ts";
+import { remoteWeekFacts, remoteWindowFacts } from "./remote-share.ts";
 import { scorecardFacts } from "./scorecard-section.ts";
 
 const LEVEL_NAMES = ["entry", "mid", "senior", "lead"] as const;
-const WORKPLACE_NAMES = ["remote", "hybrid", "onsite"] as const;
+const WORKPLACE_NAMES = ["hybrid", "onsite"] as const;
 
 /**
  * Every fact that pages may use: those of the newest week's edition, more of each role in that week (all skills, employers,
  * places, levels, both ends of pay ranges), each stored week's openings and pay, and every tested pair. Each id once.
  */
-export function pageFacts({ newest, weeks, scorecard }: PageRequest): Fact[] {
+export function pageFacts({ newest, weeks, scorecard, comparisons }: PageRequest): Fact[] {
   const { now, changes } = newest;
   const roles = Object.keys(now.content.roles).sort();
   const fact = factsFrom(now, now.content.week, now.content.currency);
@@ -24,13 +29,23 @@ export function pageFacts({ newest, weeks, scorecard }: PageRequest): Fact[] {
     ...factsOf(newest).filter(({ metric }) => !metric.startsWith("skill-")),
     ...roles.flatMap((role) => detailFacts(role, now.content.roles[role], fact)),
     ...intervalFacts(newest),
+    ...(changes === undefined ? [] : remoteWindowFacts(changes)),
     ...weeks.flatMap(weekFactsOf),
     ...scorecardFacts(scorecard, now.content.week),
-    ...(changes === undefined
-      ? []
-      : changes.content.pairs.flatMap((pair, index) => pairFacts(pair, index, changes, now.content.currency))),
+    ...pairsAmong(comparisons, newest).flatMap(([a, b]) =>
+      changes === undefined ? ceilingGapFacts(a, b, now) : pairFactsOf(a, b, changes, now),
+    ),
   ];
   return [...new Map(all.map((each) => [each.id, each])).values()];
+}
+
+/** Every two roles of a comparison, and every tested pair; each once. */
+function pairsAmong(comparisons: PageRequest["comparisons"], { changes }: NarrateRequest): Pair[] {
+  const compared = comparisons.flatMap((roles) =>
+    roles.flatMap((one, index) => roles.slice(index + 1).map((other) => pairOf(one, other))),
+  );
+  const tested = (changes?.content.pairs ?? []).map(({ a, b }): Pair => [a, b]);
+  return [...new Map([...compared, ...tested].map((pair) => [pair.join(" "), pair])).values()];
 }
 
 /** The id of each of a role's named skills, in the order of the snapshot. Two names of one spelling go by their place. */
@@ -58,6 +73,7 @@ function detailFacts(slice: string, role: RoleFigures | undefined, fact: Maker):
   return [
     ...count("opened", role.opened, "opened"),
     ...count("closed", role.closed, "closed"),
+    ...remoteWeekFacts(slice, role, fact),
     ...WORKPLACE_NAMES.flatMap((name) => share(`workplace-${name}`, role.workplace?.[name], `workplace.${name}`)),
     ...(["equity", "bonus"] as const).flatMap((name) =>
       share(`mentions-${name}`, role.mentions[name], `mentions.${name}`),
@@ -75,20 +91,10 @@ function detailFacts(slice: string, role: RoleFigures | undefined, fact: Maker):
         employers: role.employers,
       }),
     ),
-    ...(payIsShown(role) ? rangeFacts(slice, role.pay, `${field}.pay`, fact) : []),
+    ...rangeFacts(slice, role, fact),
+    ...mixFacts(slice, role, fact),
     ...LEVEL_NAMES.flatMap((level) => levelFacts(slice, level, role, fact)),
   ];
-}
-
-/** Both ends of the ranges; a figure of an end is named so in its id. */
-function rangeFacts(slice: string, pay: PayFigures, field: string, fact: Maker): Fact[] {
-  return (["floor", "ceiling"] as const).flatMap((basis) => {
-    const spread = pay[basis];
-    if (spread === null) return [];
-    return (["p25", "median", "p75", "mean"] as const).map((stat) =>
-      fact(`${slice}.pay.${basis}.${stat}`, "money", spread[stat], `${field}.${basis}.${stat}`, { n: pay.disclosed }),
-    );
-  });
 }
 
 function levelFacts(slice: string, name: (typeof LEVEL_NAMES)[number], role: RoleFigures, fact: Maker): Fact[] {

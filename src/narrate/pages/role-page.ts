@@ -9,7 +9,8 @@ import { comparisonLink } from "./comparison-page.ts";
 import { employersSection, levelsGrid, placesSection } from "./details.ts";
 import { datelineOf, guardSection, pageOf } from "./frame.ts";
 import { openingsHistory, payHistory, roleWeeks } from "./histories.ts";
-import { type EditionDigest, firstKnown, type Material, nameOf, windowed } from "./material.ts";
+import { type EditionDigest, type Material, nameOf, windowed } from "./material.ts";
+import { remoteIds, remoteSample } from "./remote-share.ts";
 import { roleChanges } from "./role-changes.ts";
 import { medianCell } from "./side-by-side.ts";
 import { skillsOf } from "./skills.ts";
@@ -118,8 +119,8 @@ function figures(role: string, material: Material): Block | undefined {
     ...plain("compare.row.employers", windowed(role, "offer-employers.count", facts) ?? `${role}.employers.count`),
     ...plain(
       "compare.row.remote",
-      firstKnown([`${role}.remote.share@4w`, `${role}.workplace-remote.share`], facts),
-      recordNote(role, "remote", material),
+      remoteIds(role, facts)?.share,
+      joined([remoteSample(role, facts, words), recordNote(role, "remote", material)], words),
     ),
     ...plain("compare.row.ceiling", `${role}.pay.ceiling.median`),
     ...plain("compare.row.opened", `${role}.opened.count`),

@@ -1,11 +1,15 @@
 import type { Change, ChangeMetric } from "../../domain/change.ts";
 import type { Cell, Grid } from "../../domain/page.ts";
 import type { RoleFigures } from "../../domain/snapshot.ts";
+import { LEVEL_FROM } from "../../domain/suppression.ts";
 import { anyVerdict } from "../narrate.ts";
 import { medianNotes, payWindow } from "../pay-cell.ts";
 import { verdictText } from "../verdict-text.ts";
+import { nameInText } from "../writer.ts";
+import { experienceCell } from "./experience.ts";
 import { ruleText } from "./frame.ts";
-import { firstKnown, type Material, nameOf, windowed } from "./material.ts";
+import { type Material, nameOf, windowed } from "./material.ts";
+import { remoteIds, remoteSample } from "./remote-share.ts";
 
 /** A row of the table: undefined for a cell that nothing is known of. */
 interface Measure {
@@ -84,9 +88,16 @@ function measures(material: Material): Measure[] {
     { name: words.say("compare.row.floor"), cell: fact((role) => `${role}.pay.floor.median`) },
     { name: words.say("compare.row.ceiling"), cell: fact((role) => `${role}.pay.ceiling.median`) },
     { name: words.say("compare.row.disclosed"), cell: fact((role) => `${role}.disclosed.share`) },
+    { name: words.say("compare.row.remote"), cell: (role) => remoteCell(role, material) },
     {
-      name: words.say("compare.row.remote"),
-      cell: fact((role) => firstKnown([`${role}.remote.share@4w`, `${role}.workplace-remote.share`], facts) ?? ""),
+      name: words.say("compare.row.top-skill"),
+      cell: (role) => topSkill(role, material),
+      given: ({ skills }) => skills !== null,
+    },
+    {
+      name: words.say("compare.row.experience"),
+      cell: (role) => experienceCell(role, material),
+      given: ({ levels }) => levels !== null,
     },
     {
       name: words.say("compare.row.equity"),
@@ -151,6 +162,19 @@ function middleHalf(role: string, { facts, newest }: Material): Cell | undefined
     text: words.say("table.range.value", { p25: p25 ?? "", p75: p75 ?? "" }),
     note: small || weeks !== undefined ? over : null,
   };
+}
+
+function topSkill(role: string, { newest }: Material): Cell | undefined {
+  const figures = newest.now.content.roles[role];
+  const [top] = figures?.skills ?? [];
+  if (figures === undefined || top === undefined || figures.openings < LEVEL_FROM) return undefined;
+  return { text: nameInText(newest.words.skill(top.name)), note: null };
+}
+
+function remoteCell(role: string, { facts, newest }: Material): Cell | undefined {
+  const ids = remoteIds(role, facts);
+  if (ids === undefined) return undefined;
+  return { text: facts.n(ids.share), note: remoteSample(role, facts, newest.words) };
 }
 
 /** What the tests say of a role's change; undefined where nothing was asked. */

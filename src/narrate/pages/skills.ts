@@ -1,7 +1,7 @@
 import type { Fact } from "../../domain/fact.ts";
 import type { Block, Cell } from "../../domain/page.ts";
 import type { RoleFigures } from "../../domain/snapshot.ts";
-import { SHARE_FROM } from "../../domain/suppression.ts";
+import { LEVEL_FROM, SHARE_FROM } from "../../domain/suppression.ts";
 import { factsFrom } from "../fact-maker.ts";
 import { nameInText } from "../writer.ts";
 import { type Material, nameOf } from "./material.ts";
@@ -15,6 +15,11 @@ const LISTED = 50;
 /** A skill sets a role apart when its share is so much larger than in every other, and two standard errors too. */
 const APART = 0.1;
 const STANDARD_ERRORS = 2;
+
+/** With so many of the most named skills in common, a move from the one role to the other is realistic. */
+const REALISTIC = 0.5;
+/** So many skills of one role alone are named. */
+const DISTINCTIVE = 4;
 
 /** Of fewer skills "how many are the same" says nothing. */
 const LEAST_TOP = 4;
@@ -32,9 +37,14 @@ export function sharedSkillFacts(roles: readonly string[], { newest }: Pick<Mate
   const slice = `pair.${roles.join(".")}`;
   const make = factsFrom(newest.now, newest.now.content.week, newest.now.content.currency);
   const field = roles.map((role) => `roles.${role}.skills`).join(", ");
-  const fact = (stat: string, value: number) =>
-    make(`${slice}.skills.${stat}`, "count", value, field, { slice, metric: "skills", stat });
-  return [fact("shared", sharedOf(tops).length), fact("compared", sizeOf(tops))];
+  const fact = (stat: string, unit: "count" | "share", value: number) =>
+    make(`${slice}.skills.${stat}`, unit, value, field, { slice, metric: "skills", stat });
+  const [shared, compared] = [sharedOf(tops).length, sizeOf(tops)];
+  return [
+    fact("shared", "count", shared),
+    fact("compared", "count", compared),
+    fact("overlap", "share", shared / compared),
+  ];
 }
 
 /** What the ads of the roles ask for alike, and what sets each apart; undefined where the feed names no skills of a role. */
@@ -45,14 +55,17 @@ export function sharedSkills(roles: readonly string[], material: Material): Shar
   const base = `pair.${roles.join(".")}.skills`;
   if (tops === undefined || facts.find(`${base}.shared`) === undefined) return undefined;
   const shown = (names: readonly string[]) => words.list(names.map((name) => nameInText(words.skill(name))));
-  const shared = sharedOf(tops);
+  const shared = sharedOf(tops).sort((one, other) => (words.skill(one) < words.skill(other) ? -1 : 1));
   const said = words.say(shared.length === 0 ? "compare.skills.none" : "compare.skills.line", {
     top: facts.n(`${base}.compared`),
     shared: facts.n(`${base}.shared`),
+    overlap: facts.n(`${base}.overlap`),
     count: shared.length,
     names: shown(shared),
+    realistic: roles.length === 2 && sizeOf(tops) === TOP && shared.length >= REALISTIC * TOP ? "yes" : "no",
   });
   const line = sizeOf(tops) < LEAST_TOP ? null : said;
+  const only = line === null || roles.length > 2 ? [] : onlyIn(roles, tops, material, shown);
   const apart = roles.flatMap((role) => {
     const names = apartOf(role, roles, newest.now.content.roles);
     return names.length === 0
@@ -62,8 +75,29 @@ export function sharedSkills(roles: readonly string[], material: Material): Shar
   const paragraph = apart.length === 0 ? words.say("compare.skills.no-apart") : apart.join(" ");
   return {
     line,
-    blocks: [{ kind: "prose", paragraphs: [...(line === null ? [] : [line]), paragraph] }, skillGrid(roles, material)],
+    blocks: [
+      { kind: "prose", paragraphs: [...(line === null ? [] : [line]), ...only, paragraph] },
+      skillGrid(roles, material),
+    ],
   };
+}
+
+/** What stands among the most named skills of one of two roles alone, the first few; a role without such has no sentence. */
+function onlyIn(
+  roles: readonly string[],
+  tops: readonly string[][],
+  material: Material,
+  shown: (names: readonly string[]) => string,
+): string[] {
+  const shared = sharedOf(tops);
+  const { words } = material.newest;
+  const said = roles.flatMap((role, index) => {
+    const names = (tops[index] ?? []).filter((name) => !shared.includes(name)).slice(0, DISTINCTIVE);
+    return names.length === 0
+      ? []
+      : [words.say("compare.skills.only", { role: nameOf(role, material), names: shown(names) })];
+  });
+  return said.length === 0 ? [] : [said.join(" ")];
 }
 
 /** Every one of a role's listed skills and its share; undefined where none may be shown. */
@@ -99,7 +133,11 @@ function skillGrid(roles: readonly string[], material: Material): Block {
   const cell = (role: string, name: string): Cell => {
     const index = namesOf(all[role]).indexOf(name);
     const id = skillIds(role, all[role]?.skills ?? null)[index];
-    if (id !== undefined) return { text: material.facts.n(id), note: null };
+    if (id !== undefined)
+      return {
+        text: material.facts.find(id) === undefined ? words.say("compare.skills.named") : material.facts.n(id),
+        note: null,
+      };
     return { text: words.say(isWhole(all[role]) ? "compare.skills.in-none" : "compare.skills.unlisted"), note: null };
   };
   return {
@@ -130,9 +168,12 @@ function skillGrid(roles: readonly string[], material: Material): Block {
 
 type Roles = Readonly<Record<string, RoleFigures>>;
 
-/** The most named skills of each role, as many of each; undefined where a role has too few ads or names none. */
+/**
+ * The most named skills of each role, as many of each; undefined where a role has too few ads or names none. From fewer ads than
+ * a share is told of, the names alone are.
+ */
 function topsOf(roles: readonly string[], all: Roles): string[][] | undefined {
-  const known = roles.every((role) => (all[role]?.openings ?? 0) >= SHARE_FROM && namesOf(all[role]).length > 0);
+  const known = roles.every((role) => (all[role]?.openings ?? 0) >= LEVEL_FROM && namesOf(all[role]).length > 0);
   if (!known) return undefined;
   const size = Math.min(TOP, ...roles.map((role) => namesOf(all[role]).length));
   return roles.map((role) => namesOf(all[role]).slice(0, size));

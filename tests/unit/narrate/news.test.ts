@@ -34,7 +34,7 @@ describe("narrate", () => {
       "briefs",
       "table",
       "chart.pay",
-      "pair",
+      "pair.1",
       "chart.openings",
       "skills",
       "chart.history",

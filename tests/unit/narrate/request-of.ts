@@ -115,7 +115,10 @@ export function requestOf(story: Story, part: Partial<NarrateRequest> = {}): Nar
     changes,
     words: WORDS,
     newsletter: "Track AI Salary Trends",
-    pair: story.pair?.roles,
+    followed: [],
+    profiles: {},
+    backdrop: undefined,
+    skillPay: undefined,
     rolesInLetter: 12,
     categories: story.categories ?? {},
     notWhole: reasons(story.notWhole).map((reason) =>

@@ -239,12 +239,14 @@ describe("what stands beside a figure", () => {
 
 describe("two roles", () => {
   it("are told by how often the one pays more, whichever is first in the alphabet", () => {
-    expect(section(storyOf("theta"), "pair")).toContain(
+    expect(section(storyOf("theta"), "pair.1")).toContain(
       "A posting for Data Scientist pays more than one for Data Engineer in 71 of 100 comparisons. The gap is likely between $3K and $11K.",
     );
     const story = storyOf("theta");
     const other = { ...story, pair: { ...story.pair!, theta: 0.71, intervals: { pay: [3_000, 11_000] as const } } };
-    expect(section(other, "pair")).toContain("A posting for Data Engineer pays more than one for Data Scientist in 71");
+    expect(section(other, "pair.1")).toContain(
+      "A posting for Data Engineer pays more than one for Data Scientist in 71",
+    );
   });
 
   const openGap = (interval: readonly [number, number], part: Partial<PairResult> = {}) => {
@@ -255,7 +257,7 @@ describe("two roles", () => {
     const content = structuredClone(request.changes!.content) as WeekChanges;
     for (const pair of content.pairs) Object.assign(pair, { verdict: "no-clear-gap", ...part });
     const { letter } = narrate({ ...request, changes: { ...request.changes!, content } });
-    return textOf(letter.sections.find((each) => each.slot === "pair"));
+    return textOf(letter.sections.find((each) => each.slot === "pair.1"));
   };
 
   it("say an end of the gap that rounds to nothing in words, and of offers fewer", () => {
@@ -286,19 +288,19 @@ describe("two roles", () => {
       pair: { ...story.pair!, verdicts: { ...story.pair!.verdicts, pay: "no-clear-gap" as const } },
       roles: { ...story.roles, [b]: { ...story.roles[b]!, pay } },
     };
-    expect(section(alike, "pair")).toMatch(/Pay does not decide it\. Both medians are \$\d+K\./);
+    expect(section(alike, "pair.1")).toMatch(/Pay does not decide it\. Both medians are \$\d+K\./);
   });
 
   it("are not called too few where it is the source that names no employers", () => {
     const verdicts = { pay: "too-few", offers: "too-few", remote: "too-few" } as const;
     const story = { ...storyOf("theta"), nameless: true };
-    const text = section({ ...story, pair: { ...story.pair!, verdicts } }, "pair");
+    const text = section({ ...story, pair: { ...story.pair!, verdicts } }, "pair.1");
     expect(text).not.toContain("Too few");
     expect(text.match(/Not ranked, for the source names no employers/g)).toHaveLength(3);
   });
 
   it("are not ranked where they are too few, and both levels, the difference and both n are said", () => {
-    const text = section(storyOf("theta"), "pair");
+    const text = section(storyOf("theta"), "pair.1");
     expect(text).toContain(
       "Too few to rank: 31% remote among 3,210 Data Engineer offers, 38% among 1,404 Data Scientist offers, a difference of 7.0 points.",
     );

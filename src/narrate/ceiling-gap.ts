@@ -1,0 +1,61 @@
+import { COMPARE_FROM } from "../domain/suppression.ts";
+import type { Pair } from "./pair-pick.ts";
+import type { PairNames } from "./pair-words.ts";
+import type { FactBook } from "./print.ts";
+import { ceilingGapId, GAP_STATS } from "./range-facts.ts";
+import type { NarrateRequest } from "./request.ts";
+
+/**
+ * How the upper ends of two roles' pay ranges compare this week: the means with percent and money, then how far medians and 75th
+ * percentiles lie apart, and a caution where one of the samples is too small to compare. Empty for a source without ranges.
+ */
+export function ceilingSentences(
+  { a, b }: { readonly a: string; readonly b: string },
+  names: PairNames,
+  facts: FactBook,
+  { words }: Pick<NarrateRequest, "words">,
+): string[] {
+  const means = ceilingMeans([a, b], facts);
+  const [difference, growth] = [ceilingGapId(a, b, "mean", "difference"), ceilingGapId(a, b, "mean", "growth")];
+  if (means === undefined || facts.find(difference) === undefined || facts.find(growth) === undefined) return [];
+  const [ofA, ofB] = means;
+  const ahead =
+    ofA >= ofB
+      ? { more: names.a, less: names.b, first: a, second: b }
+      : { more: names.b, less: names.a, first: b, second: a };
+  const value = (role: string) => facts.n(`${role}.pay.ceiling.mean`);
+  const n = (role: string) => `${role}.pay.count`;
+  const small = [a, b].some((role) => (facts.find(n(role))?.value ?? 0) < COMPARE_FROM);
+  const [median, p75] = GAP_STATS.slice(1).map((stat) => facts.n(ceilingGapId(a, b, stat, "difference")));
+  return [
+    words.say(ofA === ofB ? "pair.ceiling.same" : "pair.ceiling.mean", {
+      more: ahead.more,
+      less: ahead.less,
+      moreValue: value(ahead.first),
+      lessValue: value(ahead.second),
+      difference: facts.n(difference),
+      growth: facts.n(growth),
+      unrounded: roundedTellOther(ofA, ofB) ? "yes" : "no",
+    }),
+    words.say("pair.ceiling.gaps", {
+      median: median ?? "",
+      p75: p75 ?? "",
+      percentile: words.say("pair.ceiling.percentile"),
+    }),
+    ...(small ? [words.say("pair.ceiling.small", { ...names, aN: facts.n(n(a)), bN: facts.n(n(b)) })] : []),
+  ];
+}
+
+function ceilingMeans([a, b]: Pair, facts: FactBook): readonly [number, number] | undefined {
+  const [one, other] = [a, b].map((role) => facts.find(`${role}.pay.ceiling.mean`)?.value);
+  return one === undefined || other === undefined ? undefined : [one, other];
+}
+
+/** Money is printed to the thousand; a percentage of it that a reader works out may then be another whole one than ours. */
+export function roundedTellOther(one: number, other: number): boolean {
+  const [less, more] = one < other ? [one, other] : [other, one];
+  const thousands = (amount: number) => Math.round(amount / 1000);
+  if (less <= 0 || thousands(less) <= 0) return false;
+  const percent = (high: number, low: number) => Math.round(100 * (high / low - 1));
+  return percent(more, less) !== percent(thousands(more), thousands(less));
+}

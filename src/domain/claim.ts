@@ -12,6 +12,19 @@ export function marked(printed: string, fact: string): string {
   return `${OPEN}${fact}${BETWEEN}${printed}${CLOSE}`;
 }
 
+/** In place of a fact: digits that state nothing about the data. No fact's id begins so. */
+const LITERAL = "#";
+
+/** Digits that are no figure of the data, marked so that each surface knows its own place of them; `place` tells which they are. */
+export function markedLiteral(text: string, place: string): string {
+  return marked(text, LITERAL + place);
+}
+
+/** The place of what was marked as a literal; undefined for the id of a fact. */
+export function literalPlace(fact: string): string | undefined {
+  return fact.startsWith(LITERAL) ? fact.slice(LITERAL.length) : undefined;
+}
+
 /** The text as a reader sees it, without marks. */
 export function unmarked(text: string): string {
   return text.replace(MARKED, "$2");
@@ -39,5 +52,6 @@ export function takeClaims(surface: string, text: string): { text: string; claim
 
 /** The ids of the facts a marked text uses, each once, in order of appearance. */
 export function factsIn(text: string): string[] {
-  return [...new Set([...text.matchAll(MARKED)].map(([, fact = ""]) => fact))];
+  const marks = [...text.matchAll(MARKED)].map(([, fact = ""]) => fact);
+  return [...new Set(marks.filter((fact) => literalPlace(fact) === undefined))];
 }

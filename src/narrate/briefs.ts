@@ -3,6 +3,7 @@ import { isCategory } from "./categories.ts";
 import { largerFirst, sentenceValues, sliceNames } from "./change-sentence.ts";
 import { METRIC_FACTS } from "./metric-facts.ts";
 import { looksBig } from "./missed-news.ts";
+import { briefsByEditor, isMuted, isPinned } from "./pins.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
 import { changeValues, hasMoved, isStanding, sinceText } from "./verdict-values.ts";
@@ -18,17 +19,22 @@ const RECORDS = 2;
 /** What else a letter tells in brief, in its order, after the news: `told` changes are in it already. */
 export function otherBriefs(told: readonly Change[], request: NarrateRequest, facts: FactBook): Candidate[] {
   const { week } = request;
-  const known = tellable(request, facts).filter((change) => !told.includes(change));
+  const known = briefsByEditor(tellable(request, facts), request.letter).filter((change) => !told.includes(change));
   const fresh = known.filter((change) => !isStanding(change, week));
   const edged = fresh.filter(({ verdict }) => verdict === "edged-up" || verdict === "edged-down").slice(0, EDGED);
-  const little = told.length > 0 ? [] : fresh.filter(isLittle).slice(0, LITTLE);
+  const wanted = (change: Change) => isPinned(change, request.letter);
+  const little = fresh.filter((change) => isLittle(change) && (told.length === 0 || wanted(change))).slice(0, LITTLE);
   const values = (change: Change) => sentenceValues(change, request, facts);
-  return [
-    ...edged.map((change) => ({ key: edgedKey(change), values: values(change) })),
-    ...standingTold(request, facts).map((change) => ({ key: "brief.still", values: values(change) })),
+  const briefs = [
+    ...edged.map((change) => ({ change, key: edgedKey(change), values: values(change) })),
+    ...standingTold(request, facts).map((change) => ({ change, key: "brief.still", values: values(change) })),
     ...recordsOf(request, facts).slice(0, RECORDS),
-    ...little.map((change) => ({ key: "brief.little", values: values(change) })),
-  ].slice(0, Math.max(0, BRIEFS - told.length));
+    ...little.map((change) => ({ change, key: "brief.little", values: values(change) })),
+  ];
+  // What the editor pinned is never cut for what was not: `known` has it in its order.
+  const pinned = known.filter(wanted).flatMap((change) => briefs.filter((brief) => brief.change === change));
+  const others = briefs.filter((brief) => !pinned.includes(brief));
+  return [...pinned, ...others].slice(0, Math.max(0, BRIEFS - told.length));
 }
 
 /** Changes that rose or fell in an earlier week and still stand, the largest for their floor first. */
@@ -42,7 +48,7 @@ export function standing(request: NarrateRequest, facts: FactBook): Change[] {
 export function standingNote(request: NarrateRequest, facts: FactBook): string | undefined {
   const { words } = request;
   const items = standing(request, facts)
-    .slice(STANDING)
+    .filter((change) => !standingTold(request, facts).includes(change))
     .flatMap((change) => {
       const { since } = change;
       return since === null
@@ -58,7 +64,7 @@ export function standingNote(request: NarrateRequest, facts: FactBook): string |
 }
 
 function standingTold(request: NarrateRequest, facts: FactBook): Change[] {
-  return standing(request, facts).slice(0, STANDING);
+  return briefsByEditor(standing(request, facts), request.letter).slice(0, STANDING);
 }
 
 function tellable({ changes, words }: NarrateRequest, facts: FactBook): Change[] {
@@ -81,7 +87,7 @@ export function edgedKey({ gates }: Change): string {
  * Levels of this week that are the highest or lowest of many, of the longest time first. One that came with a difference which
  * looks big and passed no test is none to tell: it would be news by the back door.
  */
-function recordsOf(request: NarrateRequest, facts: FactBook): Candidate[] {
+function recordsOf(request: NarrateRequest, facts: FactBook): (Candidate & { readonly change: undefined })[] {
   const { changes, words } = request;
   const byWeeks = (one: LevelRecord, other: LevelRecord) =>
     other.weeks - one.weeks || (one.slice + one.metric < other.slice + other.metric ? -1 : 1);
@@ -91,7 +97,7 @@ function recordsOf(request: NarrateRequest, facts: FactBook): Candidate[] {
     const now = facts.find(`${slice}.${METRIC_FACTS[metric].level}@${window}`);
     const weeks = facts.find(`${slice}.${METRIC_FACTS[metric].change}.${kind}-weeks@${window}`);
     const change = changes?.content.changes.find((each) => each.slice === slice && each.metric === metric);
-    if (now === undefined || weeks === undefined || isCategory(slice)) return [];
+    if (now === undefined || weeks === undefined || isCategory(slice) || isMuted(record, request.letter)) return [];
     if (change !== undefined && looksBig(change)) return [];
     const values = {
       ...sliceNames(slice, request),
@@ -99,6 +105,6 @@ function recordsOf(request: NarrateRequest, facts: FactBook): Candidate[] {
       level: words.say(`at.${metric}`, { now: facts.n(now.id) }),
       weeks: facts.n(weeks.id),
     };
-    return [{ key: `brief.record.${kind}`, values }];
+    return [{ change: undefined, key: `brief.record.${kind}`, values }];
   });
 }

@@ -7,7 +7,7 @@ import { weekNumber } from "../domain/week.ts";
 import type { Words } from "../domain/words.ts";
 import { standingNote } from "./briefs.ts";
 import { plannedCharts } from "./charts.ts";
-import { editorWords } from "./editor-text.ts";
+import { type EditorLiteral, editorWords } from "./editor-text.ts";
 import { namesEmployers } from "./employers.ts";
 import { factsOf } from "./facts.ts";
 import { guardNotes } from "./guard-notes.ts";
@@ -31,6 +31,8 @@ export interface Narration {
   readonly warnings: readonly Warning[];
   /** Texts whose digits state no figure: dates, names, and the rules of our own method. */
   readonly literals: readonly string[];
+  /** Digits of the editor's that state nothing about the data, by the place that their marks tell (`domain/claim.ts`). */
+  readonly editorLiterals: ReadonlyMap<string, EditorLiteral>;
 }
 
 /** Charts of more rows outgrow what a mail should carry. */
@@ -46,7 +48,7 @@ export function narrate(request: NarrateRequest): Narration {
   const { week, words } = request;
   const facts = factBook(factsOf(request), words);
   const writer = writerOf(week, words);
-  const editor = editorWords(request.letter, facts, week);
+  const editor = editorWords(request, facts);
   const told = newsOf(request, facts, writer);
   const news = { ...told, subject: editor.subject ?? told.subject };
   const roles = rolesInOrder(request, facts);
@@ -89,6 +91,7 @@ export function narrate(request: NarrateRequest): Narration {
     charts: charts.map(({ plan }) => plan),
     warnings: warningsOf(request),
     literals: literalsOf(request, letter.dateline),
+    editorLiterals: editor.literals,
   };
 }
 

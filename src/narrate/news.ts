@@ -4,6 +4,7 @@ import { isCategory } from "./categories.ts";
 import { sentenceValues } from "./change-sentence.ts";
 import { namesEmployers } from "./employers.ts";
 import { leadOfLevels } from "./main-reason.ts";
+import { mutedNews, orderedByEditor } from "./pins.ts";
 import type { FactBook } from "./print.ts";
 import { chosen, type Ranked, scoreOf } from "./rank.ts";
 import type { NarrateRequest } from "./request.ts";
@@ -23,7 +24,7 @@ export interface News {
 
 /** The week's news in order of weight; a quiet week, a first week and a week without comparison have words of their own. */
 export function newsOf(request: NarrateRequest, facts: FactBook, writer: Writer): News {
-  const told = chosen(rankedChanges(request, facts), 1 + MORE_NEWS);
+  const told = orderedByEditor(rankedChanges(request, facts), request.letter, (heard) => chosen(heard, 1 + MORE_NEWS));
   const [lead, ...more] = told;
   const others = otherBriefs(
     told.map(({ change }) => change),
@@ -80,7 +81,7 @@ function leadWithoutNews(kind: QuietKind, request: NarrateRequest, facts: FactBo
   return { key: `lead.${kind}` };
 }
 
-type QuietKind = "first" | "levels" | "roles-pending" | "steady" | "quiet";
+type QuietKind = "first" | "levels" | "roles-pending" | "steady" | "quiet" | "muted";
 
 /**
  * Why there is no news: the first week of all, a week that cannot be compared (as a whole, or its roles), one in which what
@@ -92,6 +93,7 @@ function quietKind(request: NarrateRequest, facts: FactBook): QuietKind {
   const { total, roles } = changes.content.guard;
   if (total.some(({ code }) => code === "first-week")) return "first";
   if (total.length > 0) return "levels";
+  if (mutedNews(request)) return "muted";
   if (standing(request, facts).length > 0) return "steady";
   return roles.length > 0 ? "roles-pending" : "quiet";
 }

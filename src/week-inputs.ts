@@ -4,7 +4,6 @@ import type { Mailbox } from "./deliver/mailer.ts";
 import type { ReaderMail } from "./deliver/message.ts";
 import { isNotWhole } from "./domain/change.ts";
 import type { CardPlan, DrawnChart } from "./domain/chart-plan.ts";
-import { unmarked } from "./domain/claim.ts";
 import type { Letter } from "./domain/letter.ts";
 import { pairOf } from "./domain/role.ts";
 import { type Week, weeksUpTo } from "./domain/week.ts";
@@ -111,7 +110,7 @@ export function cardOf(letter: Letter, words: Words): CardPlan {
     : letter.dateline;
   const briefs = sections.find(({ slot }) => slot === "briefs");
   const lines = briefs?.kind === "bullets" ? briefs.items.slice(0, 3) : [preheader];
-  return { newsletter, dateline, heading: unmarked(heading), lines: lines.map(unmarked) };
+  return { newsletter, dateline, heading, lines };
 }
 
 /** An edition's mail as one reader gets it; charts are attached unless they are on the site. */

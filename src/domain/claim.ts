@@ -50,6 +50,33 @@ export function takeClaims(surface: string, text: string): { text: string; claim
   return { text: final + text.slice(read), claims };
 }
 
+/** A printed number and its place in a text that is not said to be a surface yet. */
+export type Placed = Omit<Claim, "surface">;
+
+/** The text with its numbers marked again: what `takeClaims` took out of it, in order of their places. */
+export function withMarks(text: string, claims: readonly Placed[]): string {
+  let whole = "";
+  let read = 0;
+  for (const { offset, printed, fact } of claims) {
+    whole += text.slice(read, offset) + marked(printed, fact);
+    read = offset + printed.length;
+  }
+  return whole + text.slice(read);
+}
+
+/** The parts of a marked text that stand between its numbers. */
+export function betweenMarked(text: string): string[] {
+  return text.split(/\uE010[^\uE012]*\uE012/u);
+}
+
+/** `change` applied to everything but the marks and the numbers in them. */
+export function changedBetween(text: string, change: (words: string) => string): string {
+  return text
+    .split(/(\uE010[^\uE012]*\uE012)/u)
+    .map((part, index) => (index % 2 === 1 ? part : change(part)))
+    .join("");
+}
+
 /** The ids of the facts a marked text uses, each once, in order of appearance. */
 export function factsIn(text: string): string[] {
   const marks = [...text.matchAll(MARKED)].map(([, fact = ""]) => fact);

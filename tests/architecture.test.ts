@@ -31,8 +31,9 @@ const MAY_IMPORT: Record<string, string[]> = {
   "ingest-feed": ["domain", "config", "feed-request", "week-inputs", "weeks-touched", ...LEAVES, ...STAGES],
   "edition-ledger": ["domain", ...LEAVES, ...STAGES],
   "edition-build": ["domain", "config", "week-inputs", "edition-ledger", ...LEAVES, ...STAGES],
+  "changed-since": ["domain", "config", ...LEAVES, ...STAGES],
   // It is handed a built edition: it knows of no pipeline.
-  "send-edition": ["domain", "config", "week-inputs", "edition-build", ...LEAVES, ...STAGES],
+  "send-edition": ["domain", "config", "week-inputs", "edition-build", "changed-since", ...LEAVES, ...STAGES],
   scorecard: ["domain", "config", ...LEAVES, ...STAGES],
   "publish-pages": ["domain", "config", "week-inputs", "scorecard", ...LEAVES, ...STAGES],
   // What the settings say of boards, for both the command and the weekly job.
@@ -66,6 +67,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "weeks-touched",
     "ingest-feed",
     "edition-build",
+    "changed-since",
     "send-edition",
     "publish-pages",
     "scorecard",

@@ -62,12 +62,18 @@ export async function snapshotRequest(
   };
 }
 
-export async function narrateRequest(week: Week, settings: Settings, words: Words): Promise<NarrateRequest> {
+/** What a week is told from. Without the editor's letter it is what the week holds, whatever stands in that file. */
+export async function narrateRequest(
+  week: Week,
+  settings: Settings,
+  words: Words,
+  wanted: { readonly letter: boolean } = { letter: true },
+): Promise<NarrateRequest> {
   const folder = settings.snapshotsFolder;
   const now = await store.readSnapshot(folder, week);
   const history = await store.readSnapshots(folder, weeksUpTo(week, HISTORY));
   const changes = await store.findChanges(folder, week);
-  const letter = await findLetter(folder, week);
+  const letter = wanted.letter ? await findLetter(folder, week) : undefined;
   const earlier = await Promise.all(
     history.slice(0, -1).map(({ snapshot }) => store.findChanges(folder, snapshot.week)),
   );

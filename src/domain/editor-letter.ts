@@ -130,9 +130,9 @@ function keyProblem({ key, value, line, items }: FrontMatterEntry): TextProblem[
   return [];
 }
 
-function listProblem({ key, value, line, items = [] }: FrontMatterEntry): TextProblem[] {
+function listProblem({ key, value, line, items }: FrontMatterEntry): TextProblem[] {
   const fix = `Write a line per id below "${key}:", like  - data-engineer.pay.`;
-  if (value === undefined && items.length === 0) return [{ line, why: `"${key}" is no list of ids`, fix }];
+  if (items === undefined) return value === undefined ? [{ line, why: `"${key}" is no list of ids`, fix }] : [];
   const empty = items.filter((item) => inertText(item.value) === "");
   if (items.length > MOST_CHOICES)
     return [{ line, why: `"${key}" has ${items.length} ids`, fix: `Give at most ${MOST_CHOICES}.` }];

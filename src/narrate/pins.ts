@@ -143,6 +143,6 @@ export function isNews(verdict: Verdict): boolean {
 }
 
 /** Whether a pinned change has a sentence of its own in any letter. */
-export function canBeTold({ verdict }: Change): boolean {
+export function canBeTold({ verdict }: Pick<Change, "verdict">): boolean {
   return hasMoved(verdict) || verdict === "little-changed";
 }

@@ -26,7 +26,7 @@ describe("an edition that was approved", () => {
     await cp(join(ROOT, "snapshots"), join(folder, "snapshots"), { recursive: true });
   });
 
-  it("is another after any change, and what reads otherwise is named", async () => {
+  it("is another once its letter changed, and the refusal to send names what reads otherwise", async () => {
     await letter(LETTER);
     await put(folder, "trends.config.ts", 'export default { subscribers: "readers.csv" };\n');
     await put(folder, "readers.csv", "address,name\na@example.com,A\n");
@@ -48,6 +48,9 @@ describe("an edition that was approved", () => {
       "it reads otherwise in subject",
       `made from another ${WEEK}/letter.md`,
     );
+  }, 180_000);
+
+  it("is told apart from the one that was approved before, and its own figures are shown", async () => {
     await letter(LETTER);
     const snapshot = JSON.parse(await readFile(join(folder, "snapshots", WEEK, "snapshot.json"), "utf8"));
     snapshot.totals.openings += 1;
@@ -59,5 +62,5 @@ describe("an edition that was approved", () => {
     );
     expect(again.stdout).toContain(`made from another ${WEEK}/snapshot.json`);
     expect(again.stdout).toMatch(/^no fact +3, line 10: papers$/m);
-  });
+  }, 180_000);
 });

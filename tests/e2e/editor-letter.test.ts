@@ -35,6 +35,12 @@ describe("a week with a letter of the editor's", () => {
       expect(surface).toMatch(
         /Good <em>morning<\/em>, <a href="https:\/\/example\.com\/\?a&#x3D;1&amp;b&#x3D;2"[^>]*>you<\/a>: <strong>(<data [^>]*>)?207(<\/data>)?<\/strong> openings\./,
       );
+    await letter(`---\nnotes: another note\n---\n`);
+    expect(JSON.parse((await trends("build", "--json")).stdout).hash).toBe(before);
+  }, 180_000);
+
+  it("tells no note in the archive, its manifest, the message that is mailed, a log or an answer", async () => {
+    await letter("---\nnotes: SECRETNOTE 47110815\n---\nGood morning.\n");
     const mailed = await trends("send", "--test", "me@example.com");
     expect(mailed.code, mailed.stderr).toBe(0);
     const told = [mailed.stdout, mailed.stderr, (await trends("facts", "--search", "openings")).stdout].join("\n");
@@ -43,9 +49,7 @@ describe("a week with a letter of the editor's", () => {
     for (const name of Object.keys(await contentOf(folder)))
       if (name !== `snapshots/${WEEK}/letter.md`)
         expect(await readFile(join(folder, name), "latin1").catch(() => ""), name).not.toMatch(/SECRETNOTE|47110815/);
-    await letter(`---\nnotes: another note\n---\n`);
-    expect(JSON.parse((await trends("build", "--json")).stdout).hash).toBe(before);
-  });
+  }, 180_000);
 
   it("is held back for a number that no fact stands behind, with its line", async () => {
     await letter(`---\nsubject: Up 12%\n---\n\nWe saw ½ of it.\nAnd **4,500** more.\n`);

@@ -35,7 +35,7 @@ describe("the archive's pages and feeds", () => {
         if (!name.startsWith(".") && !name.includes("."))
           pages.push([join(area, name), JSON.parse(await read(area, name, "data.json"))]);
     for (const area of ["", "roles", "compare"]) pages.push([area, JSON.parse(await read(area, "data.json"))]);
-  }, 180_000);
+  }, 600_000);
 
   it("each keep a ledger in which every number has its place and its fact", async () => {
     expect(pages.length).toBeGreaterThan(15);

@@ -9,6 +9,7 @@ import { anyInvented } from "./domain/snapshot.ts";
 import type { Theme } from "./domain/theme.ts";
 import type { Week } from "./domain/week.ts";
 import { type Words, wordsOf } from "./domain/words.ts";
+import { editionLedger } from "./edition-ledger.ts";
 import { mailFindings } from "./mail-preflight.ts";
 import { type Narration, narrate } from "./narrate/narrate.ts";
 import { printed } from "./narrate/print.ts";
@@ -70,8 +71,10 @@ function readForEdition(request: NarrateRequest) {
 /** The draft as the files of its archive folder, and what the checks say of it. */
 export async function checkedEdition(draft: EditionDraft, settings: Settings): Promise<BuiltEdition> {
   const { request, narration, charts, rendered, words } = draft;
-  const { letter, facts, passages, warnings, literals } = narration;
+  const { letter, facts, passages, warnings, literals, editorLiterals } = narration;
   const { general, page, subject, preheader } = rendered;
+  const card = cardOf(letter, words);
+  const ledger = editionLedger(rendered, charts, card, editorLiterals);
   // From the data and not from the letter: what the letter forgets, the check must notice.
   const invented = anyInvented(request.history.map(({ content }) => content));
   const archived = archivedEdition({
@@ -80,24 +83,25 @@ export async function checkedEdition(draft: EditionDraft, settings: Settings): P
     inputs: readForEdition(request),
     facts,
     passages,
-    claims: [...general.claims, ...page.claims],
+    claims: ledger.claims,
+    literals: ledger.literals,
     warnings,
     charts,
-    card: await drawCard(cardOf(letter, words), draft.theme),
+    card: await drawCard(card, draft.theme),
     emailHtml: general.html,
     emailText: general.text,
     pageHtml: page.html,
-    mail: JSON.stringify({ subject, sender: settings.sender, parts: rendered.mail }),
+    mail: JSON.stringify({
+      subject,
+      preheader,
+      sender: settings.sender,
+      parts: rendered.mail,
+      card: ledger.surfaces.get("og.png"),
+    }),
   });
-  const surfaces = new Map([
-    ["subject", subject],
-    ["email.html", general.html],
-    ["email.txt", general.text],
-    ["index.html", page.html],
-  ]);
   const findings = checkEdition({
     edition: archived.edition,
-    surfaces,
+    surfaces: ledger.surfaces,
     subject,
     preheader,
     banner: invented ? words.say("banner.invented") : null,

@@ -1,11 +1,14 @@
 import { type ArchivedDigest, editionDigests } from "./archive/digests.ts";
+import { atomFeed } from "./archive/feed.ts";
 import { readManifest, writeManifest } from "./archive/manifest.ts";
 import { builtComparisons, type StoredPage, type WrittenSite, writeSite } from "./archive/site.ts";
 import { drawPageCharts } from "./chart/chart.ts";
 import type { Finding } from "./check/finding.ts";
 import { pageFindings, refuseBlockedPages } from "./check/page.ts";
 import { readLayouts, readLocalePack, type Settings } from "./config.ts";
-import { comparisonPath, MOST_COMPARED, pageFile } from "./domain/archive-path.ts";
+import { comparisonPath, FEED_PATH, MOST_COMPARED, pageFile } from "./domain/archive-path.ts";
+import type { Fact } from "./domain/fact.ts";
+import type { Page, PageFeed } from "./domain/page.ts";
 import { type Words, wordsOf } from "./domain/words.ts";
 import { ReportError } from "./errors.ts";
 import type { Log } from "./log.ts";
@@ -58,23 +61,15 @@ async function writePagesOnce(
   const words = wordsOf(await readLocalePack(settings));
   const request = await pageRequest(asked, editions, settings, words);
   const narrated = narratePages(request);
-  const { stored, findings } = await finishedPages(narrated, settings, words);
+  const { stored, findings } = await finishedPages(narrated, request, settings);
   refuseBlockedPages(findings);
   const { week } = request.newest;
-  const { siteUrl, name, sender } = settings;
-  const subtitle = words.say("feed.subtitle");
+  const { siteUrl, name } = settings;
   const site = await writeSite(reportsFolder, {
     week,
     pages: stored,
     editionWeeks: editions.map((edition) => edition.week),
-    site: {
-      newsletter: name,
-      subtitle,
-      author: sender.name,
-      language: settings.locale,
-      siteUrl,
-      domain: sender.address.split("@").at(-1) ?? "localhost",
-    },
+    siteUrl,
   });
   const { comparisons } = request;
   await writeManifest(reportsFolder, {
@@ -87,38 +82,67 @@ async function writePagesOnce(
   return site;
 }
 
-/** Each page drawn, rendered and checked. */
+/** Each page and feed drawn, rendered and checked: every number of it is a fact of its own or of the edition it quotes. */
 async function finishedPages(
   { pages, facts }: NarratedPages,
+  { newest, editions }: SiteMaterial,
   settings: Settings,
-  words: Words,
 ): Promise<{ stored: StoredPage[]; findings: Finding[] }> {
   const { theme, templates } = await readLayouts(settings);
-  const byId = new Map(facts.map((fact) => [fact.id, fact]));
+  const { words } = newest;
+  const quoted = new Map(editions.flatMap((edition) => edition.quoted).map((each) => [each.fact.id, each]));
+  const byId = new Map([...facts, ...[...quoted.values()].map(({ fact }) => fact)].map((fact) => [fact.id, fact]));
   const kit: RenderKit = { words, theme, templates, mail: settings, factValue: (id) => byId.get(id)?.value };
-  const literals = [settings.postalAddress, settings.sender.name];
+  const own = [settings.postalAddress, settings.sender.name];
   const stored: StoredPage[] = [];
   const findings: Finding[] = [];
   for (const page of pages) {
     const drawn = await drawPageCharts(page.charts, theme, words);
     const { html, claims } = sitePage(page, drawn, kit);
-    const used = [...new Set(claims.map(({ fact }) => fact))]
+    const feed = page.feed === null ? null : feedOf(page, page.feed, settings, words);
+    const used = [...new Set([...claims, ...(feed?.claims ?? [])].map(({ fact }) => fact))]
       .map((id) => byId.get(id))
       .filter((fact) => fact !== undefined);
-    findings.push(
-      ...pageFindings({
-        file: pageFile(page.path),
-        html,
-        claims,
-        facts: used,
-        printed: (fact) => printed(fact, words),
-        literals: [...page.literals, ...literals],
-      }),
-    );
-    stored.push({ path: page.path, html, facts: used, feed: page.feed });
+    const judged = {
+      facts: used,
+      // What an edition printed stays as it was printed, whatever rule prints it today.
+      printed: (fact: Fact) => quoted.get(fact.id)?.printed ?? printed(fact, words),
+      literals: [...page.literals, ...own],
+    };
+    findings.push(...pageFindings({ file: pageFile(page.path), html, claims, ...judged }));
+    if (feed !== null)
+      findings.push(...pageFindings({ file: feed.file, html: feed.text, claims: feed.claims, ...judged }));
+    stored.push({
+      path: page.path,
+      html,
+      facts: used,
+      claims: [...claims, ...(feed?.claims ?? []).map((claim) => ({ ...claim, surface: FEED_PATH }))],
+      feed: feed?.text ?? null,
+    });
   }
   return { stored, findings };
 }
+
+/** A page's feed as its file, which is the surface of its claims. */
+function feedOf(page: Page, feed: PageFeed, { name, sender, locale, siteUrl }: Settings, words: Words) {
+  const file = page.path === "" ? FEED_PATH : `${page.path}/${FEED_PATH}`;
+  const written = atomFeed({
+    ...feed,
+    newsletter: name,
+    subtitle: words.say("feed.subtitle"),
+    author: sender.name,
+    language: locale,
+    siteUrl,
+    domain: sender.address.split("@").at(-1) ?? "localhost",
+    file,
+    page: page.path,
+    week: page.week,
+  });
+  return { file, ...written };
+}
+
+/** What pages are told from, and what the editions they quote say of their numbers. */
+type SiteMaterial = Omit<PageRequest, "editions"> & { readonly editions: readonly ArchivedDigest[] };
 
 /** What pages are told from: every stored week, every archived edition, and the comparisons to be kept up. */
 async function pageRequest(
@@ -126,7 +150,7 @@ async function pageRequest(
   editions: readonly ArchivedDigest[],
   settings: Settings,
   words: Words,
-): Promise<PageRequest> {
+): Promise<SiteMaterial> {
   const weeks = await storedFiles(settings);
   const newest = await narrateRequest(weeks.at(-1)?.content.week ?? "", settings, words);
   const titles = titlesOf(weeks);

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { type ChangedSince, changedSince, changedWords } from "./changed-since.ts";
 import { refuseBlocked } from "./check/finding.ts";
 import type { Settings } from "./config.ts";
 import { type Audience, countAudience } from "./deliver/audience.ts";
@@ -69,7 +70,9 @@ export async function sendEdition(
   const readers = readersFile(settings);
   const begun = await findBegun(week, settings);
   if (begun !== undefined) refuseOther(begun, { week, hash });
-  refuseUnapproved(week, hash, await standingOf({ week, hash }, settings));
+  const stands = await standingOf({ week, hash }, settings);
+  if (stands === "changed" || stands === "unapproved")
+    throw notApproved(week, hash, stands, await changedSince(built.archived, settings));
   const smtp = effects.smtp();
   if (smtp === undefined) {
     throw new ReportError(
@@ -168,16 +171,13 @@ function readersFile({ root, subscribers }: Settings): string {
   );
 }
 
-function refuseUnapproved(week: Week, hash: string, stands: Standing): void {
-  if (stands === "changed" || stands === "unapproved") throw notApproved(week, hash, stands);
-}
-
-function notApproved(week: Week, hash: string, stands: Standing): ReportError {
-  const why = stands === "changed" ? "was approved, and has changed since" : "waits for approval";
+function notApproved(week: Week, hash: string, stands: Standing, changed?: ChangedSince): ReportError {
+  const where = changed === undefined ? "" : ` (${changedWords(changed)})`;
+  const why = stands === "changed" ? `was approved, and has changed since${where}` : "waits for approval";
   return new ReportError(
     "edition-not-approved",
     `The edition of ${week} (${hash.slice(0, 16)}) ${why}. Nobody was mailed.`,
     `Read it, then run "trends approve --by NAME --week ${week}".`,
-    { details: { week, hash, standing: stands } },
+    { details: { week, hash, standing: stands, ...(changed === undefined ? {} : { changed }) } },
   );
 }

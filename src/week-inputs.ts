@@ -4,7 +4,6 @@ import type { EditionMail } from "./deliver/compiled-mail.ts";
 import { type MailSecrets, unsubscribeToken } from "./deliver/mail-secrets.ts";
 import { isNotWhole } from "./domain/change.ts";
 import type { CardPlan, DrawnChart } from "./domain/chart-plan.ts";
-import { unmarked } from "./domain/claim.ts";
 import { type Letter, THIRTY_SLOT } from "./domain/letter.ts";
 import { addWeeks, type Week, weeksUpTo } from "./domain/week.ts";
 import type { Words } from "./domain/words.ts";
@@ -67,12 +66,18 @@ export async function snapshotRequest(
   };
 }
 
-export async function narrateRequest(week: Week, settings: Settings, words: Words): Promise<NarrateRequest> {
+/** What a week is told from. Without the editor's letter it is what the week holds, whatever stands in that file. */
+export async function narrateRequest(
+  week: Week,
+  settings: Settings,
+  words: Words,
+  wanted: { readonly letter: boolean } = { letter: true },
+): Promise<NarrateRequest> {
   const folder = settings.snapshotsFolder;
   const now = await store.readSnapshot(folder, week);
   const history = await store.readSnapshots(folder, weeksUpTo(week, HISTORY));
   const changes = await store.findChanges(folder, week);
-  const letter = await findLetter(folder, week);
+  const letter = wanted.letter ? await findLetter(folder, week) : undefined;
   const backdrop = await findBackdrop(folder, week);
   const skillPay = await findSkillPay(folder, week);
   const earlier = (
@@ -120,7 +125,7 @@ export function cardOf(letter: Letter, words: Words): CardPlan {
     : letter.dateline;
   const thirty = sections.find(({ slot }) => slot === THIRTY_SLOT);
   const lines = thirty?.kind === "bullets" ? thirty.items : [preheader];
-  return { newsletter, dateline, heading: unmarked(heading), lines: lines.map(unmarked) };
+  return { newsletter, dateline, heading, lines };
 }
 
 /** An edition as it is mailed; charts are attached unless they are on the site. */

@@ -1,7 +1,14 @@
 import { join } from "node:path";
 import type { ChartPlan, DrawnChart } from "../domain/chart-plan.ts";
 import { unmarked } from "../domain/claim.ts";
-import { type ChartEntry, EDITION_VERSION, type Edition, editionSchema, type Passage } from "../domain/edition.ts";
+import {
+  type ChartEntry,
+  EDITION_VERSION,
+  type Edition,
+  type EditionLiteral,
+  editionSchema,
+  type Passage,
+} from "../domain/edition.ts";
 import type { Claim, Fact, Warning } from "../domain/fact.ts";
 import { storedJson } from "../domain/json.ts";
 import { parseStored } from "../domain/stored.ts";
@@ -18,6 +25,7 @@ export interface ArchiveRequest {
   readonly facts: readonly Fact[];
   readonly passages: readonly Passage[];
   readonly claims: readonly Claim[];
+  readonly literals: readonly EditionLiteral[];
   readonly warnings: readonly Warning[];
   readonly charts: readonly DrawnChart[];
   /** The picture that links to the edition show. */
@@ -25,7 +33,7 @@ export interface ArchiveRequest {
   readonly emailHtml: string;
   readonly emailText: string;
   readonly pageHtml: string;
-  /** All that a reader's mail is made from, as text: part of the hash, and of no file. */
+  /** All that a reader's mail is made from, and the words of the card, as text: part of the hash, and of no file. */
   readonly mail: string;
 }
 
@@ -57,6 +65,7 @@ export function archivedEdition(request: ArchiveRequest): ArchivedEdition {
     facts: [...facts],
     passages: [...request.passages],
     claims: [...request.claims],
+    ...(request.literals.length === 0 ? {} : { literals: [...request.literals] }),
     charts: charts.map(chartEntry),
     warnings: [...request.warnings],
   };
@@ -121,10 +130,28 @@ function chartEntry({ plan, width, height }: DrawnChart): ChartEntry {
 function drawnRows(plan: ChartPlan): ChartEntry["data"] {
   switch (plan.kind) {
     case "history":
-      return plan.points.map((point) => ({ ...point }));
+      return plan.points.map(({ week, value, fact }) => ({ week, value, ...named("fact", fact) }));
     case "series":
-      return plan.series.flatMap(({ label, points }) => points.map(({ week, value }) => ({ label, week, value })));
-    default:
-      return plan.rows.map((row) => ({ ...row }));
+      return plan.series.flatMap(({ label, points }) =>
+        points.map(({ week, value, fact }) => ({ label, week, value, ...named("fact", fact) })),
+      );
+    case "pay-ranges":
+      return plan.rows.map(({ facts, ...row }) => ({
+        ...row,
+        ...named("p25Fact", facts?.p25),
+        ...named("medianFact", facts?.median),
+        ...named("p75Fact", facts?.p75),
+      }));
+    case "openings":
+      return plan.rows.map(({ facts, ...row }) => ({
+        ...row,
+        ...named("nowFact", facts?.now),
+        ...named("beforeFact", facts?.before ?? undefined),
+      }));
   }
+}
+
+/** The fact of a figure, as far as it is one. */
+function named(name: string, fact: string | undefined): Record<string, string> {
+  return fact === undefined ? {} : { [name]: fact };
 }

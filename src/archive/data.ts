@@ -1,4 +1,4 @@
-import type { Fact } from "../domain/fact.ts";
+import type { Claim, Fact } from "../domain/fact.ts";
 import { storedJson } from "../domain/json.ts";
 import type { Week } from "../domain/week.ts";
 
@@ -32,11 +32,12 @@ export function dataCsv(facts: readonly Fact[]): string {
   return [COLUMNS.join(","), ...rows, ""].join("\r\n");
 }
 
-/** The same facts as JSON. */
-export function dataJson(week: Week, facts: readonly Fact[]): string {
+/** The same facts as JSON; of a page also where it prints them, which an edition's `edition.json` tells. */
+export function dataJson(week: Week, facts: readonly Fact[], claims?: readonly Claim[]): string {
   return storedJson({
     week,
     facts: facts.map((fact) => Object.fromEntries(COLUMNS.map((column) => [column, columnOf(fact, column)]))),
+    ...(claims === undefined ? {} : { claims: [...claims] }),
   });
 }
 

@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { changeMetricSchema } from "../domain/change.ts";
-import { passageSchema } from "../domain/edition.ts";
+import { takeClaims, withMarks } from "../domain/claim.ts";
+import { type Passage, passageSchema } from "../domain/edition.ts";
+import { type Fact, factSchema } from "../domain/fact.ts";
 import type { PrintedVerdict } from "../domain/scorecard.ts";
 import { parseStored } from "../domain/stored.ts";
 import { type Week, weekSchema } from "../domain/week.ts";
@@ -16,18 +18,25 @@ const digestSchema = z.object({
   inputs: z.array(z.object({ path: z.string(), sha256: z.string() })),
   passages: z.array(passageSchema),
   facts: z.array(
-    z.object({
+    z.looseObject({
       id: z.string(),
       slice: z.string(),
       verdict: z.string().nullable(),
-      change: z.object({ metric: z.string() }).nullable(),
+      change: z.looseObject({ metric: z.string() }).nullable(),
     }),
   ),
   claims: z.array(z.object({ fact: z.string() })),
   charts: z.array(z.object({ svg: z.string(), png: z.string() })),
 });
 
-/** An archived edition in short. */
+/** A number that was printed in an edition, for who quotes the sentence: the fact bears its week before its id. */
+export interface Quoted {
+  readonly fact: Fact;
+  /** As it was printed then. */
+  readonly printed: string;
+}
+
+/** An archived edition in short. Numbers in its texts are marked with the facts of `quoted`, as far as the edition says them. */
 export interface ArchivedDigest {
   readonly week: Week;
   readonly hash: string;
@@ -36,6 +45,7 @@ export interface ArchivedDigest {
   readonly heading: string;
   readonly preheader: string;
   readonly news: readonly { readonly text: string; readonly slices: readonly string[] }[];
+  readonly quoted: readonly Quoted[];
   /** Hash of the tested changes that it was built from; null where there were none. */
   readonly changes: string | null;
   /** The rises and falls that it prints, each slice and metric once. */
@@ -57,13 +67,45 @@ async function digestOf(reportsFolder: string, week: Week): Promise<ArchivedDige
   if (text === undefined) return undefined;
   const digest = parseStored(digestSchema, text, path, "template-invalid");
   const { hash, mail, inputs, passages, charts } = digest;
-  const textOf = (slot: string) => passages.find((passage) => passage.slot === slot)?.text ?? "";
-  const news = passages
-    .filter(({ slot }) => slot === "lead" || /^(second|brief)\./.test(slot))
-    .map(({ text: said, facts }) => ({ text: said, slices: [...new Set(facts.map(sliceOf))] }));
+  const known = new Map(factsOf(digest).map((fact) => [fact.id, fact]));
+  const textOf = (slot: string) =>
+    quotedText(
+      passages.find((passage) => passage.slot === slot),
+      week,
+      known,
+    );
+  const told = passages.filter(({ slot }) => slot === "lead" || /^(second|brief)\./.test(slot));
+  const news = told.map((passage) => {
+    return { text: quotedText(passage, week, known), slices: [...new Set(passage.facts.map(sliceOf))] };
+  });
   const changes = inputs.find((input) => input.path === `${week}/changes.json`)?.sha256 ?? null;
   const [heading, preheader] = [textOf("heading"), textOf("preheader")];
-  return { week, hash, mail, inputs, heading, preheader, news, changes, verdicts: verdictsOf(digest), charts };
+  const quoted = [heading, preheader, ...news.map(({ text: said }) => said)].flatMap((said) =>
+    takeClaims("", said).claims.flatMap(({ fact: id, printed }) => {
+      const fact = known.get(id.slice(week.length + 1));
+      return fact === undefined ? [] : [{ fact: { ...fact, id }, printed }];
+    }),
+  );
+  const verdicts = verdictsOf(digest);
+  return { week, hash, mail, inputs, heading, preheader, news, quoted, changes, verdicts, charts };
+}
+
+/** The facts of an edition that are of today's form; those of another version may not be. */
+function factsOf({ facts }: z.infer<typeof digestSchema>): Fact[] {
+  return facts.flatMap((fact) => {
+    const read = factSchema.safeParse(fact);
+    return read.success ? [read.data] : [];
+  });
+}
+
+/** A passage whose numbers are marked as those of its week: `2023-W38/total.openings.count`. */
+function quotedText(passage: Passage | undefined, week: Week, known: ReadonlyMap<string, Fact>): string {
+  if (passage === undefined) return "";
+  const claims = (passage.claims ?? []).filter(({ fact }) => known.has(fact));
+  return withMarks(
+    passage.text,
+    claims.map((claim) => ({ ...claim, fact: `${week}/${claim.fact}` })),
+  );
 }
 
 /** Rises and falls of facts that stand somewhere in the edition. */

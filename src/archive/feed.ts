@@ -1,4 +1,6 @@
 import { editionFile, pageFile } from "../domain/archive-path.ts";
+import { changedBetween, takeClaims } from "../domain/claim.ts";
+import type { Claim } from "../domain/fact.ts";
 import type { PageFeed } from "../domain/page.ts";
 import { slug } from "../domain/role.ts";
 import { inertText } from "../domain/text.ts";
@@ -25,9 +27,10 @@ const ENTRIES = 60;
 
 /**
  * An Atom feed (RFC 4287). An entry's id is a tag URI (RFC 4151) of the sender's domain, newsletter and week, so that it stays
- * the same whatever is said of the week later; its date is the end of its week. Equal requests give equal bytes.
+ * the same whatever is said of the week later; its date is the end of its week. Numbers that are marked are claims of the
+ * feed's file. Equal requests give equal bytes.
  */
-export function atomFeed(request: FeedRequest): string {
+export function atomFeed(request: FeedRequest): { readonly text: string; readonly claims: readonly Claim[] } {
   const { entries, language } = request;
   const shown = entries.slice(0, ENTRIES);
   const lines = [
@@ -43,7 +46,7 @@ export function atomFeed(request: FeedRequest): string {
     ...shown.flatMap((entry) => entryLines(entry, request)),
     "</feed>",
   ];
-  return `${lines.join("\n")}\n`;
+  return takeClaims(request.file, `${lines.join("\n")}\n`);
 }
 
 /** The addresses of pages, as sitemaps list them (sitemaps.org 0.9); each ends in its final slash. */
@@ -86,9 +89,12 @@ function endOf(week: Week): string {
   return `${addDays(sundayOf(week), 1)}T00:00:00Z`;
 }
 
-/** Text for an element or an attribute. `inertText` has taken out what XML forbids. */
+/** Text for an element or an attribute, its numbers still marked. `inertText` has taken out what XML forbids. */
 function xml(text: string): string {
-  return inertText(text)
-    .replace(/[\uFFFE\uFFFF]/g, "")
-    .replace(/[&<>"'{}]/g, (character) => `&#${character.charCodeAt(0)};`);
+  // Letters on both sides keep the spaces beside a number, which would be trimmed.
+  return changedBetween(text, (words) => escaped(inertText(`x${words}x`).slice(1, -1))).trim();
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\uFFFE\uFFFF]/g, "").replace(/[&<>"'{}]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -8,20 +8,20 @@ import {
   rolesCompared,
   SITEMAP_PATH,
 } from "../domain/archive-path.ts";
-import type { Fact } from "../domain/fact.ts";
-import type { PageFeed } from "../domain/page.ts";
+import type { Claim, Fact } from "../domain/fact.ts";
 import type { Week } from "../domain/week.ts";
 import { namesIn, replaceFolder, sha256 } from "../files.ts";
 import { dataJson } from "./data.ts";
-import { atomFeed, type FeedRequest, siteMap } from "./feed.ts";
+import { siteMap } from "./feed.ts";
 import { writeIfOther } from "./manifest.ts";
 
-/** A page ready to be stored: its folder, its HTML, and the facts it prints. */
+/** A page ready to be stored: its folder, its HTML and its feed's text, and its ledger: the facts it prints, and where. */
 export interface StoredPage {
   readonly path: string;
   readonly html: string;
   readonly facts: readonly Fact[];
-  readonly feed: PageFeed | null;
+  readonly claims: readonly Claim[];
+  readonly feed: string | null;
 }
 
 export interface SiteRequest {
@@ -29,7 +29,7 @@ export interface SiteRequest {
   readonly pages: readonly StoredPage[];
   readonly editionWeeks: readonly Week[];
   /** Without an address of the archive there is no sitemap. */
-  readonly site: Pick<FeedRequest, "newsletter" | "subtitle" | "author" | "language" | "siteUrl" | "domain">;
+  readonly siteUrl: string | null;
 }
 
 export interface WrittenSite {
@@ -61,7 +61,7 @@ export async function writeSite(folder: string, request: SiteRequest): Promise<W
       if (await replaceFolder(join(folder, page.path), key, content)) written.push(...names);
     }
   }
-  const { siteUrl } = request.site;
+  const { siteUrl } = request;
   if (siteUrl !== null) {
     files.push(SITEMAP_PATH);
     if (await writeIfOther(join(folder, SITEMAP_PATH), siteMap(addresses(request, siteUrl))))
@@ -76,14 +76,12 @@ export async function builtComparisons(folder: string): Promise<string[][]> {
   return names.map(rolesCompared).filter((roles) => roles !== undefined);
 }
 
-function contentOf({ path, html, facts, feed }: StoredPage, { week, site }: SiteRequest): Map<string, string> {
+function contentOf({ html, facts, claims, feed }: StoredPage, { week }: SiteRequest): Map<string, string> {
   const content = new Map([
     ["index.html", html],
-    ["data.json", dataJson(week, facts)],
+    ["data.json", dataJson(week, facts, claims)],
   ]);
-  if (feed !== null) {
-    content.set(FEED_PATH, atomFeed({ ...site, ...feed, file: at(path, FEED_PATH), page: path, week }));
-  }
+  if (feed !== null) content.set(FEED_PATH, feed);
   return content;
 }
 

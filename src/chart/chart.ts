@@ -11,6 +11,7 @@ import { inkOf, pngOf } from "./png.ts";
 import { refuseUnfit, refuseUnfitSvg } from "./self-test.ts";
 import { seriesChart } from "./series.ts";
 import { svgOf } from "./svg.ts";
+import { svgClaims } from "./svg-claims.ts";
 import { drawable, withoutPictographs } from "./text-lines.ts";
 
 /** Two pictures are drawn while the next is laid out; more would only take memory. */
@@ -37,7 +38,7 @@ async function drawChart(plan: ChartPlan, colours: ChartColours, words: Words): 
   const svg = await svgOf(spec, { title: drawable(plan.title), description: drawable(unmarked(plan.alt)) });
   const png = await pngOf(withoutPictographs(svg));
   refuseUnfit({ plan, svg, png: await inkOf(png), width: CARD_WIDTH, height });
-  return { plan, svg, png, width: CARD_WIDTH, height };
+  return { plan, svg, png, width: CARD_WIDTH, height, claims: svgClaims(spec, svg, plan.alt) };
 }
 
 /** The planned charts for pages alone: no picture of them is made, and their texts are tested as those of others. */
@@ -47,7 +48,7 @@ export async function drawPageCharts(plans: readonly ChartPlan[], theme: Theme, 
     const { spec, height } = drawingOf(plan, theme.chart, words);
     const svg = await svgOf(spec, { title: drawable(plan.title), description: drawable(unmarked(plan.alt)) });
     refuseUnfitSvg({ plan, svg, width: CARD_WIDTH, height });
-    drawn.push({ plan, svg, width: CARD_WIDTH, height });
+    drawn.push({ plan, svg, width: CARD_WIDTH, height, claims: svgClaims(spec, svg, plan.alt) });
   }
   return drawn;
 }

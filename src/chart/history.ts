@@ -11,6 +11,7 @@ import {
   textMark,
 } from "./card.ts";
 import type { Layer } from "./svg.ts";
+import { figuresName } from "./svg-claims.ts";
 import type { TextStyle } from "./text-lines.ts";
 import { alone, LAST_GAP_PX, type Place, type Plot, placesOf, printedIn, weekPlot } from "./week-axis.ts";
 
@@ -40,7 +41,7 @@ export function historyChart(plan: HistoryPlan, colours: ChartColours, words: Wo
     colours,
     words,
   );
-  const drawn = [...layers, ...lineLayers(places, plot), ...lastLayers(last, figure, plot)];
+  const drawn = [...layers, ...lineLayers(places, plot), ...lastLayers(last, figure, plan.points.at(-1)?.fact, plot)];
   return { spec: cardSpec(height, title.lines, drawn, colours), height };
 }
 
@@ -59,12 +60,13 @@ function lineLayers(places: readonly Place[], plot: Plot): Layer[] {
   return layers;
 }
 
-function lastLayers(last: Place, text: string, plot: Plot): Layer[] {
+function lastLayers(last: Place, text: string, fact: string | undefined, plot: Plot): Layer[] {
   const { x, y, colours } = plot;
-  const data = { values: [{ ...last, text }] };
+  const data = { values: [{ ...last, text, fact: fact ?? null }] };
   return [
     { data, ...dots(130, plot) },
     {
+      name: figuresName("last"),
       data,
       mark: textMark({ ...LAST, align: "left", dx: LAST_GAP_PX, colour: colours.text }),
       encoding: { x: scaled("index", x), y: scaled("value", y), text: TEXT_FIELD },

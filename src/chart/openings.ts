@@ -20,6 +20,7 @@ import {
 } from "./card.ts";
 import { rowLabels } from "./row-labels.ts";
 import type { Layer } from "./svg.ts";
+import { figuresName } from "./svg-claims.ts";
 import { drawable, widthOf } from "./text-lines.ts";
 
 const ROW_PX = 52;
@@ -39,6 +40,7 @@ interface Bar {
   readonly from: 0;
   readonly value: number;
   readonly text: string;
+  readonly fact: string | null;
 }
 
 /**
@@ -64,8 +66,8 @@ export function openingsChart(plan: OpeningsPlan, colours: ChartColours, words: 
   const layers = [
     ...legend(plan, before.length > 0, title.bottom + LEGEND_PX / 2, colours),
     textLayer(labels.lines, { ...LABEL, align: "left", colour: colours.text }),
-    ...barLayers(before, scale, { colour: colours.before, textColour: colours.muted, style: NOTE }),
-    ...barLayers(now, scale, { colour: colours.accent, textColour: colours.text, style: VALUE }),
+    ...barLayers("before", before, scale, { colour: colours.before, textColour: colours.muted, style: NOTE }),
+    ...barLayers("now", now, scale, { colour: colours.accent, textColour: colours.text, style: VALUE }),
     zeroLine(scale, labels.rows[0]?.top ?? 0, labels.bottom, colours),
   ];
   return { spec: cardSpec(height, title.lines, layers, colours), height };
@@ -76,20 +78,26 @@ function barPair(
   middle: number,
   words: Words,
 ): { readonly now: Bar; readonly before: Bar | null } {
-  const bar = (value: number, top: number, height: number): Bar => ({
+  const bar = (value: number, top: number, height: number, fact: string | null): Bar => ({
     top,
     bottom: top + height,
     middle: top + height / 2,
     from: 0,
     value,
     text: words.count(value),
+    fact,
   });
-  if (row.before === null) return { now: bar(row.now, middle - NOW_BAR_PX / 2, NOW_BAR_PX), before: null };
+  const nowFact = row.facts?.now ?? null;
+  if (row.before === null) return { now: bar(row.now, middle - NOW_BAR_PX / 2, NOW_BAR_PX, nowFact), before: null };
   const top = middle - (NOW_BAR_PX + BARS_GAP_PX + BEFORE_BAR_PX) / 2;
-  return { now: bar(row.now, top, NOW_BAR_PX), before: bar(row.before, top + NOW_BAR_PX + BARS_GAP_PX, BEFORE_BAR_PX) };
+  return {
+    now: bar(row.now, top, NOW_BAR_PX, nowFact),
+    before: bar(row.before, top + NOW_BAR_PX + BARS_GAP_PX, BEFORE_BAR_PX, row.facts?.before ?? null),
+  };
 }
 
 function barLayers(
+  name: string,
   bars: readonly Bar[],
   scale: Scale,
   look: { readonly colour: string; readonly textColour: string; readonly style: typeof NOTE },
@@ -103,6 +111,7 @@ function barLayers(
       encoding: { x: scaled("from", scale), x2: { field: "value" }, y: pixel("top"), y2: { field: "bottom" } },
     },
     {
+      name: figuresName(name),
       data: { values },
       mark: textMark({ ...look.style, align: "left", dx: VALUE_GAP_PX, colour: look.textColour }),
       encoding: { x: scaled("value", scale), y: pixel("middle"), text: TEXT_FIELD },

@@ -21,6 +21,7 @@ import {
 } from "./card.ts";
 import { type Row, rowLabels } from "./row-labels.ts";
 import type { Layer } from "./svg.ts";
+import { figuresName } from "./svg-claims.ts";
 import { widthOf } from "./text-lines.ts";
 import { honestSpan } from "./value-axis.ts";
 
@@ -41,6 +42,7 @@ interface PayRow {
   readonly p25Text: string;
   readonly medianText: string;
   readonly p75Text: string;
+  readonly facts: PayRangesPlan["rows"][number]["facts"];
 }
 
 /**
@@ -88,7 +90,8 @@ function payRow(row: PayRangesPlan["rows"][number], place: Row | undefined, mone
   const medianText = money(row.median);
   const end = (amount: number): string => (money(amount) === medianText ? "" : money(amount));
   const { p25, median, p75 } = row;
-  return { y, figureY: y - FIGURE_ABOVE_LINE_PX, p25, median, p75, p25Text: end(p25), medianText, p75Text: end(p75) };
+  const texts = { p25Text: end(p25), medianText, p75Text: end(p75) };
+  return { y, figureY: y - FIGURE_ABOVE_LINE_PX, p25, median, p75, ...texts, facts: row.facts };
 }
 
 function rangeLayers(rows: readonly PayRow[], scale: Scale, colours: ChartColours): Layer[] {
@@ -110,8 +113,12 @@ function rangeLayers(rows: readonly PayRow[], scale: Scale, colours: ChartColour
 function figureLayers(rows: readonly PayRow[], scale: Scale, colours: ChartColours): Layer[] {
   const figures = (field: "p25" | "median" | "p75", height: "y" | "figureY", look: TextMark): Layer => {
     const printed = rows.filter((row) => row[`${field}Text`] !== "");
+    const values = printed.map((row) => {
+      return { y: row[height], value: row[field], text: row[`${field}Text`], fact: row.facts?.[field] ?? null };
+    });
     return {
-      data: { values: printed.map((row) => ({ y: row[height], value: row[field], text: row[`${field}Text`] })) },
+      name: figuresName(field),
+      data: { values },
       mark: textMark(look),
       encoding: { x: scaled("value", scale), y: pixel("y"), text: TEXT_FIELD },
     };

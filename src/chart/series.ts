@@ -17,6 +17,7 @@ import {
   VALUE,
 } from "./card.ts";
 import type { Layer } from "./svg.ts";
+import { figuresName } from "./svg-claims.ts";
 import { balancedLines, drawable } from "./text-lines.ts";
 import {
   alone,
@@ -184,14 +185,15 @@ function endFigures(ends: readonly Place[], text: (value: number) => string, plo
   const { x, y } = plot;
   const height = (value: number) =>
     y.range[0] + ((value - y.domain[0]) / (y.domain[1] - y.domain[0])) * (y.range[1] - y.range[0]);
-  const wanted = ends.map(({ value }) => ({ value, y: height(value) })).sort((a, b) => a.y - b.y);
+  const wanted = ends.map(({ value, fact = null }) => ({ value, fact, y: height(value) })).sort((a, b) => a.y - b.y);
   const placed = spread(
     wanted.map((each) => each.y),
     y.range[1],
     y.range[0],
   );
   return {
-    data: { values: wanted.map(({ value }, index) => ({ y: placed[index] ?? 0, text: text(value) })) },
+    name: figuresName("ends"),
+    data: { values: wanted.map(({ value, fact }, index) => ({ y: placed[index] ?? 0, text: text(value), fact })) },
     mark: textMark({ ...VALUE, align: "left", dx: LAST_GAP_PX, colour: plot.colours.text }),
     encoding: {
       x: { value: x.range[1] },

@@ -1,4 +1,5 @@
 import type { CardPlan } from "../domain/chart-plan.ts";
+import { unmarked } from "../domain/claim.ts";
 import { type FittedText, fittedText, LEADING } from "./fitted-text.ts";
 import { drawable, RIGHT_TO_LEFT, widthOf, withoutEmoji } from "./text-lines.ts";
 import type { Weight } from "./text-width.ts";
@@ -117,7 +118,7 @@ function oneLine(text: string, width: number, sizes: readonly number[], weight: 
   return fittedText(text, { width, lines: 1, height: CARD_SIZE.height }, sizes, weight);
 }
 
-/** Text as it may be drawn: inert, and without what our font lacks. */
-function plain(text: string): string {
-  return withoutEmoji(drawable(text));
+/** Text as it may be drawn: without marks, inert, and without what our font lacks. */
+export function plain(text: string): string {
+  return withoutEmoji(drawable(unmarked(text)));
 }

@@ -2,6 +2,7 @@ import { addWeeks, mondayOf, type Week } from "../domain/week.ts";
 import type { Words } from "../domain/words.ts";
 import { type ChartColours, LEFT, NOTE, PADDING, RIGHT, type Scale, scaled, TEXT_FIELD, textMark } from "./card.ts";
 import type { Layer } from "./svg.ts";
+import { scaleName } from "./svg-claims.ts";
 import { type TextStyle, widthOf } from "./text-lines.ts";
 import { valueAxis } from "./value-axis.ts";
 
@@ -28,6 +29,8 @@ export interface Place {
   readonly value: number;
   /** Points of one unbroken line share a number. */
   readonly stretch: number;
+  /** What the value is a fact of, where it is one. */
+  readonly fact?: string;
 }
 
 /** Where the plot lies and what its values are. */
@@ -92,15 +95,15 @@ export function alone<T extends Place>(places: readonly T[]): T[] {
 
 /** The points as places, weeks counted from `first`; a week without a point ends a stretch. */
 export function placesOf(
-  points: readonly { readonly week: Week; readonly value: number }[],
+  points: readonly { readonly week: Week; readonly value: number; readonly fact?: string | undefined }[],
   first: Week | undefined,
 ): Place[] {
   const places: Place[] = [];
-  for (const { week, value } of points) {
+  for (const { week, value, fact } of points) {
     const index = first === undefined ? 0 : weeksBetween(first, week);
     const before = places.at(-1);
     const stretch = before === undefined ? 0 : before.stretch + (index === before.index + 1 ? 0 : 1);
-    places.push({ index, value, stretch });
+    places.push({ index, value, stretch, ...(fact === undefined ? {} : { fact }) });
   }
   return places;
 }
@@ -144,6 +147,7 @@ function gridLayers(values: { value: number; text: string }[], { x, y, colours }
       encoding: { x: { value: left }, x2: { value: x.range[1] }, y: scaled("value", y) },
     },
     {
+      name: scaleName("values"),
       data: { values },
       mark: textMark({ ...NOTE, align: "right", dx: -GAP_PX, colour: colours.muted }),
       encoding: { x: { value: left }, y: scaled("value", y), text: TEXT_FIELD },
@@ -160,6 +164,7 @@ function dateLayers(values: { index: number; text: string }[], { x, bottom, colo
       encoding: { x: scaled("index", x), y: { value: bottom }, y2: { value: bottom + TICK_PX } },
     },
     {
+      name: scaleName("dates"),
       data: { values },
       mark: textMark({ ...NOTE, align: "center", colour: colours.muted }),
       encoding: { x: scaled("index", x), y: { value: bottom + DATES_BELOW_PX }, text: TEXT_FIELD },

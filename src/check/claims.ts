@@ -1,10 +1,12 @@
+import type { Claim } from "../domain/fact.ts";
 import type { CheckRequest } from "./check-request.ts";
+import { drawingText, feedText } from "./drawing-text.ts";
 import type { Finding } from "./finding.ts";
 import { around, blocking, withoutTexts } from "./surfaces.ts";
 
 /** What claims are judged by: an edition's, or a page's. */
 export type ClaimRequest = Pick<CheckRequest, "surfaces" | "printed" | "literals" | "letterLines"> & {
-  readonly edition: Pick<CheckRequest["edition"], "facts" | "claims">;
+  readonly edition: Pick<CheckRequest["edition"], "facts" | "claims" | "literals">;
 };
 
 /**
@@ -49,7 +51,7 @@ export function claimFindings({ edition, surfaces, printed, literals, letterLine
       );
   }
   const unbound = [...surfaces].flatMap(([surface, text]) =>
-    unboundNumbers(text, surface, edition.claims, literals).map(({ word, place }) => {
+    unboundNumbers(text, surface, [...edition.claims, ...(edition.literals ?? [])], literals).map(({ word, place }) => {
       const line = letterLine(word, letterLines);
       return line === undefined
         ? blocking(
@@ -81,7 +83,7 @@ function letterLine(word: string, lines: readonly string[]): number | undefined 
 function unboundNumbers(
   text: string,
   surface: string,
-  claims: ClaimRequest["edition"]["claims"],
+  claims: readonly Pick<Claim, "surface" | "offset" | "printed">[],
   literals: readonly string[],
 ): { word: string; place: string }[] {
   let rest = text;
@@ -89,6 +91,8 @@ function unboundNumbers(
     rest = rest.slice(0, offset) + "·".repeat(printed.length) + rest.slice(offset + printed.length);
   }
   if (surface.endsWith(".html")) rest = seenText(rest);
+  if (surface.endsWith(".svg")) rest = drawingText(rest);
+  if (surface.endsWith(".xml")) rest = feedText(rest);
   rest = rest.replace(/https?:\/\/\S+|\d{4}-W\d{2}/g, (address) => "·".repeat(address.length));
   rest = withoutTexts(
     rest,

@@ -7,6 +7,7 @@ import type { Block } from "../domain/page.ts";
 import { addWeeks, type Week, weekSchema, weeksUpTo } from "../domain/week.ts";
 import { wordsOf } from "../domain/words.ts";
 import { isCategory } from "../narrate/categories.ts";
+import { belongsTo } from "../narrate/fact-change.ts";
 import { METRIC_FACTS } from "../narrate/metric-facts.ts";
 import { narratePages } from "../narrate/pages/pages.ts";
 import type { NarrateRequest } from "../narrate/request.ts";
@@ -68,7 +69,7 @@ export async function explainable(
 function behind(fact: Fact, request: NarrateRequest): Omit<ExplainedFact, "fact" | "pages"> {
   const { week, changes, history } = request;
   const content = changes?.content;
-  const change = content?.changes.find((each) => isOf(each, fact)) ?? null;
+  const change = content?.changes.find((each) => belongsTo(each, fact)) ?? null;
   const pair = content?.pairs.find(({ a, b, metric }) => isOfPair(fact, `pair.${a}.${b}`, metric)) ?? null;
   const [, place] = /^records\.(\d+)\./.exec(fact.source.field) ?? [];
   const record = content?.records[Number(place ?? Number.NaN)] ?? null;
@@ -96,14 +97,6 @@ function cohortsOf(slice: string, { now, categories }: NarrateRequest): readonly
     return roles.length === 0 ? null : roles.sort();
   }
   return Object.hasOwn(now.content.roles, slice) ? [slice] : null;
-}
-
-/** Whether a number is the level, the sample or a size of a change. Levels of the time before belong to it too. */
-function isOf({ slice, metric, window }: Change, fact: Fact): boolean {
-  if (fact.slice !== slice || (fact.window !== window && fact.window !== `${window}-before`)) return false;
-  const { level, change } = METRIC_FACTS[metric];
-  const name = fact.id.slice(slice.length + 1).split("@")[0] ?? "";
-  return name === level || name.slice(0, name.lastIndexOf(".")) === change;
 }
 
 function isOfPair(fact: Fact, slice: string, metric: PairResult["metric"]): boolean {

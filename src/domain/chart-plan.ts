@@ -1,3 +1,4 @@
+import type { Placed } from "./claim.ts";
 import type { Currency } from "./money.ts";
 import type { Week } from "./week.ts";
 
@@ -19,6 +20,8 @@ export interface PayRangesPlan extends Common {
     readonly p25: number;
     readonly median: number;
     readonly p75: number;
+    /** What each figure is a fact of. Left out by a drawing that nobody reads. */
+    readonly facts?: { readonly p25: string; readonly median: string; readonly p75: string };
   }[];
 }
 
@@ -27,7 +30,12 @@ export interface OpeningsPlan extends Common {
   readonly kind: "openings";
   readonly nowLabel: string;
   readonly beforeLabel: string;
-  readonly rows: readonly { readonly label: string; readonly now: number; readonly before: number | null }[];
+  readonly rows: readonly {
+    readonly label: string;
+    readonly now: number;
+    readonly before: number | null;
+    readonly facts?: { readonly now: string; readonly before: string | null };
+  }[];
 }
 
 /** One line over weeks, earliest first; a week without data is absent and breaks the line. */
@@ -35,7 +43,7 @@ export interface HistoryPlan extends Common {
   readonly kind: "history";
   /** Null for a plain count. */
   readonly currency: Currency | null;
-  readonly points: readonly { readonly week: Week; readonly value: number }[];
+  readonly points: readonly { readonly week: Week; readonly value: number; readonly fact?: string | undefined }[];
 }
 
 /**
@@ -52,6 +60,7 @@ export interface SeriesPlan extends Common {
       readonly week: Week;
       readonly value: number;
       readonly interval: readonly [number, number] | null;
+      readonly fact?: string | undefined;
     }[];
   }[];
 }
@@ -65,6 +74,8 @@ export interface Drawn {
   readonly svg: string;
   readonly width: number;
   readonly height: number;
+  /** The numbers at its marks and in its description, by their places in the SVG. Labels of a scale are none of them. */
+  readonly claims?: readonly Placed[];
 }
 
 /** A chart as a mail shows it too; the PNG is twice as large each way. */
@@ -72,7 +83,7 @@ export interface DrawnChart extends Drawn {
   readonly png: Uint8Array;
 }
 
-/** What a social network shows of an edition, in plain words without marks. Of the lines, the first three are shown. */
+/** What a social network shows of an edition, its numbers marked. Of the lines, the first three are shown. */
 export interface CardPlan {
   readonly newsletter: string;
   readonly dateline: string;

@@ -12,6 +12,19 @@ export function marked(printed: string, fact: string): string {
   return `${OPEN}${fact}${BETWEEN}${printed}${CLOSE}`;
 }
 
+/** In place of a fact: digits that state nothing about the data. No fact's id begins so. */
+const LITERAL = "#";
+
+/** Digits that are no figure of the data, marked so that each surface knows its own place of them; `place` tells which they are. */
+export function markedLiteral(text: string, place: string): string {
+  return marked(text, LITERAL + place);
+}
+
+/** The place of what was marked as a literal; undefined for the id of a fact. */
+export function literalPlace(fact: string): string | undefined {
+  return fact.startsWith(LITERAL) ? fact.slice(LITERAL.length) : undefined;
+}
+
 /** The text as a reader sees it, without marks. */
 export function unmarked(text: string): string {
   return text.replace(MARKED, "$2");
@@ -37,7 +50,35 @@ export function takeClaims(surface: string, text: string): { text: string; claim
   return { text: final + text.slice(read), claims };
 }
 
+/** A printed number and its place in a text that is not said to be a surface yet. */
+export type Placed = Omit<Claim, "surface">;
+
+/** The text with its numbers marked again: what `takeClaims` took out of it, in order of their places. */
+export function withMarks(text: string, claims: readonly Placed[]): string {
+  let whole = "";
+  let read = 0;
+  for (const { offset, printed, fact } of claims) {
+    whole += text.slice(read, offset) + marked(printed, fact);
+    read = offset + printed.length;
+  }
+  return whole + text.slice(read);
+}
+
+/** The parts of a marked text that stand between its numbers. */
+export function betweenMarked(text: string): string[] {
+  return text.split(/\uE010[^\uE012]*\uE012/u);
+}
+
+/** `change` applied to everything but the marks and the numbers in them. */
+export function changedBetween(text: string, change: (words: string) => string): string {
+  return text
+    .split(/(\uE010[^\uE012]*\uE012)/u)
+    .map((part, index) => (index % 2 === 1 ? part : change(part)))
+    .join("");
+}
+
 /** The ids of the facts a marked text uses, each once, in order of appearance. */
 export function factsIn(text: string): string[] {
-  return [...new Set([...text.matchAll(MARKED)].map(([, fact = ""]) => fact))];
+  const marks = [...text.matchAll(MARKED)].map(([, fact = ""]) => fact);
+  return [...new Set(marks.filter((fact) => literalPlace(fact) === undefined))];
 }

@@ -11,7 +11,13 @@ export const passageSchema = z.strictObject({
   variant: z.int(),
   text: z.string(),
   facts: z.array(z.string()),
+  /** Its numbers by their places in the text, so that whoever quotes it can say what they stand for. Absent where there are none. */
+  claims: z.array(claimSchema.omit({ surface: true })).optional(),
 });
+
+/** Digits of the editor's that state nothing about the data: in `{{lit}}` with its reason, in `{{name}}` with none. */
+export const literalSchema = claimSchema.omit({ fact: true }).extend({ reason: z.string().nullable(), line: z.int() });
+export type EditionLiteral = z.infer<typeof literalSchema>;
 
 export const chartSchema = z.strictObject({
   name: z.string(),
@@ -41,6 +47,8 @@ export const editionSchema = z.strictObject({
   facts: z.array(factSchema),
   passages: z.array(passageSchema),
   claims: z.array(claimSchema),
+  /** Absent where the editor's letter has none. */
+  literals: z.array(literalSchema).optional(),
   charts: z.array(chartSchema),
   warnings: z.array(warningSchema),
 });

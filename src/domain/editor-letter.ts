@@ -1,5 +1,5 @@
 import { ReportError } from "../errors.ts";
-import { frontMatterOf, isProblems, type TextProblem } from "./front-matter.ts";
+import { type FrontMatterEntry, frontMatterOf, isProblems, type TextProblem } from "./front-matter.ts";
 import { type Inline, type InlineText, inlineText } from "./inline-text.ts";
 import { inertText } from "./text.ts";
 
@@ -9,17 +9,31 @@ export interface EditorText {
   readonly pieces: readonly Inline[];
 }
 
+/** A fact, or a change as `<slice>.<metric>` with or without its window. */
+export interface EditorChoice {
+  readonly id: string;
+  readonly line: number;
+}
+
 /** What the editor says in `letter.md`. Private notes are read past and kept nowhere. */
 export interface EditorLetter {
   readonly subject: EditorText | null;
   readonly preheader: EditorText | null;
   /** Paragraphs in order; may be none. */
   readonly intro: readonly EditorText[];
+  /** What must be told, in this order. */
+  readonly pins: readonly EditorChoice[];
+  /** What neither lead nor briefs may tell. */
+  readonly mutes: readonly EditorChoice[];
   /** The source by lines, so that a number that is no claim can be found in it. Notes are blanked out. */
   readonly lines: readonly string[];
 }
 
-const KEYS = ["subject", "preheader", "notes"] as const;
+const KEYS = ["subject", "preheader", "pins", "mutes", "notes"] as const;
+const LISTS: readonly string[] = ["pins", "mutes"];
+
+/** More than a letter has room for: whoever writes as many meant something else. */
+const MOST_CHOICES = 40;
 
 /** A letter this long would be clipped by mail programs several times over. */
 const MAX_LENGTH = 50_000;
@@ -64,13 +78,27 @@ export function parseEditorLetter(text: string, path: string): EditorLetter {
     problems.push(...lines.flatMap((each, index) => blockProblem(each, line + index)));
     return take(line, inlineText({ lines: lines.map(inertText), line, styles: true }));
   });
+  const choices = (key: "pins" | "mutes") => choicesOf(entries.find((each) => each.key === key));
+  const [pins, mutes] = [choices("pins"), choices("mutes")];
+  problems.push(...contradictions(pins, mutes));
   if (problems.length > 0) throw letterInvalid(path, problems);
-  const said = entries.filter(({ key }) => key !== "notes");
+  const said = entries.filter(({ key }) => key === "subject" || key === "preheader");
   const head = Array.from(
     { length: bodyLine - 1 },
     (_, index) => said.find(({ line }) => line === index + 1)?.value ?? "",
   );
-  return { subject, preheader, intro, lines: [...head, ...body] };
+  return { subject, preheader, intro, pins, mutes, lines: [...head, ...body] };
+}
+
+/**
+ * Everything a letter asks for, as one text: equal for letters that differ in notes, blank space or order of keys alone, and
+ * empty for one that asks for nothing.
+ */
+export function askedBy({ subject, preheader, intro, pins, mutes }: EditorLetter): string {
+  const texts = [subject, preheader, ...intro].filter((text) => text !== null);
+  if (texts.length + pins.length + mutes.length === 0) return "";
+  const said = { subject, preheader, intro, pins, mutes };
+  return JSON.stringify(said, (key, value) => (key === "line" ? undefined : value));
 }
 
 /** The failure that names the file and each line at fault, in order. */
@@ -86,10 +114,11 @@ export function letterInvalid(path: string, problems: readonly TextProblem[]): R
   );
 }
 
-function keyProblem({ key, value, line }: { key: string; value: string | undefined; line: number }): TextProblem[] {
+function keyProblem({ key, value, line, items }: FrontMatterEntry): TextProblem[] {
   const known = KEYS.join(", ");
   if (!KEYS.some((each) => each === key))
     return [{ line, why: `"${inertText(key)}" is no key of a letter`, fix: `The keys are: ${known}.` }];
+  if (LISTS.includes(key)) return listProblem({ key, value, line, items });
   if (value === undefined && key !== "notes")
     return [
       {
@@ -99,6 +128,34 @@ function keyProblem({ key, value, line }: { key: string; value: string | undefin
       },
     ];
   return [];
+}
+
+function listProblem({ key, value, line, items }: FrontMatterEntry): TextProblem[] {
+  const fix = `Write a line per id below "${key}:", like  - data-engineer.pay.`;
+  if (items === undefined) return value === undefined ? [{ line, why: `"${key}" is no list of ids`, fix }] : [];
+  const empty = items.filter((item) => inertText(item.value) === "");
+  if (items.length > MOST_CHOICES)
+    return [{ line, why: `"${key}" has ${items.length} ids`, fix: `Give at most ${MOST_CHOICES}.` }];
+  return empty.map((item) => ({ line: item.line, why: `an id of "${key}" is empty`, fix }));
+}
+
+/** One id may stand as a plain text; the same one twice counts once. */
+function choicesOf(entry: FrontMatterEntry | undefined): EditorChoice[] {
+  if (entry === undefined) return [];
+  const single = inertText(entry.value ?? "");
+  const given = entry.items ?? (single === "" ? [] : [{ value: single, line: entry.line }]);
+  const byId = new Map<string, EditorChoice>();
+  for (const { value, line } of given) {
+    const id = inertText(value);
+    if (!byId.has(id)) byId.set(id, { id, line });
+  }
+  return [...byId.values()];
+}
+
+function contradictions(pins: readonly EditorChoice[], mutes: readonly EditorChoice[]): TextProblem[] {
+  return mutes
+    .filter(({ id }) => pins.some((pin) => pin.id === id))
+    .map(({ id, line }) => ({ line, why: `"${id}" is pinned and muted`, fix: "Take it out of one of the two." }));
 }
 
 function blockProblem(line: string, number: number): TextProblem[] {

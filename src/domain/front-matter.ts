@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
+import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 
 /** What is wrong with a text file, and on which of its lines, counted from 1. */
 export interface TextProblem {
@@ -9,11 +9,19 @@ export interface TextProblem {
 
 export interface FrontMatter {
   /** In the order written. A value that is no plain text (a list, a group, an alias) is undefined. */
-  readonly entries: readonly { readonly key: string; readonly value: string | undefined; readonly line: number }[];
+  readonly entries: readonly FrontMatterEntry[];
   /** The text below the front matter, by lines without their ends. */
   readonly body: readonly string[];
   /** The number of the body's first line. */
   readonly bodyLine: number;
+}
+
+export interface FrontMatterEntry {
+  readonly key: string;
+  readonly value: string | undefined;
+  readonly line: number;
+  /** The texts of a value that is a list of plain texts, and nothing else; undefined for any other. */
+  readonly items: readonly { readonly value: string; readonly line: number }[] | undefined;
 }
 
 const FENCE = "---";
@@ -54,7 +62,15 @@ function entriesOf(source: string): FrontMatter["entries"] | readonly TextProble
     key: isScalar(key) ? String(key.value) : "",
     value: value === null ? "" : isScalar(value) ? String(value.value ?? "") : undefined,
     line: lineAt(isScalar(key) ? (key.range?.[0] ?? 0) : 0),
+    items: itemsOf(value, lineAt),
   }));
+}
+
+function itemsOf(value: unknown, lineAt: (offset: number) => number): FrontMatterEntry["items"] {
+  if (!isSeq(value)) return undefined;
+  const texts = value.items.filter(isScalar);
+  if (texts.length < value.items.length) return undefined;
+  return texts.map((each) => ({ value: String(each.value ?? ""), line: lineAt(each.range?.[0] ?? 0) }));
 }
 
 const FORM = "Write a line per key, like  subject: 'Pay rose this week'.";

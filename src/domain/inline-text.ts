@@ -1,10 +1,14 @@
 import type { TextProblem } from "./front-matter.ts";
+import { LETTER_CALLS, letterCall, type Shown } from "./letter-call.ts";
 import type { Style } from "./prose.ts";
 
 /** A piece of the editor's text. The line is where it stands in the file. */
 export type Inline =
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "claim"; readonly fact: string; readonly line: number }
+  /** What is printed of a fact: its number, the size and direction of its change, or the word that the change earned. */
+  | { readonly kind: "claim"; readonly show: Shown; readonly fact: string; readonly line: number }
+  /** Digits that state nothing about the data: why, or null for a name that holds them. */
+  | { readonly kind: "literal"; readonly text: string; readonly reason: string | null; readonly line: number }
   | { readonly kind: "styled"; readonly style: Style; readonly inner: readonly Inline[] };
 
 export interface InlineText {
@@ -21,7 +25,7 @@ export interface InlineSource {
   readonly styles: boolean;
 }
 
-const CLAIM = String.raw`\{\{\s*n\s+"(?<fact>[^"{}\n]*)"\s*\}\}`;
+const CALL = String.raw`\{\{\s*(?<call>(?:n|delta|verdict|name|lit)(?![\p{L}\p{N}_-])[^{}\n]*)\}\}`;
 const BRACES = String.raw`(?<braces>\{\{|\}\})`;
 /** Words without brackets, and an address that may hold pairs of parentheses. */
 const LINK = String.raw`\[(?<words>[^[\]]+)\]\((?<address>(?:[^\s()]|\([^\s()]*\))*)\)`;
@@ -34,13 +38,13 @@ const SIGNS = [
   String.raw`(?<entity>&(?:#\d+|#x[\da-fA-F]+|[a-zA-Z]+\d*);)`,
   String.raw`(?<underscore>(?<![\p{L}\p{N}_])_{1,2}(?=[^\s_][^_\n]*_))`,
 ];
-const STYLED = new RegExp([CLAIM, BRACES, LINK, ...SIGNS].join("|"), "gu");
-const UNSTYLED = new RegExp([CLAIM, BRACES].join("|"), "gu");
+const STYLED = new RegExp([CALL, BRACES, LINK, ...SIGNS].join("|"), "gu");
+const UNSTYLED = new RegExp([CALL, BRACES].join("|"), "gu");
 
 const REFUSED: Readonly<Record<string, { readonly why: string; readonly fix: string }>> = {
   braces: {
     why: "double braces that are no number",
-    fix: 'Write {{n "<fact>"}} for a number; "trends facts --search" finds ids.',
+    fix: LETTER_CALLS,
   },
   image: { why: "an image", fix: "The letter's images are its charts; a link may lead to others." },
   code: { why: "a code mark", fix: "Write plain words, or \\` for the sign itself." },
@@ -100,9 +104,9 @@ function readingOf(text: string, first: number): Reading {
 }
 
 function readSign(match: RegExpExecArray, reading: Reading): void {
-  const { fact, escaped, stars, words, address, ...signs } = match.groups ?? {};
+  const { call, escaped, stars, words, address, ...signs } = match.groups ?? {};
   const { index } = match;
-  if (fact !== undefined) reading.put({ kind: "claim", fact, line: reading.lineAt(index) });
+  if (call !== undefined) readCall(call, index, reading);
   else if (escaped !== undefined) reading.put({ kind: "text", text: escaped });
   else if (stars !== undefined) readStars(stars.length, index, reading);
   else if (words !== undefined) readLink(words, address ?? "", index, reading);
@@ -111,6 +115,13 @@ function readSign(match: RegExpExecArray, reading: Reading): void {
     const refused = REFUSED[name];
     if (refused !== undefined) reading.problem(index, `${refused.why} cannot stand here`, refused.fix);
   }
+}
+
+function readCall(call: string, offset: number, reading: Reading): void {
+  const line = reading.lineAt(offset);
+  const read = letterCall(call);
+  if (read.kind === "problem") reading.problem(offset, read.why, read.fix);
+  else reading.put({ ...read, line });
 }
 
 /** Stars close what they can of the styles that are open, innermost first, and open others with the rest. */

@@ -77,7 +77,7 @@ export interface Page {
   readonly week: Week;
   readonly newsletter: string;
   readonly heading: string;
-  /** One or two sentences without marks: what search engines and link previews show. */
+  /** One or two sentences: what search engines and link previews show. */
   readonly description: string;
   readonly dateline: string;
   /** The answer in a sentence, before any section; null where the sections begin at once. */

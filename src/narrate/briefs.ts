@@ -3,6 +3,7 @@ import { isCategory } from "./categories.ts";
 import { largerFirst, sentenceValues, sliceNames } from "./change-sentence.ts";
 import { changeFactId, METRIC_FACTS } from "./metric-facts.ts";
 import { looksBig } from "./missed-news.ts";
+import { briefsByEditor, isMuted, isPinned } from "./pins.ts";
 import type { FactBook } from "./print.ts";
 import { reach } from "./rank.ts";
 import { rankContext } from "./rank-context.ts";
@@ -27,20 +28,23 @@ const LITTLE = 1;
  */
 export function otherBriefs(told: readonly Change[], request: NarrateRequest, facts: FactBook): Brief[] {
   const { week } = request;
-  const known = tellable(request, facts).filter((change) => !told.includes(change));
+  const known = briefsByEditor(tellable(request, facts), request.letter).filter((change) => !told.includes(change));
   const fresh = known.filter((change) => !isStanding(change, week) && !isTotalOffers(change));
+  const wanted = (change: Change) => isPinned(change, request.letter);
   const edged = fresh.filter(hasEdged).slice(0, EDGED);
-  const little = told.some(({ verdict }) => hasMoved(verdict))
-    ? []
-    : fresh.filter((change) => isLittle(change, facts)).slice(0, LITTLE);
-  const still = standing(request, facts).slice(0, STANDING);
+  const quiet = !told.some(({ verdict }) => hasMoved(verdict));
+  const little = fresh.filter((change) => isLittle(change, facts) && (quiet || wanted(change))).slice(0, LITTLE);
+  const still = briefsByEditor(standing(request, facts), request.letter).slice(0, STANDING);
   const brief = (change: Change, key: string) => ({ change, key, values: sentenceValues(change, request, facts) });
-  return [
+  const briefs = [
     ...edged.map((change) => brief(change, edgedKey(change))),
     ...still.map((change) => brief(change, "brief.still")),
     ...recordsOf(request, facts).slice(0, RECORDS),
     ...little.map((change) => brief(change, "brief.little")),
   ];
+  // What the editor pinned is never cut for what was not: `known` has it in its order.
+  const pinned = known.filter(wanted).flatMap((change) => briefs.filter((each) => each.change === change));
+  return [...pinned, ...briefs.filter((each) => !pinned.includes(each))];
 }
 
 /** Changes that rose or fell in an earlier week and still stand, the largest for their floor first. */
@@ -80,7 +84,7 @@ export function heldStill(request: NarrateRequest, facts: FactBook): Change[] {
     return reach(rankContext(change, request)) * (floor === 0 ? 0 : 1 - bound / (2 * floor));
   };
   return tellable(request, facts)
-    .filter((change) => isLittle(change, facts))
+    .filter((change) => isLittle(change, facts) && !isMuted(change, request.letter))
     .sort((a, b) => strength(b) - strength(a) || largerFirst(a, b));
 }
 
@@ -124,7 +128,7 @@ function recordsOf(request: NarrateRequest, facts: FactBook): Brief[] {
     const now = facts.find(`${slice}.${METRIC_FACTS[metric].level}@${window}`);
     const weeks = facts.find(`${slice}.${METRIC_FACTS[metric].change}.${kind}-weeks@${window}`);
     const change = changes?.content.changes.find((each) => each.slice === slice && each.metric === metric);
-    if (now === undefined || weeks === undefined || isCategory(slice)) return [];
+    if (now === undefined || weeks === undefined || isCategory(slice) || isMuted(record, request.letter)) return [];
     if (change !== undefined && looksBig(change)) return [];
     const values = {
       ...sliceNames(slice, request),

@@ -50,6 +50,7 @@ function payRanges(
     if (p25 === undefined || median === undefined || p75 === undefined || (median.n ?? 0) < MIN_FOR_CHART) return [];
     return [
       {
+        facts: { p25: p25.id, median: median.id, p75: p75.id },
         role,
         medianId: median.id,
         label: now.content.roles[role]?.title ?? role,
@@ -77,7 +78,7 @@ function payRanges(
       title: words.say("chart.pay.title"),
       alt: altOf("chart.pay.alt", [`chart.pay.alt${only}`, `chart.pay.alt.short`], values, writer),
       currency: now.content.currency,
-      rows: rows.map(({ label, p25, median, p75 }) => ({ label, p25, median, p75 })),
+      rows: rows.map(({ label, p25, median, p75, facts: ids }) => ({ label, p25, median, p75, facts: ids })),
     },
     section: {
       kind: "chart",
@@ -97,12 +98,16 @@ function openings(
 ): PlannedChart | undefined {
   const { now, words } = request;
   const beforeWeek = weekBeside(request);
-  const rows = roles.map((role) => ({
-    role,
-    label: now.content.roles[role]?.title ?? role,
-    now: now.content.roles[role]?.openings ?? 0,
-    before: beforeWeek === undefined ? null : (facts.find(`${role}.openings.count@${beforeWeek}`)?.value ?? null),
-  }));
+  const rows = roles.map((role) => {
+    const before = beforeWeek === undefined ? undefined : facts.find(`${role}.openings.count@${beforeWeek}`);
+    return {
+      role,
+      label: now.content.roles[role]?.title ?? role,
+      now: now.content.roles[role]?.openings ?? 0,
+      before: before?.value ?? null,
+      facts: { now: `${role}.openings.count`, before: before?.id ?? null },
+    };
+  });
   rows.sort((a, b) => b.now - a.now || (a.role < b.role ? -1 : 1));
   const [top] = rows;
   if (top === undefined) return undefined;
@@ -122,7 +127,7 @@ function openings(
       alt: altOf("chart.openings.alt", [`chart.openings.alt${suffix}`, "chart.openings.alt.short"], values, writer),
       nowLabel: words.say(`chart.openings.now${suffix}`),
       beforeLabel: words.say("chart.openings.before"),
-      rows: rows.map(({ label, now: openingsNow, before }) => ({ label, now: openingsNow, before })),
+      rows: rows.map(({ role: _, ...row }) => row),
     },
     section: {
       kind: "chart",
@@ -166,7 +171,11 @@ function history(request: NarrateRequest, facts: FactBook, writer: Writer): Plan
       title: words.say("chart.history.title"),
       alt: writer.write("chart.history.alt", `chart.history.alt${without}`, values),
       currency: null,
-      points: weeks.map(({ content }) => ({ week: content.week, value: content.totals.openings })),
+      points: weeks.map(({ content }) => ({
+        week: content.week,
+        value: content.totals.openings,
+        fact: facts.find(content.week === week ? "total.openings.count" : `total.openings.count@${content.week}`)?.id,
+      })),
     },
     section: {
       kind: "chart",

@@ -1,7 +1,7 @@
 import type { WeekChanges } from "../domain/change.ts";
 import type { Fact } from "../domain/fact.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
-import { addWeeks } from "../domain/week.ts";
+import { addWeeks, type Week } from "../domain/week.ts";
 import { backdropFacts } from "./backdrop.ts";
 import { careerFacts } from "./career-item.ts";
 import { isCategory } from "./categories.ts";
@@ -34,7 +34,7 @@ export function factsOf(request: NarrateRequest): Fact[] {
     ]),
     ...(changes === undefined ? [] : windowLengthFacts(changes)),
     ...storyFacts(request),
-    ...historyFacts(wholeWeeks(request)),
+    ...historyFacts(wholeWeeks(request), week),
     ...guardFacts(request),
     ...backdropFacts(request),
     ...employerFacts(request),
@@ -59,7 +59,7 @@ function categoriesOf(changes: NarrateRequest["changes"]): string[] {
 }
 
 /** The highest and lowest of the weeks whose counts are those of a week, and how many these are: the line chart's sentence. */
-function historyFacts(history: readonly Stored<Snapshot>[]): Fact[] {
+function historyFacts(history: readonly Stored<Snapshot>[], week: Week): Fact[] {
   const byOpenings = [...history].sort(
     (one, other) =>
       one.content.totals.openings - other.content.totals.openings || (one.content.week < other.content.week ? -1 : 1),
@@ -75,11 +75,23 @@ function historyFacts(history: readonly Stored<Snapshot>[]): Fact[] {
       "totals.openings",
     );
   const last = history.at(-1) ?? lowest;
+  // What the line chart prints at its end, where that is of another week than this one and the one before.
+  const ending =
+    last.content.week < addWeeks(week, -1)
+      ? [
+          factsFrom(last, last.content.week, last.content.currency)(
+            `total.openings.count@${last.content.week}`,
+            "count",
+            last.content.totals.openings,
+            "totals.openings",
+          ),
+        ]
+      : [];
   const weeks = factsFrom(last, last.content.week, last.content.currency)(
     `total.history.weeks@${history.length}w`,
     "count",
     history.length,
     "week",
   );
-  return [of("lowest", lowest), of("highest", highest), weeks];
+  return [of("lowest", lowest), of("highest", highest), weeks, ...ending];
 }

@@ -10,7 +10,7 @@ import { beforeTable } from "./before-table.ts";
 import { standingNote } from "./briefs.ts";
 import { careerItem, careerLiterals } from "./career-item.ts";
 import { plannedCharts } from "./charts.ts";
-import { editorWords } from "./editor-text.ts";
+import { type EditorLiteral, editorWords } from "./editor-text.ts";
 import { namesEmployers } from "./employers.ts";
 import { employerLiterals, employersSection } from "./employers-section.ts";
 import { factsOf } from "./facts.ts";
@@ -38,6 +38,8 @@ export interface Narration {
   readonly warnings: readonly Warning[];
   /** Texts whose digits state no figure: dates, names, and the rules of our own method. */
   readonly literals: readonly string[];
+  /** Digits of the editor's that state nothing about the data, by the place that their marks tell (`domain/claim.ts`). */
+  readonly editorLiterals: ReadonlyMap<string, EditorLiteral>;
 }
 
 /** Charts of more rows outgrow what a mail should carry. */
@@ -57,7 +59,7 @@ export function narrate(request: NarrateRequest): Narration {
   const revised = revisions.flatMap(({ said, now }) => (now === undefined ? [said] : [said, now]));
   const facts = factBook([...factsOf(request), ...revised], words);
   const writer = writerOf(week, words);
-  const editor = editorWords(request.letter, facts, week);
+  const editor = editorWords(request, facts);
   const roles = rolesInOrder(request, facts);
   const told = newsOf(roles, request, facts, writer);
   const news = { ...told, subject: editor.subject ?? told.subject };
@@ -108,6 +110,7 @@ export function narrate(request: NarrateRequest): Narration {
       ...(before.tooLong ? [{ code: "intro-too-long", slice: null, reason: null }] : []),
     ],
     literals: literalsOf(request, letter.dateline),
+    editorLiterals: editor.literals,
   };
 }
 

@@ -3,6 +3,7 @@ import { SUBJECT_LENGTH } from "../domain/letter.ts";
 import { type Brief, otherBriefs } from "./briefs.ts";
 import { isCategory } from "./categories.ts";
 import { sentenceValues } from "./change-sentence.ts";
+import { orderedByEditor } from "./pins.ts";
 import type { FactBook } from "./print.ts";
 import { chosen, type Ranked, scoreOf } from "./rank.ts";
 import { leadFactId, rankContext } from "./rank-context.ts";
@@ -37,9 +38,9 @@ export interface News {
  * week without comparison have a lead of their own. `roles` are those of the table, in its order.
  */
 export function newsOf(roles: readonly string[], request: NarrateRequest, facts: FactBook, writer: Writer): News {
-  const told = chosen(rankedChanges(request, facts), 1 + SECONDS + BRIEFS, parentsOf(request)).map(
-    ({ change }) => change,
-  );
+  const told = orderedByEditor(rankedChanges(request, facts), request.letter, (heard) =>
+    chosen(heard, 1 + SECONDS + BRIEFS, parentsOf(request)),
+  ).map(({ change }) => change);
   const [lead, ...more] = told;
   const values = (change: Change) => sentenceValues(change, request, facts);
   const [head, quiet] = headOf(lead, roles, request, facts);

@@ -4,6 +4,7 @@ import { sentenceValues } from "./change-sentence.ts";
 import { namesEmployers } from "./employers.ts";
 import { levelTexts } from "./level-texts.ts";
 import { leadOfLevels } from "./main-reason.ts";
+import { mutedNews } from "./pins.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
 import { spanOf } from "./span.ts";
@@ -12,9 +13,9 @@ import type { Candidate } from "./writer.ts";
 
 /**
  * Why there is no news: the first week of all, a week that cannot be compared (as a whole, or its roles), one in which what
- * rose or fell before still stands, one that is sure to have held still somewhere, or a quiet one.
+ * rose or fell before still stands, one whose news the editor muted, one that is sure to have held still somewhere, or a quiet one.
  */
-export type QuietKind = "first" | "levels" | "roles-pending" | "steady" | "little" | "quiet";
+export type QuietKind = "first" | "levels" | "roles-pending" | "steady" | "little" | "quiet" | "muted";
 
 /** A letter whose news is that there is none: what to write where, and the change that it is about, if it is about one. */
 export interface WithoutNews {
@@ -54,6 +55,7 @@ function quietKind(held: Change | undefined, request: NarrateRequest, facts: Fac
   const { total, roles } = changes.content.guard;
   if (total.some(({ code }) => code === "first-week")) return "first";
   if (total.length > 0) return "levels";
+  if (mutedNews(request)) return "muted";
   if (standing(request, facts).length > 0) return "steady";
   if (roles.length > 0) return "roles-pending";
   return held === undefined ? "quiet" : "little";

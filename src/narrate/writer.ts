@@ -1,4 +1,4 @@
-import { factsIn, unmarked } from "../domain/claim.ts";
+import { factsIn, literalPlace, takeClaims, unmarked } from "../domain/claim.ts";
 import type { Passage } from "../domain/edition.ts";
 import type { Week } from "../domain/week.ts";
 import type { MessageValues, Words } from "../domain/words.ts";
@@ -35,7 +35,16 @@ export function writerOf(week: Week, words: Words): Writer {
 
 /** What the edition keeps of a marked text that stands in a slot of the letter. */
 export function passageOf(slot: string, variant: number, text: string): Passage {
-  return { slot, variant, text: unmarked(text), facts: factsIn(text) };
+  const claims = takeClaims("", text)
+    .claims.filter(({ fact }) => literalPlace(fact) === undefined)
+    .map(({ offset, printed, fact }) => ({ offset, printed, fact }));
+  return {
+    slot,
+    variant,
+    text: unmarked(text),
+    facts: factsIn(text),
+    ...(claims.length === 0 ? {} : { claims }),
+  };
 }
 
 /** A name from outside inside our sentence: one that is written right to left is isolated, so that it cannot reorder ours. */

@@ -3,7 +3,7 @@ import { PREHEADER_LENGTH, SUBJECT_LENGTH } from "../domain/letter.ts";
 import { printed } from "../narrate/print.ts";
 import type { Draft } from "./draft.ts";
 import { readersMail } from "./frames.ts";
-import { leftOut } from "./left-out.ts";
+import { askedFor, leftOut } from "./left-out.ts";
 
 /** What the page needs of a draft besides its frames: plain data, every text to be shown as it is. */
 export function draftView(draft: Draft, revision: string) {
@@ -32,6 +32,7 @@ export function draftView(draft: Draft, revision: string) {
     },
     facts: narration.facts.map((fact) => ({
       id: fact.id,
+      title: titleOf(fact.slice, draft),
       printed: printed(fact, words),
       n: fact.n,
       employers: fact.employers,
@@ -39,7 +40,14 @@ export function draftView(draft: Draft, revision: string) {
       used: used.has(fact.id),
     })),
     leftOut: leftOut(draft),
+    asked: askedFor(draft),
+    literals: [...narration.editorLiterals.values()].filter(({ reason }) => reason !== null),
     dataNotes: guard?.kind === "paragraphs" ? guard.paragraphs.map(unmarked) : [],
   };
 }
+/** The role's title, so that a search by it finds its facts. */
+function titleOf(slice: string, { request, words }: Draft): string {
+  return slice === "total" ? words.say("total.name") : (request.now.content.roles[slice]?.title ?? "");
+}
+
 export type DraftView = ReturnType<typeof draftView>;

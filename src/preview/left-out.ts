@@ -2,8 +2,23 @@ import type { Change, Gate, Verdict } from "../domain/change.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import type { Words } from "../domain/words.ts";
 import { categoryName, isCategory } from "../narrate/categories.ts";
+import { changesMeant } from "../narrate/fact-change.ts";
+import { canBeTold, editorsChoices, isNews } from "../narrate/pins.ts";
 import { VERDICT_WORDS } from "../narrate/verdict-values.ts";
 import type { Draft } from "./draft.ts";
+
+/** What the editor asked for, and what came of it. */
+export interface Asked {
+  readonly kind: "pin" | "mute";
+  /** As it is written in the letter, and on which line. */
+  readonly id: string;
+  readonly line: number;
+  readonly name: string;
+  readonly metric: Change["metric"];
+  readonly verdict: string;
+  /** In a sentence for the editor. */
+  readonly outcome: string;
+}
 
 /** A change that earned no headline, its figures as printed, and what stopped it in a sentence for the editor. */
 export interface LeftOut {
@@ -49,6 +64,40 @@ export function leftOut({ request, words }: Draft): LeftOut[] {
       verdict: words.say(VERDICT_WORDS[change.verdict]),
       why: reason(change, now.content.currency, words),
     }));
+}
+
+/** Each pin and mute of the letter with what came of it: nobody but the editor sees that something was muted. */
+export function askedFor({ request, narration, words }: Draft): Asked[] {
+  const told = new Map(narration.passages.map(({ slot, facts }) => [slot, facts]));
+  const { currency } = request.now.content;
+  return editorsChoices(request).map(({ kind, id, line, change }) => ({
+    kind,
+    id,
+    line,
+    name: nameOf(change.slice, request.now.content, words),
+    metric: change.metric,
+    verdict: words.say(VERDICT_WORDS[change.verdict]),
+    outcome: kind === "mute" ? muteOutcome(change) : pinOutcome(change, told, currency, words),
+  }));
+}
+
+function muteOutcome({ verdict }: Change): string {
+  return canBeTold({ verdict })
+    ? "Not told in lead or briefs, since you muted it; the table still shows it."
+    : "Muted, and would not have been told anyway: it earned no sentence.";
+}
+
+function pinOutcome(
+  change: Change,
+  told: ReadonlyMap<string, readonly string[]>,
+  currency: string,
+  words: Words,
+): string {
+  const slots = [...told].filter(([, facts]) => facts.some((id) => changesMeant(id, [change]).length > 0));
+  const names = slots.map(([slot]) => slot).filter((slot) => /^(lead|second|brief)/.test(slot));
+  if (names.length > 0) return `Told, as ${names.join(" and ")}.`;
+  if (isNews(change.verdict)) return "Pinned, and there was no room for it beside what stands before it.";
+  return `Pinned, and not told. ${reason(change, currency, words)}`;
 }
 
 function nameOf(slice: string, { roles }: Snapshot, words: Words): string {

@@ -91,7 +91,9 @@ export function workshopOf(build: () => Promise<Draft>, log: Log): Workshop {
 function revisionOf({ rendered, request, charts }: Draft): string {
   const { subject, preheader, mail, page } = rendered;
   const drawings = charts.map(({ svg }) => svg);
-  return sha256(JSON.stringify([request.week, subject, preheader, mail, page.html, drawings])).slice(0, 16);
+  // A pin or a mute may leave every word as it was, and the editor still looks for what came of it.
+  const asked = request.letter?.sha256 ?? "";
+  return sha256(JSON.stringify([request.week, subject, preheader, mail, page.html, drawings, asked])).slice(0, 16);
 }
 
 function failureOf(error: unknown, log: Log): Failure {

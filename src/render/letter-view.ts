@@ -1,5 +1,5 @@
 import type { DrawnChart } from "../domain/chart-plan.ts";
-import { unmarked } from "../domain/claim.ts";
+import { unmarked, withMarks } from "../domain/claim.ts";
 import { displayWidth } from "../domain/display-width.ts";
 import { INTRO_SLOT, type Letter, type Section, type Table } from "../domain/letter.ts";
 import { betweenStyles } from "../domain/prose.ts";
@@ -131,5 +131,11 @@ function tableView(table: Table, text: (value: string) => string) {
 function chartView(name: string, charts: readonly DrawnChart[], text: (value: string) => string): ChartView {
   const drawn = charts.find((chart) => chart.plan.name === name);
   if (drawn === undefined) throw new Error(`The letter shows a chart "${name}" that was not drawn.`);
-  return { name, alt: text(drawn.plan.alt), svg: drawn.svg, width: drawn.width, height: drawn.height };
+  return {
+    name,
+    alt: text(drawn.plan.alt),
+    svg: withMarks(drawn.svg, drawn.claims ?? []),
+    width: drawn.width,
+    height: drawn.height,
+  };
 }

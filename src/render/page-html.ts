@@ -1,4 +1,4 @@
-import { marked, replaceMarked, takeClaims, unmarked } from "../domain/claim.ts";
+import { marked, replaceMarked, takeClaims } from "../domain/claim.ts";
 import type { Claim } from "../domain/fact.ts";
 import { filledTemplate, type Helper } from "../handlebars.ts";
 import { withoutBraces } from "./braces.ts";
@@ -25,27 +25,27 @@ export function filledPage(
     },
     { ...view, theme: kit.theme, css: kit.templates.get("page/page.css") ?? "" },
   );
-  const safe = withoutBraces(styledHtml(withoutMarksInTags(html)));
+  const safe = withoutBraces(styledHtml(html));
   const { text, claims } = takeClaims(surface, withDataElements(safe, kit));
   return { html: text, claims };
 }
 
 const PAGE_HELPERS: Readonly<Record<string, Helper>> = {
   /** A drawing as part of the page: named by its alt text, its ids its own. To be written unescaped: it is our own drawing. */
-  drawing: ([svg, name, alt]) => inlineSvg(String(svg), String(name), unmarked(String(alt))),
+  drawing: ([svg, name, alt]) => inlineSvg(String(svg), String(name), String(alt)),
 };
 
-/** Attributes, titles and drawings hold plain numbers: there an element could not stand. */
-function withoutMarksInTags(html: string): string {
-  return html.replace(/<title>[\s\S]*?<\/title>|<svg[\s\S]*?<\/svg>|<[^>]*>/g, (tag) => unmarked(tag));
-}
-
+/** Each number as a `<data>` element. In attributes, titles and drawings none could stand: numbers there are claims alone. */
 function withDataElements(html: string, kit: RenderKit): string {
-  return replaceMarked(html, (printed, fact) => {
+  const element = (printed: string, fact: string) => {
     const value = kit.factValue(fact);
     const number = marked(printed, fact);
     return value === undefined ? number : `<data value="${value}" data-fact="${fact}">${number}</data>`;
-  });
+  };
+  return html
+    .split(/(<title>[\s\S]*?<\/title>|<svg[\s\S]*?<\/svg>|<[^>]*>)/)
+    .map((part, index) => (index % 2 === 1 ? part : replaceMarked(part, element)))
+    .join("");
 }
 
 /**

@@ -12,13 +12,13 @@ import { visibleText } from "./marks.ts";
 import { pageHtml } from "./page.ts";
 import { textTemplate, tidyLines } from "./text-part.ts";
 
-/** An edition's surfaces. Claims name theirs: `subject`, `email.html`, `email.txt` or `index.html`. */
+/** An edition's surfaces. Claims name theirs: `subject`, `preheader`, `email.html`, `email.txt` or `index.html`. */
 export interface Rendered {
   readonly subject: string;
   readonly preheader: string;
   /** To be filled once per reader by `fillMail`. */
   readonly mail: MailParts;
-  /** The public copy of the mail, `email.html` and `email.txt` of the archive; the claims are of these and of the subject. */
+  /** The public copy of the mail, `email.html` and `email.txt` of the archive; the claims are of these, of the subject and the preheader. */
   readonly general: { readonly html: string; readonly text: string; readonly claims: readonly Claim[] };
   /** `index.html` of the archive. */
   readonly page: { readonly html: string; readonly claims: readonly Claim[] };
@@ -43,14 +43,15 @@ export async function renderEdition(letter: Letter, charts: readonly DrawnChart[
   const publicHtml = takeClaims("email.html", publicCopy(splitAtTokens(forAudience("public", html)), archived));
   const publicText = takeClaims("email.txt", publicCopy(splitAtTokens(tidyLines(forAudience("public", text))), []));
   const subject = takeClaims("subject", view.subject);
+  const preheader = takeClaims("preheader", view.preheader);
   return {
     subject: subject.text,
-    preheader: takeClaims("preheader", view.preheader).text,
+    preheader: preheader.text,
     mail,
     general: {
       html: publicHtml.text,
       text: publicText.text,
-      claims: [...subject.claims, ...publicHtml.claims, ...publicText.claims],
+      claims: [...subject.claims, ...preheader.claims, ...publicHtml.claims, ...publicText.claims],
     },
     page: pageHtml(view, letter.week, kit),
   };

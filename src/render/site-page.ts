@@ -1,6 +1,6 @@
 import { FEED_PATH, pageUrl } from "../domain/archive-path.ts";
 import type { Drawn } from "../domain/chart-plan.ts";
-import { unmarked } from "../domain/claim.ts";
+import { unmarked, withMarks } from "../domain/claim.ts";
 import { displayWidth } from "../domain/display-width.ts";
 import type { Claim } from "../domain/fact.ts";
 import type { Block, Grid, Page } from "../domain/page.ts";
@@ -42,7 +42,7 @@ export function sitePage(
         : kit.words.say("page.title", { heading: page.heading, newsletter: page.newsletter }),
     ),
     heading: text(page.heading),
-    description: text(unmarked(page.description)),
+    description: text(page.description),
     dateline: text(page.dateline),
     lede: page.lede === null ? null : text(page.lede),
     contents: page.contents,
@@ -101,7 +101,7 @@ function blockView(block: Block, context: BlockContext): object {
         kind: "drawing",
         name: block.chart,
         alt: text(chart.plan.alt),
-        svg: chart.svg,
+        svg: withMarks(chart.svg, chart.claims ?? []),
         takeaway: text(block.takeaway),
       };
     }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type EditorLetter, parseEditorLetter } from "../domain/editor-letter.ts";
+import { askedBy, type EditorLetter, parseEditorLetter } from "../domain/editor-letter.ts";
 import type { Week } from "../domain/week.ts";
 import { sha256, textIfThere } from "../files.ts";
 
@@ -7,8 +7,9 @@ import { sha256, textIfThere } from "../files.ts";
 export const LETTER = "letter.md";
 
 /**
- * What the editor wrote for a week, with the hash of the whole file, or undefined where there is nothing. `path` is relative to
- * the folder of all snapshots. A letter that cannot be used is a `letter-invalid`.
+ * What the editor wrote for a week, or undefined where there is nothing: no file, or one that holds private notes alone. The
+ * hash is of what the letter asks for and not of the file, so that no note ever makes another edition. `path` is relative to the
+ * folder of all snapshots. A letter that cannot be used is a `letter-invalid`.
  */
 export async function findLetter(
   folder: string,
@@ -16,5 +17,8 @@ export async function findLetter(
 ): Promise<{ letter: EditorLetter; path: string; sha256: string } | undefined> {
   const path = join(week, LETTER);
   const text = await textIfThere(join(folder, path));
-  return text === undefined ? undefined : { letter: parseEditorLetter(text, path), path, sha256: sha256(text) };
+  if (text === undefined) return undefined;
+  const letter = parseEditorLetter(text, path);
+  const asked = askedBy(letter);
+  return asked === "" ? undefined : { letter, path, sha256: sha256(asked) };
 }

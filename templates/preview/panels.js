@@ -89,8 +89,8 @@ export function showFindings(groups) {
 
 export function showFacts({ facts }, query) {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = facts.filter(({ id, printed }) =>
-    words.every((word) => `${id} ${printed}`.toLowerCase().includes(word)),
+  const found = facts.filter(({ id, title, printed }) =>
+    words.every((word) => `${id} ${title} ${printed}`.toLowerCase().includes(word)),
   );
   byId("facts-count").textContent = String(facts.length);
   const shown = found.slice(0, MAX_ROWS);
@@ -106,7 +106,7 @@ export function showFacts({ facts }, query) {
   ]);
   byId("facts").replaceChildren(
     rows.length === 0
-      ? element("p", {}, "No fact has all of these words in its id or value.")
+      ? element("p", {}, "No fact has all of these words in its id, role or value.")
       : table(
           "Facts that this edition may print",
           ["Fact", "As printed", "n", "Verdict", "In the letter", "For letter.md"],
@@ -129,8 +129,8 @@ function copyButton(id) {
   return button;
 }
 
-export function showLeftOut({ leftOut, dataNotes }) {
-  byId("left-out-count").textContent = String(leftOut.length);
+export function showLeftOut({ leftOut, dataNotes, asked, literals }) {
+  byId("left-out-count").textContent = String(leftOut.length + asked.length);
   const names = {
     offers: "offers",
     pay: "median pay",
@@ -145,7 +145,27 @@ export function showLeftOut({ leftOut, dataNotes }) {
     verdict,
     why,
   ]);
+  const choices = asked.map(({ kind, id, line, name, metric, verdict, outcome }) => [
+    element("span", { className: "whole" }, kind === "pin" ? "Pinned" : "Muted"),
+    element("span", {}, element("code", {}, id), ` (line ${line})`),
+    `${name}: ${names[metric] ?? metric}`,
+    verdict,
+    outcome,
+  ]);
+  const figures = literals.map(({ text, reason, line }) => [text, String(line), reason]);
   byId("panel-left-out").replaceChildren(
+    ...(choices.length === 0
+      ? []
+      : [
+          element("h2", {}, "What you pinned and muted"),
+          table("Seen by you alone", ["", "In letter.md", "What", "Verdict", "What came of it"], choices),
+        ]),
+    ...(figures.length === 0
+      ? []
+      : [
+          element("h2", {}, "Figures of yours that no fact stands behind"),
+          table("Published with the facts of the edition, with their reasons", ["Figure", "Line", "Reason"], figures),
+        ]),
     element("h2", {}, "What the letter does not call news"),
     ...dataNotes.map((note) => element("p", { className: "note" }, note)),
     rows.length === 0

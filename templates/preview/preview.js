@@ -178,6 +178,9 @@ byId("search").addEventListener("input", (event) => {
   keepInAddress();
   if (draft?.facts !== undefined) showFacts(draft, view.query);
 });
-addEventListener("hashchange", () => change(viewOf(location.hash)));
+addEventListener("hashchange", () => {
+  change(viewOf(location.hash));
+  if (draft?.facts !== undefined) showFacts(draft, view.query);
+});
 showView();
 listen();

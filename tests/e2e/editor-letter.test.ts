@@ -24,8 +24,10 @@ describe("a week with a letter of the editor's", () => {
     expect({ subject, findings }).toEqual({ subject: "Of 207 openings", findings: NOTES_ALONE });
     expect(hash).not.toBe(before);
     const edition = await readJson(folder, `reports/${WEEK}/edition.json`);
-    const stored = (await contentOf(join(folder, "snapshots")))[`${WEEK}/letter.md`];
-    expect(edition.inputs).toContainEqual({ path: `${WEEK}/letter.md`, sha256: stored });
+    expect(edition.inputs).toContainEqual({
+      path: `${WEEK}/letter.md`,
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
     const read = (name: string) => readFile(join(folder, "reports", WEEK, name), "utf8");
     const [html, text, page] = await Promise.all(["email.html", "email.txt", "index.html"].map(read));
     expect(text).toContain("Good *morning*, you (https://example.com/?a=1&b=2): *207* openings.");
@@ -33,13 +35,21 @@ describe("a week with a letter of the editor's", () => {
       expect(surface).toMatch(
         /Good <em>morning<\/em>, <a href="https:\/\/example\.com\/\?a&#x3D;1&amp;b&#x3D;2"[^>]*>you<\/a>: <strong>(<data [^>]*>)?207(<\/data>)?<\/strong> openings\./,
       );
-    for (const name of Object.keys(await contentOf(join(folder, "reports", WEEK))))
-      expect(await read(name), name).not.toMatch(/SECRETNOTE|47110815/);
-    const { hash: again } = JSON.parse((await trends("build", "--json")).stdout);
     await letter(`---\nnotes: another note\n---\n`);
-    expect(again).toBe(hash);
-    expect(JSON.parse((await trends("build", "--json")).stdout).hash).not.toBe(before);
-  });
+    expect(JSON.parse((await trends("build", "--json")).stdout).hash).toBe(before);
+  }, 180_000);
+
+  it("tells no note in the archive, its manifest, the message that is mailed, a log or an answer", async () => {
+    await letter("---\nnotes: SECRETNOTE 47110815\n---\nGood morning.\n");
+    const mailed = await trends("send", "--test", "me@example.com");
+    expect(mailed.code, mailed.stderr).toBe(0);
+    const told = [mailed.stdout, mailed.stderr, (await trends("facts", "--search", "openings")).stdout].join("\n");
+    expect(told).not.toMatch(/SECRETNOTE|47110815/);
+    // The whole folder: the archive with its manifest, releases and pages, the message on disk, and what is private to it.
+    for (const name of Object.keys(await contentOf(folder)))
+      if (name !== `snapshots/${WEEK}/letter.md`)
+        expect(await readFile(join(folder, name), "latin1").catch(() => ""), name).not.toMatch(/SECRETNOTE|47110815/);
+  }, 180_000);
 
   it("is held back for a number that no fact stands behind, with its line", async () => {
     await letter(`---\nsubject: Up 12%\n---\n\nWe saw ½ of it.\nAnd **4,500** more.\n`);
@@ -71,6 +81,12 @@ describe("a week with a letter of the editor's", () => {
       problems: [{ line: 3 }],
     });
     await letter("---\ntitle: Hi\n---\n<b>now</b>\n");
-    expectRefusal(await trends("build"), 3, 'line 2: "title" is no key', "line 4: HTML", "subject, preheader, notes");
+    expectRefusal(
+      await trends("build"),
+      3,
+      'line 2: "title" is no key',
+      "line 4: HTML",
+      "subject, preheader, pins, mutes, notes",
+    );
   });
 });

@@ -49,7 +49,7 @@ function feedOf(text: string): string {
   const week = "2026-W47";
   const texts = { newsletter: "Pay", title: text, subtitle: text, author: text, language: "en-US" };
   const places = { siteUrl: "https://example.org/", domain: "example.org", file: "feed.xml", page: "", name: "" };
-  return atomFeed({ ...texts, ...places, week, entries: [{ week, title: text, summary: text }] });
+  return atomFeed({ ...texts, ...places, week, entries: [{ week, title: text, summary: text }] }).text;
 }
 
 describe("pages", () => {

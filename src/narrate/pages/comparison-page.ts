@@ -1,6 +1,5 @@
 import { comparisonPath, editionFile, pageFile, rolePath } from "../../domain/archive-path.ts";
 import type { PayRangesPlan } from "../../domain/chart-plan.ts";
-import { unmarked } from "../../domain/claim.ts";
 import type { Block, Page, PageLink, PageSection } from "../../domain/page.ts";
 import { COMPARE_FROM } from "../../domain/suppression.ts";
 import { answers } from "./answers.ts";
@@ -60,7 +59,7 @@ export function comparisonPage(roles: readonly string[], material: Material): Pa
         a: names[0] ?? "",
         b: names[1] ?? "",
       }),
-      description: unmarked(words.say("compare.description", { names: words.list(names), verdict: first })).trim(),
+      description: words.say("compare.description", { names: words.list(names), verdict: first }).trim(),
       lede: null,
       sections: sections.filter((section) => section !== undefined),
       contents: true,

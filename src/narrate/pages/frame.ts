@@ -1,4 +1,4 @@
-import { unmarked } from "../../domain/claim.ts";
+import { betweenMarked, unmarked } from "../../domain/claim.ts";
 import { ALT_LENGTH } from "../../domain/letter.ts";
 import type { Page, PageSection } from "../../domain/page.ts";
 import { type Week, weekNumber } from "../../domain/week.ts";
@@ -33,7 +33,12 @@ export function pageOf(body: PageBody, material: Material): Page {
     newsletter,
     smallPrint: [...smallPrint(newest, material.facts), ruleText("page.method.pages", material)],
     invented: invented === true,
-    literals: [...quoted, figures, ...(own.dateline === undefined ? [] : [own.dateline]), ...namesIn(material)],
+    literals: [
+      ...quoted.flatMap(betweenMarked),
+      figures,
+      ...(own.dateline === undefined ? [] : [own.dateline]),
+      ...namesIn(material),
+    ],
   };
 }
 

@@ -25,6 +25,7 @@ export function openingsHistory(roles: readonly string[], material: Material): H
       week: content.week,
       value: content.roles[role]?.openings ?? 0,
       interval: null,
+      fact: firstKnown([`${role}.openings.count@${content.week}`, `${role}.openings.none@${content.week}`], facts),
     }));
     return { label: nameOf(role, material), points };
   });
@@ -56,7 +57,9 @@ export function payHistory(role: string, material: Material): HistoryChart | und
   const { words } = newest;
   const points = weeks.flatMap(({ content }) => {
     const fact = facts.find(`${role}.pay.midpoint.median@${content.week}`);
-    return fact === undefined ? [] : [{ week: content.week, value: fact.value, interval: fact.interval }];
+    return fact === undefined
+      ? []
+      : [{ week: content.week, value: fact.value, interval: fact.interval, fact: fact.id }];
   });
   const last = points.at(-1);
   if (points.length < MIN_HISTORY || last === undefined) return undefined;

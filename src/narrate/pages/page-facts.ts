@@ -31,6 +31,7 @@ export function pageFacts({ newest, weeks, scorecard, comparisons }: PageRequest
     ...intervalFacts(newest),
     ...(changes === undefined ? [] : remoteWindowFacts(changes)),
     ...weeks.flatMap(weekFactsOf),
+    ...absentFacts(newest, weeks),
     ...scorecardFacts(scorecard, now.content.week),
     ...pairsAmong(comparisons, newest).flatMap(([a, b]) =>
       changes === undefined ? ceilingGapFacts(a, b, now) : pairFactsOf(a, b, changes, now),
@@ -134,6 +135,15 @@ function intervalFacts({ now, changes }: NarrateRequest): Fact[] {
     return ends(slice, `@${window}`, interval, `levels.${index}.now.pay.interval`, factsFrom(changes, week, currency));
   });
   return [...ofWeek, ...ofWindow];
+}
+
+/** Roles of earlier weeks that the newest has no posting of: their lines end at zero. */
+function absentFacts({ now, week }: NarrateRequest, weeks: PageRequest["weeks"]): Fact[] {
+  const fact = factsFrom(now, week, now.content.currency);
+  const earlier = [...new Set(weeks.flatMap(({ content }) => Object.keys(content.roles)))].sort();
+  return earlier
+    .filter((role) => now.content.roles[role] === undefined)
+    .map((role) => fact(`${role}.openings.none@${week}`, "count", 0, "roles"));
 }
 
 /** A stored week as history shows it: each role's openings, and its pay where it may be shown. */

@@ -1,6 +1,5 @@
 import { editionFile, rolePath } from "../../domain/archive-path.ts";
 import type { Metric } from "../../domain/change.ts";
-import { unmarked } from "../../domain/claim.ts";
 import type { Block, Page, PageLink, PageSection } from "../../domain/page.ts";
 import type { Words } from "../../domain/words.ts";
 import { METRIC_FACTS } from "../metric-facts.ts";
@@ -46,7 +45,7 @@ export function rolePage(role: string, material: Material): Page {
       path: rolePath(role),
       area: "roles",
       heading: words.say("role.heading", name),
-      description: unmarked(lede(role, material)),
+      description: lede(role, material),
       lede: lede(role, material),
       sections: sections.filter((each) => each !== undefined),
       contents: true,
@@ -56,7 +55,7 @@ export function rolePage(role: string, material: Material): Page {
         name: rolePath(role),
         entries: news.map(({ edition, text }) => ({ week: edition.week, title: edition.heading, summary: text })),
       },
-      quoted: [...news.map(({ text }) => text), ...news.map(({ edition }) => datelineOf(edition.week, words))],
+      quoted: news.flatMap(({ edition, text }) => [text, edition.heading, datelineOf(edition.week, words)]),
     },
     material,
   );

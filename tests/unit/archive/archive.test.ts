@@ -33,6 +33,7 @@ const REQUEST: ArchiveRequest = {
   inputs: [{ path: "2026-W47/snapshot.json", sha256: "a".repeat(64) }],
   facts: [factOf()],
   passages: [{ slot: "lead", variant: 0, text: "A quiet week.", facts: [] }],
+  literals: [],
   claims: [{ surface: "email.txt", offset: 0, printed: "1,204", fact: "total.openings.count" }],
   warnings: [],
   charts: [chart()],

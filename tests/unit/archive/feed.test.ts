@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { atomFeed, type FeedRequest, siteMap } from "../../../src/archive/feed.ts";
+import { type FeedRequest, atomFeed as feedOf, siteMap } from "../../../src/archive/feed.ts";
 
 const REQUEST: FeedRequest = {
   newsletter: "Pay & Demand",
@@ -18,6 +18,8 @@ const REQUEST: FeedRequest = {
     { week: "2025-W01", title: "Quiet", summary: "" },
   ],
 };
+
+const atomFeed = (request: FeedRequest) => feedOf(request).text;
 
 describe("atomFeed", () => {
   it("is a feed as RFC 4287 asks: id, title and updated of the feed and of each entry, absolute links, an author", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type EditorLetter, parseEditorLetter } from "../../../src/domain/editor-letter.ts";
+import { askedBy, type EditorLetter, parseEditorLetter } from "../../../src/domain/editor-letter.ts";
 import type { Inline } from "../../../src/domain/inline-text.ts";
 import { ReportError } from "../../../src/errors.ts";
 
@@ -13,7 +13,8 @@ function spelled(pieces: readonly Inline[]): string {
   return pieces
     .map((piece) => {
       if (piece.kind === "text") return piece.text;
-      if (piece.kind === "claim") return `‹${piece.fact}›`;
+      if (piece.kind === "claim") return piece.show === "n" ? `‹${piece.fact}›` : `‹${piece.show} ${piece.fact}›`;
+      if (piece.kind === "literal") return `«${piece.text}${piece.reason === null ? "" : `: ${piece.reason}`}»`;
       return `${piece.style}(${spelled(piece.inner)})`;
     })
     .join("");
@@ -40,7 +41,7 @@ describe("the editor's letter", () => {
         line: 2,
         pieces: [
           { kind: "text", text: "Pay " },
-          { kind: "claim", fact: "a.pay@4w", line: 2 },
+          { kind: "claim", show: "n", fact: "a.pay@4w", line: 2 },
           { kind: "text", text: " up" },
         ],
       },
@@ -51,7 +52,7 @@ describe("the editor's letter", () => {
           line: 9,
           pieces: [
             { kind: "text", text: "Another, " },
-            { kind: "claim", fact: "b.count", line: 9 },
+            { kind: "claim", show: "n", fact: "b.count", line: 9 },
             { kind: "text", text: "." },
           ],
         },
@@ -93,6 +94,12 @@ describe("the editor's letter", () => {
     ['[a](https://example.com/"onclick="x)', "https://example.com/%22onclick=%22x(a)"],
     ['**{{n "x.y"}}**', "strong(‹x.y›)"],
     ["one\ntwo", "one two"],
+    ['{{delta "x.y@4w"}} and {{ verdict "x.y@4w" }}', "‹delta x.y@4w› and ‹verdict x.y@4w›"],
+    ['{{name "3M"}}, *{{name "GPT-4"}}*', "«3M», emphasis(«GPT-4»)"],
+    [
+      '{{lit 3 "letters a month"}} of {{lit "5 of 6" "so many weeks"}}',
+      "«3: letters a month» of «5 of 6: so many weeks»",
+    ],
   ])("reads %j as it is meant", (text, meant) => {
     expect(intro(text)).toEqual([meant]);
   });
@@ -111,6 +118,13 @@ describe("the editor's letter", () => {
     ["{{constructor}}", /double braces/],
     ['{{{n "x"}}}', /double braces/],
     ['{{n "x"', /double braces/],
+    ["{{n x.y}}", /\{\{n\}\} without its one text/],
+    ['{{verdict ""}}', /\{\{verdict\}\} without its one text/],
+    ["{{name “3M”}}", /straight quotes/],
+    ["{{lit 3}}", /without a figure and its reason/],
+    ['{{lit 3 ""}}', /without a figure and its reason/],
+    ['{{lit "3"}}', /without a figure and its reason/],
+    ['{{nothing "x"}}', /double braces/],
     ["[a](javascript:alert(1))", /cannot be linked/],
     ["[a](http://example.com)", /cannot be linked/],
     ["[a](https://user:pass@example.com)", /cannot be linked/],
@@ -135,6 +149,10 @@ describe("the editor's letter", () => {
     ["---\nsubject: Hi\nsubject: Ho\n---\n", 3, /unique/],
     ["---\nsubject: Hi\n", 1, /no end/],
     ["---\nsubject: [a, b]\n---\n", 2, /not one line/],
+    ["---\npins: {a: b}\n---\n", 2, /"pins" is no list of ids/],
+    ["---\nsubject: Hi\nmutes:\n  - a.pay\n  - [b]\n---\n", 3, /"mutes" is no list of ids/],
+    ["---\npins:\n  - a.pay\n  -\n---\n", 4, /an id of "pins" is empty/],
+    ["---\npins: [a.pay]\nmutes:\n  - b.pay\n  - a.pay\n---\n", 5, /"a.pay" is pinned and muted/],
     ['---\nsubject: {{n "x"}}\n---\n', 2, /./],
     ["---\n- a\n---\n", 2, /keys and values/],
     ["---\nsubject: 'open\n---\n", 2, /cannot be read/],
@@ -149,8 +167,38 @@ describe("the editor's letter", () => {
     ).toBe(true);
   });
 
+  it("takes pins and mutes as a list of ids or as one, each once, with the line of each", () => {
+    expect(letter("---\npins:\n  - a.pay@4w\n  - b.offers\n  - a.pay@4w\nmutes: c.remote\n---\n")).toMatchObject({
+      pins: [
+        { id: "a.pay@4w", line: 3 },
+        { id: "b.offers", line: 4 },
+      ],
+      mutes: [{ id: "c.remote", line: 6 }],
+    });
+    expect(letter("---\npins: [a.pay, b.pay]\nmutes:\n---\n")).toMatchObject({
+      pins: [{ id: "a.pay" }, { id: "b.pay" }],
+      mutes: [],
+    });
+  });
+
+  it("asks for the same whatever its notes, its blank space and the order of its keys are, and for nothing if it says nothing", () => {
+    const asked = (text: string) => askedBy(letter(text));
+    const plain = asked("---\nsubject: Hi\npins: [a.pay]\n---\nOne *two*.\n");
+    expect(asked("---\nnotes: private\npins:\n  - a.pay\nsubject: 'Hi'\n---\n\n\nOne\n*two*.\n\n")).toBe(plain);
+    for (const other of [
+      "---\nsubject: Ho\npins: [a.pay]\n---\nOne *two*.\n",
+      "---\nsubject: Hi\npins: [b.pay]\n---\nOne *two*.\n",
+      "---\nsubject: Hi\nmutes: [a.pay]\n---\nOne *two*.\n",
+      "---\nsubject: Hi\npins: [a.pay]\n---\nOne **two**.\n",
+      "---\nsubject: Hi\npins: [a.pay]\n---\nOne\n\n*two*.\n",
+    ])
+      expect(asked(other), other).not.toBe(plain);
+    for (const nothing of ["", "\n\n", "---\nnotes: private\n---\n", "---\nsubject:\npins:\n---\n"])
+      expect(asked(nothing)).toBe("");
+  });
+
   it("lists the known keys for an unknown one", () => {
-    expect(problems("---\nsubjekt: Hi\n---\n")[0]?.fix).toBe("The keys are: subject, preheader, notes.");
+    expect(problems("---\nsubjekt: Hi\n---\n")[0]?.fix).toBe("The keys are: subject, preheader, pins, mutes, notes.");
   });
 
   it("refuses what is nested too deep or too long instead of failing", () => {

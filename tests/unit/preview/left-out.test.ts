@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { leftOut } from "../../../src/preview/left-out.ts";
+import { parseEditorLetter } from "../../../src/domain/editor-letter.ts";
+import { narrate } from "../../../src/narrate/narrate.ts";
+import { askedFor, leftOut } from "../../../src/preview/left-out.ts";
 import { draftOf } from "./draft-of.ts";
 
 describe("what a letter leaves out", () => {
@@ -72,5 +74,26 @@ describe("what a letter leaves out", () => {
     );
     const draft = draftOf("quiet-week", "A");
     expect(leftOut({ ...draft, request: { ...draft.request, changes: undefined } })).toEqual([]);
+  });
+});
+
+describe("what the editor asked for", () => {
+  it("is told with what came of it: where it stands, what stopped it, or that the table still shows it", () => {
+    const plain = draftOf("busy-week", "A");
+    const content = parseEditorLetter(
+      "---\npins:\n  - data-scientist.pay\n  - data-engineer.offers\nmutes: [mlops-engineer.offers]\n---\n",
+      "letter.md",
+    );
+    const request = { ...plain.request, letter: { content, path: "2026-W47/letter.md", sha256: "1".repeat(64) } };
+    const asked = askedFor({ ...plain, request, narration: narrate(request) });
+    expect(asked.map(({ kind, id, line }) => [kind, id, line])).toEqual([
+      ["pin", "data-scientist.pay", 3],
+      ["pin", "data-engineer.offers", 4],
+      ["mute", "mlops-engineer.offers", 5],
+    ]);
+    for (const { outcome } of asked)
+      expect(outcome).toMatch(/^(Told, as (lead|brief)|Pinned, and|Not told in lead|Muted, and).*[.]$/);
+    expect(asked.some(({ outcome }) => outcome.startsWith("Told, as"))).toBe(true);
+    expect(askedFor(plain)).toEqual([]);
   });
 });

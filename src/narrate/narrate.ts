@@ -3,7 +3,7 @@ import type { Passage } from "../domain/edition.ts";
 import type { Fact, Warning } from "../domain/fact.ts";
 import type { Letter, Paragraphs, Section } from "../domain/letter.ts";
 import { anyInvented } from "../domain/snapshot.ts";
-import { weekNumber } from "../domain/week.ts";
+import { mondayOf, weekNumber } from "../domain/week.ts";
 import type { Words } from "../domain/words.ts";
 import { standingNote } from "./briefs.ts";
 import { plannedCharts } from "./charts.ts";
@@ -45,7 +45,7 @@ const SKILLS = 3;
 export function narrate(request: NarrateRequest): Narration {
   const { week, words } = request;
   const facts = factBook(factsOf(request), words);
-  const writer = writerOf(week, words);
+  const writer = writerOf(request);
   const editor = editorWords(request.letter, facts, week);
   const told = newsOf(request, facts, writer);
   const news = { ...told, subject: editor.subject ?? told.subject };
@@ -170,7 +170,7 @@ function employmentType(type: string, words: Words): string {
     : words.say("scope.employmentType", { type: nameInText(type) });
 }
 
-function literalsOf({ now, changes, words, newsletter, credit }: NarrateRequest, dateline: string): string[] {
+function literalsOf({ week, now, changes, words, newsletter, credit }: NarrateRequest, dateline: string): string[] {
   const roles = Object.values(now.content.roles);
   const names = [
     ...roles.map(({ title }) => title),
@@ -178,6 +178,7 @@ function literalsOf({ now, changes, words, newsletter, credit }: NarrateRequest,
   ];
   return [
     dateline,
+    words.shortDay(mondayOf(week)),
     newsletter,
     credit ?? "",
     words.say("table.note"),

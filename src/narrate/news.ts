@@ -1,4 +1,3 @@
-import { SUBJECT_LENGTH } from "../domain/letter.ts";
 import { otherBriefs, standing } from "./briefs.ts";
 import { isCategory } from "./categories.ts";
 import { sentenceValues } from "./change-sentence.ts";
@@ -8,6 +7,7 @@ import type { FactBook } from "./print.ts";
 import { chosen, type Ranked, scoreOf } from "./rank.ts";
 import type { NarrateRequest } from "./request.ts";
 import { spanOf } from "./span.ts";
+import { subjectLine } from "./subject.ts";
 import { changeKey, changeValues, isStanding } from "./verdict-values.ts";
 import type { Candidate, Writer } from "./writer.ts";
 
@@ -39,7 +39,7 @@ export function newsOf(request: NarrateRequest, facts: FactBook, writer: Writer)
     ...others,
   ];
   return {
-    subject: subjectOf([{ key: changeKey("subject", lead.change), values }, short], writer),
+    subject: subjectLine([{ key: changeKey("subject", lead.change), values }, short], request, writer),
     heading: writer.write("heading", changeKey("heading", lead.change), values),
     lead: writer.write("lead", changeKey("lead", lead.change), values),
     briefs: briefs.map(write),
@@ -67,7 +67,7 @@ function withoutNews(request: NarrateRequest, facts: FactBook, writer: Writer): 
   const { suffix, values } = kind === "levels" ? spanOf(request, facts) : { suffix: "", values: {} };
   const lead = leadWithoutNews(kind, request, facts);
   return {
-    subject: subjectOf([{ key: `subject.${kind}${suffix}`, values: { ...values, openings } }], writer),
+    subject: subjectLine([{ key: `subject.${kind}${suffix}`, values: { ...values, openings } }], request, writer),
     heading: writer.write("heading", `heading.${kind}${suffix}`),
     lead: writer.write("lead", lead.key, lead.values),
   };
@@ -94,12 +94,4 @@ function quietKind(request: NarrateRequest, facts: FactBook): QuietKind {
   if (total.length > 0) return "levels";
   if (standing(request, facts).length > 0) return "steady";
   return roles.length > 0 ? "roles-pending" : "quiet";
-}
-
-/** A subject line as phones show it: the first of the candidates that fits, else words that always do. */
-function subjectOf(candidates: readonly Candidate[], writer: Writer): string {
-  const [first, ...rest] = candidates;
-  const plain = { key: "subject.plain" };
-  const fits = (text: string) => [...text].length <= SUBJECT_LENGTH;
-  return writer.writeFitting("subject", first === undefined ? [plain] : [first, ...rest, plain], fits);
 }

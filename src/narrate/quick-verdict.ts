@@ -55,7 +55,7 @@ function lineOf(
     return undefined;
   const slot = `pair.${metric}`;
   const evidence = pairEvidence(result, names, facts, words);
-  const difference = pairDifference(result, facts, words);
+  const difference = pairDifference(result, facts);
   if (verdict === "a-more" || verdict === "b-more") {
     const [more, less] = verdict === "a-more" ? ([result.a, result.b] as const) : ([result.b, result.a] as const);
     const growth = pairFactId(result, "growth");

@@ -111,8 +111,7 @@ function ofInterval(change: Change, { newest, facts }: Material): string | undef
     if (fact === undefined) return [];
     const text = facts.n(fact.id);
     const side = !/[1-9]/.test(unmarked(text)) ? "none" : fact.value < 0 ? "less" : "more";
-    const said = fact.unit === "points" ? words.say("size.points", { points: text }) : text;
-    return [{ [end]: said, [`${end}Side`]: side }];
+    return [{ [end]: facts.size(fact.id), [`${end}Side`]: side }];
   });
   const [low, high] = ends;
   if (low === undefined || high === undefined) return undefined;

@@ -58,13 +58,12 @@ export async function draftEdition(week: Week, settings: Settings, draw: typeof 
 /** The draft as the files of its archive folder, and what the checks say of it. */
 export async function checkedEdition(draft: EditionDraft, settings: Settings): Promise<BuiltEdition> {
   const { request, narration, charts, rendered, words } = draft;
-  const { letter, facts, passages, warnings, literals } = narration;
+  const { letter, facts, passages, warnings, literals, told } = narration;
   const { general, page, subject, preheader } = rendered;
   // From the data and not from the letter: what the letter forgets, the check must notice.
   const invented = anyInvented(request.history.map(({ content }) => content));
-  const stored = [...request.history, ...request.notWhole, request.changes, request.letter].filter(
-    (each) => each !== undefined,
-  );
+  const { history, notWhole, published, changes, letter: own } = request;
+  const stored = [...history, ...notWhole, ...published, changes, own].filter((each) => each !== undefined);
   const archived = archivedEdition({
     week: request.week,
     invented,
@@ -73,6 +72,7 @@ export async function checkedEdition(draft: EditionDraft, settings: Settings): P
     passages,
     claims: [...general.claims, ...page.claims],
     warnings,
+    told,
     charts,
     card: await drawCard(cardOf(letter, words), draft.theme),
     emailHtml: general.html,

@@ -14,6 +14,7 @@ import { ReportError } from "./errors.ts";
 import { exists } from "./files.ts";
 import type { Log } from "./log.ts";
 import type { Progress } from "./progress.ts";
+import { recordPublished } from "./published-editions.ts";
 import { findApproval, writeApproval } from "./snapshot/approvals.ts";
 import { readerMail } from "./week-inputs.ts";
 
@@ -84,6 +85,7 @@ export async function sendEdition(
       from: sender,
       readers,
       mailFor: (reader) => readerMail(built, reader, settings, ""),
+      onBegun: () => recordPublished(built.archived.edition, settings, effects.log),
       smtp,
       stateFolder,
       ...sending,

@@ -15,6 +15,7 @@ import { fillMail } from "./render/mail-parts.ts";
 import type { Rendered } from "./render/render.ts";
 import { earlierPostings } from "./snapshot/earlier-postings.ts";
 import { findLetter } from "./snapshot/editor-letter.ts";
+import { publishedBefore } from "./snapshot/published.ts";
 import { METHOD_VERSION, type SnapshotRequest } from "./snapshot/snapshot.ts";
 import * as store from "./snapshot/store.ts";
 import type { EarlierPostings } from "./snapshot/turnover.ts";
@@ -86,7 +87,7 @@ export async function narrateRequest(week: Week, settings: Settings, words: Word
       .map(({ changes: content, path, sha256: hash }) => ({ content, path, sha256: hash })),
     firstWeek,
     letter: letter === undefined ? undefined : { content: letter.letter, path: letter.path, sha256: letter.sha256 },
-    published: [],
+    published: await publishedBefore(folder, week),
     revisedSince: (changes?.changes.inputs ?? []).filter((input) => revised(input, history)).map((input) => input.week),
     words,
     newsletter: settings.name,

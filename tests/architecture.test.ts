@@ -30,8 +30,9 @@ const MAY_IMPORT: Record<string, string[]> = {
   "weeks-touched": ["domain", "config", "taxonomy-files", "compare-inputs", ...LEAVES, ...STAGES],
   "ingest-feed": ["domain", "config", "feed-request", "week-inputs", "weeks-touched", ...LEAVES, ...STAGES],
   "edition-build": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
+  "published-editions": ["domain", "config", ...LEAVES, ...STAGES],
   // It is handed a built edition: it knows of no pipeline.
-  "send-edition": ["domain", "config", "week-inputs", "edition-build", ...LEAVES, ...STAGES],
+  "send-edition": ["domain", "config", "week-inputs", "edition-build", "published-editions", ...LEAVES, ...STAGES],
   scorecard: ["domain", "config", ...LEAVES, ...STAGES],
   "publish-pages": ["domain", "config", "week-inputs", "scorecard", ...LEAVES, ...STAGES],
   // What the settings say of boards, for both the command and the weekly job.
@@ -46,6 +47,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "weeks-touched",
     "ingest-feed",
     "edition-build",
+    "published-editions",
     "publish-pages",
     "send-edition",
     ...LEAVES,
@@ -65,6 +67,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "weeks-touched",
     "ingest-feed",
     "edition-build",
+    "published-editions",
     "send-edition",
     "publish-pages",
     "scorecard",

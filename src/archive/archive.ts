@@ -4,6 +4,7 @@ import { unmarked } from "../domain/claim.ts";
 import { type ChartEntry, EDITION_VERSION, type Edition, editionSchema, type Passage } from "../domain/edition.ts";
 import type { Claim, Fact, Warning } from "../domain/fact.ts";
 import { storedJson } from "../domain/json.ts";
+import type { Told } from "../domain/published.ts";
 import { parseStored } from "../domain/stored.ts";
 import type { Week } from "../domain/week.ts";
 import { ReportError } from "../errors.ts";
@@ -18,6 +19,8 @@ export interface ArchiveRequest {
   readonly facts: readonly Fact[];
   readonly passages: readonly Passage[];
   readonly claims: readonly Claim[];
+  /** How it was told; absent where nothing is to be kept of it. */
+  readonly told?: Told;
   readonly warnings: readonly Warning[];
   readonly charts: readonly DrawnChart[];
   /** The picture that links to the edition show. */
@@ -59,6 +62,7 @@ export function archivedEdition(request: ArchiveRequest): ArchivedEdition {
     claims: [...request.claims],
     charts: charts.map(chartEntry),
     warnings: [...request.warnings],
+    ...(request.told === undefined ? {} : { told: request.told }),
   };
   return {
     edition,

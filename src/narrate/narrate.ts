@@ -2,6 +2,7 @@ import type { ChartPlan } from "../domain/chart-plan.ts";
 import type { Passage } from "../domain/edition.ts";
 import type { Fact, Warning } from "../domain/fact.ts";
 import type { Letter, Paragraphs, Section } from "../domain/letter.ts";
+import type { Told } from "../domain/published.ts";
 import { anyInvented } from "../domain/snapshot.ts";
 import { mondayOf, weekNumber } from "../domain/week.ts";
 import type { Words } from "../domain/words.ts";
@@ -19,6 +20,7 @@ import { quickVerdict } from "./quick-verdict.ts";
 import type { NarrateRequest } from "./request.ts";
 import { roleTable } from "./role-table.ts";
 import { spanOf } from "./span.ts";
+import { toldOf } from "./told.ts";
 import { totals } from "./totals.ts";
 import { sinceText } from "./verdict-values.ts";
 import { nameInText, type Writer, writerOf } from "./writer.ts";
@@ -31,6 +33,8 @@ export interface Narration {
   readonly warnings: readonly Warning[];
   /** Texts whose digits state no figure: dates, names, and the rules of our own method. */
   readonly literals: readonly string[];
+  /** How it was told, for the letters after it. */
+  readonly told: Told;
 }
 
 /** Charts of more rows outgrow what a mail should carry. */
@@ -79,13 +83,12 @@ export function narrate(request: NarrateRequest): Narration {
     sections: sections.filter((section) => section !== undefined),
     smallPrint: smallPrint(request, facts),
   };
+  const ours = writer.passages.filter(({ slot }) => editor.passages.every((passage) => passage.slot !== slot));
   return {
     letter,
     facts: facts.all,
-    passages: [
-      ...editor.passages,
-      ...writer.passages.filter(({ slot }) => editor.passages.every((passage) => passage.slot !== slot)),
-    ],
+    passages: [...editor.passages, ...ours],
+    told: toldOf(letter, ours, writer.variants, request, facts),
     charts: charts.map(({ plan }) => plan),
     warnings: warningsOf(request),
     literals: literalsOf(request, letter.dateline),

@@ -5,7 +5,7 @@ import { METRIC_FACTS } from "./metric-facts.ts";
 import { looksBig } from "./missed-news.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
-import { changeValues, hasMoved, isStanding, sinceText } from "./verdict-values.ts";
+import { changeValues, hasMoved, isStanding, isUsual, sinceText } from "./verdict-values.ts";
 import type { Candidate } from "./writer.ts";
 
 /** News comes first and is never cut for these. */
@@ -73,8 +73,8 @@ function isLittle({ verdict, gates }: Change): boolean {
 }
 
 /** An edged change is smaller than what we call a rise, or no more than its own past has often shown. */
-export function edgedKey({ gates }: Change): string {
-  return gates.some(({ gate, passed }) => gate === "history" && !passed) ? "brief.edged.usual" : "brief.edged.small";
+export function edgedKey(change: Change): string {
+  return isUsual(change) ? "brief.edged.usual" : "brief.edged.small";
 }
 
 /**

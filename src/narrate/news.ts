@@ -1,3 +1,4 @@
+import { briefsOf } from "./aggregated.ts";
 import { otherBriefs, standing } from "./briefs.ts";
 import { isCategory } from "./categories.ts";
 import { sentenceValues } from "./change-sentence.ts";
@@ -35,7 +36,11 @@ export function newsOf(request: NarrateRequest, facts: FactBook, writer: Writer)
   const values = sentenceValues(lead.change, request, facts);
   const short = { key: `subject.short.${lead.change.verdict}`, values };
   const briefs = [
-    ...more.map(({ change }) => ({ key: changeKey("brief", change), values: sentenceValues(change, request, facts) })),
+    ...briefsOf(
+      more.map(({ change }) => change),
+      request,
+      facts,
+    ),
     ...others,
   ];
   return {

@@ -2,7 +2,7 @@ import { unmarked } from "../domain/claim.ts";
 import { PREHEADER_LENGTH, SUBJECT_LENGTH } from "../domain/letter.ts";
 import { mondayOf } from "../domain/week.ts";
 import type { NarrateRequest } from "./request.ts";
-import type { Candidate, Writer } from "./writer.ts";
+import { type Candidate, type Writer, withCounts } from "./writer.ts";
 
 /*
  * The two lines of an inbox. Neither is ever that of one of the last eight weeks that went out: whoever searches an inbox finds
@@ -20,7 +20,7 @@ export function subjectLine(candidates: readonly Candidate[], request: NarrateRe
   const plain: Candidate = { key: "subject.plain" };
   const dated = [...candidates, plain].map(({ key, values }) => ({
     key: "subject.dated",
-    values: { subject: words.say(key, values), day },
+    values: { subject: words.say(key, withCounts(values)), day },
   }));
   const [first = plain, ...rest] = [...candidates, ...dated.slice(0, -1), plain, ...dated.slice(-1)];
   const last = { key: "subject.plain.dated", values: { day } };

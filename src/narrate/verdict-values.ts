@@ -88,6 +88,19 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   "not-comparable": "table.verdict.not-comparable",
 };
 
+/** A verdict in its fixed words; a move that is sure and no more than usual for its figure does not "edge". */
+export function verdictWords(change: Change, words: Words): string {
+  return isUsual(change)
+    ? words.say("table.verdict.usual.plain", { direction: change.verdict === "edged-up" ? "up" : "down" })
+    : words.say(VERDICT_WORDS[change.verdict]);
+}
+
+/** Whether a change is sure, and no rise or fall for the one reason that its own past has often shown as much. */
+export function isUsual({ verdict, gates }: Change): boolean {
+  const edged = verdict === "edged-up" || verdict === "edged-down";
+  return edged && gates.some(({ gate, passed }) => gate === "history" && !passed);
+}
+
 /** Whether a verdict says that a figure moved, and so its size may stand beside it. */
 export function hasMoved(verdict: Verdict): boolean {
   return verdict === "rose" || verdict === "fell" || verdict === "edged-up" || verdict === "edged-down";

@@ -44,7 +44,7 @@ export function writerOf({ week, words, published }: Pick<NarrateRequest, "week"
     for (const { key, values } of candidates) {
       const inTurn = variantOrder({ key, structures: words.structures(key), week }, variants, told);
       for (const [place, variant] of inTurn.entries()) {
-        const said = { key, variant, text: words.sayIn(variant, key, values) };
+        const said = { key, variant, text: words.sayIn(variant, key, withCounts(values)) };
         if (fits(unmarked(said.text))) return keep(slot, said);
         if (place === 0) last = said;
       }
@@ -57,6 +57,18 @@ export function writerOf({ week, words, published }: Pick<NarrateRequest, "week"
     writeFitting,
     write: (slot, key, values = {}) => writeFitting(slot, [{ key, values }], () => true),
   };
+}
+
+/**
+ * The values, and beside each that prints a whole number the number itself, for the plural of a word: `openings` "1,606" brings
+ * `openingsCount` 1606.
+ */
+export function withCounts(values: MessageValues = {}): MessageValues {
+  const counts = Object.entries(values).flatMap(([key, value]) => {
+    const text = unmarked(String(value));
+    return /^\p{Nd}[\p{Nd}\s.,’']*$/u.test(text) ? [[`${key}Count`, Number(text.replace(/\P{Nd}/gu, ""))]] : [];
+  });
+  return { ...Object.fromEntries(counts), ...values };
 }
 
 /** What the edition keeps of a marked text that stands in a slot of the letter. */

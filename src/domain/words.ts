@@ -35,7 +35,10 @@ export interface Words {
   count(value: number): string;
   /** A share of 0 to 1 in percent, whole by default; one above zero never prints as 0 %, and one below one never as 100 %. */
   share(value: number, decimals?: number): string;
-  /** A difference of shares in percentage points without its unit word, one decimal by default: 2.1. */
+  /**
+   * A difference of shares in percentage points without its unit word: 2.1. With so many decimals one that is not nothing never
+   * prints as 0; by default it has at most one.
+   */
   points(value: number, decimals?: number): string;
   /** A ratio less 1 in percent without sign, by default with one decimal under 10 %: 3.2%, 14%. */
   growth(value: number, decimals?: number): string;
@@ -90,9 +93,10 @@ export function wordsOf(pack: LocalePack): Words {
     },
     count: (value) => count.format(value),
     share: (value, decimals = 0) => percent(value, value < 1 ? decimalsBelowOne(value, decimals) : decimals),
-    points: (value, decimals = 1) => {
+    points: (value, decimals) => {
       const points = Math.abs(value) * 100;
-      return number(fraction(points, decimals)).format(points);
+      const options = decimals === undefined ? { maximumFractionDigits: 1 } : fraction(points, decimals);
+      return number(options).format(points);
     },
     growth: (value, decimals = Math.abs(value) < 0.0995 ? 1 : 0) => percent(Math.abs(value), decimals),
     decimal: (value, digits) => number({ maximumFractionDigits: digits }).format(value),

@@ -46,8 +46,9 @@ export function printedSize(fact: Fact): number {
   const size = Math.abs(fact.value);
   if (size === 0) return 0;
   const whole = stepOf(fact, size);
-  // What would print as zero is printed to its first digit.
-  const step = size < whole / 2 && fact.unit !== "money" ? 10 ** Math.floor(Math.log10(size)) : whole;
+  // What would print as zero is printed to its first digit, but for an end of an interval and for money.
+  const first = fact.unit !== "money" && !(fact.unit === "points" && fact.interval === null);
+  const step = first && size < whole / 2 ? 10 ** Math.floor(Math.log10(size)) : whole;
   return Math.round(size / step) * step;
 }
 

@@ -73,7 +73,7 @@ describe("numbers", () => {
     [-0.021, "2.1"],
     [0, "0"],
     [0.1, "10"],
-    [0.0002, "0.02"],
+    [0.0002, "0"],
   ])("prints %d as %s points, without its sign", (value, text) => {
     expect(words.points(value)).toBe(text);
   });

@@ -23,7 +23,7 @@ export function missedNews(request: NarrateRequest, facts: FactBook, writer: Wri
     .slice(0, MISSED);
   const stopped = missed.flatMap((change) => {
     const values = sentenceValues(change, request, facts);
-    const why = whyStopped(change, values, words);
+    const why = whyStopped(change, values, words, request.week);
     return why === undefined ? [] : [{ change, values, why }];
   });
   const items = stopped.map(({ change, values, why }, index) => {

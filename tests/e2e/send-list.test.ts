@@ -83,9 +83,7 @@ describe("send", () => {
     expect(result.stdout).toContain("audience 4 = 4 sent + 0 failed + 0 uncertain + 0 left");
     expect(result.stderr).toContain('"since"');
     expect(result.stdout + result.stderr).not.toMatch(/ada@|nobody@/);
-    const { hash, subject, week } = await readJson(cwd, "snapshots/2023-W39/published.json");
-    expect(result.stdout).toContain(String(subject).slice(0, 10));
-    expect([week, hash]).toEqual(["2023-W39", expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    expect(await readJson(cwd, "snapshots/2023-W39/published.json")).toMatchObject({ week: "2023-W39", knew: [] });
     expect(taken.map(({ to }) => to).sort()).toEqual([
       "ada@example.com",
       "nobody@example.com",

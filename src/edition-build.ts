@@ -71,7 +71,7 @@ function readForEdition(request: NarrateRequest) {
 /** The draft as the files of its archive folder, and what the checks say of it. */
 export async function checkedEdition(draft: EditionDraft, settings: Settings): Promise<BuiltEdition> {
   const { request, narration, charts, rendered, words } = draft;
-  const { letter, facts, passages, warnings, literals, editorLiterals } = narration;
+  const { letter, facts, passages, warnings, literals, editorLiterals, told } = narration;
   const { general, page, subject, preheader } = rendered;
   const card = cardOf(letter, words);
   const ledger = editionLedger(rendered, charts, card, editorLiterals);
@@ -86,6 +86,7 @@ export async function checkedEdition(draft: EditionDraft, settings: Settings): P
     claims: ledger.claims,
     literals: ledger.literals,
     warnings,
+    told,
     charts,
     card: await drawCard(card, draft.theme),
     emailHtml: general.html,

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import {
   access,
+  link,
   lstat,
   mkdir,
   mkdtemp,
@@ -84,6 +85,27 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
     throw error;
   }
   await syncFolder(dirname(path));
+}
+
+/**
+ * Writes a whole file where there is none yet, as durably as `writeWhole`; the answer is false where one is there, which stays as
+ * it is. Of several processes that do so together exactly one writes.
+ */
+export async function writeOnce(path: string, content: string): Promise<boolean> {
+  if (await exists(path)) return false;
+  const temporary = `${path}.${randomBytes(4).toString("hex")}.tmp`;
+  await writeWhole(temporary, content);
+  try {
+    // A link, unlike a rename, never takes the place of what is there.
+    await link(temporary, path);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    return false;
+  } finally {
+    await rm(temporary, { force: true });
+  }
+  await syncFolder(dirname(path));
+  return true;
 }
 
 /** Does something with an empty folder for temporary files, which is gone afterwards, whatever came of it. */

@@ -18,6 +18,7 @@ import { type IngestReport, ingestFeed, refuseHeld } from "./ingest-feed.ts";
 import type { Log } from "./log.ts";
 import type { Progress } from "./progress.ts";
 import { writePages } from "./publish-pages.ts";
+import { isOutOnceArchived, recordPublished } from "./published-editions.ts";
 import { type ReadersMailed, sendAsAllowed } from "./send-edition.ts";
 import * as store from "./snapshot/store.ts";
 import { boardFeeds } from "./week-boards.ts";
@@ -63,7 +64,15 @@ export async function publishEdition(
   settings: Settings,
   { log }: Effects,
   asked: readonly (readonly string[])[] = [],
-): Promise<BuiltEdition & { readonly folder: string; readonly pages: WrittenSite }> {
+): Promise<ArchivedBuild & { readonly pages: WrittenSite }> {
+  const archived = await archiveWeek(week, settings, log);
+  return { ...archived, pages: await writePages(asked, settings, log) };
+}
+
+/** A built edition and its folder in the archive. */
+export type ArchivedBuild = BuiltEdition & { readonly folder: string };
+
+async function archiveWeek(week: Week, settings: Settings, log: Log): Promise<ArchivedBuild> {
   const built = await buildEdition(week, settings);
   refuseBlocked(week, built.findings);
   const folder = await writeEdition(settings.reportsFolder, built.archived);
@@ -73,7 +82,42 @@ export async function publishEdition(
     charts: built.charts.length,
     hash: built.archived.edition.hash.slice(0, 16),
   });
-  return { ...built, folder, pages: await writePages(asked, settings, log) };
+  return { ...built, folder };
+}
+
+/**
+ * The editions of the stored weeks from the one to the other, both included, each after the one before it: as if they had been
+ * made week by week. Reads no feed and mails nobody; where an edition is out once it is archived, the next one knows of it. The
+ * pages are written once, at the end.
+ */
+export async function backfillWeeks(
+  { first, last }: { readonly first: Week; readonly last: Week },
+  settings: Settings,
+  { log, progress }: Effects,
+): Promise<ArchivedBuild[]> {
+  const stored = await store.storedWeeks(settings.snapshotsFolder);
+  const weeks = stored.filter((week) => week >= first && week <= last);
+  if (weeks.length === 0) {
+    throw new ReportError(
+      "snapshot-missing",
+      `There is no snapshot from ${first} to ${last} in ${settings.snapshotsFolder}.`,
+      stored.length === 0 ? "Run trends ingest first." : `There are ${stored[0]} to ${stored.at(-1)}.`,
+    );
+  }
+  const task = progress.begin("editions", weeks.length);
+  const built: ArchivedBuild[] = [];
+  try {
+    for (const week of weeks) {
+      const edition = await archiveWeek(week, settings, log);
+      if (isOutOnceArchived(settings)) await recordPublished(edition.archived.edition, settings, log);
+      built.push(edition);
+      task.advance(1);
+    }
+  } finally {
+    task.done();
+  }
+  await writePages([], settings, log);
+  return built;
 }
 
 /** Mails the edition to one address, or writes the message to the state folder where no mail server is set. */
@@ -96,7 +140,7 @@ export interface RunReport {
   /** The answer of each board of the settings that the week was made from; empty where none was needed. */
   readonly boards: readonly WeekAnswer[];
   readonly ingested: readonly IngestReport[];
-  readonly built: BuiltEdition & { readonly folder: string };
+  readonly built: ArchivedBuild;
   /** Undefined when nobody was to be mailed. */
   readonly delivered: Delivered | undefined;
   /** Undefined where the settings name no list of readers, or nobody was to be mailed. */
@@ -136,6 +180,7 @@ export async function runWeek(
   const week = await weekToBuild(wanted.week, settings, wanted.notBefore);
   await ingestBackdropFeeds(week, settings, effects.log);
   const built = await publishEdition(week, settings, effects);
+  if (isOutOnceArchived(settings)) await recordPublished(built.archived.edition, settings, effects.log);
   const owner = wanted.ownerHas === built.archived.edition.hash ? null : settings.owner;
   const delivered = wanted.send && owner !== null ? await sendToOne(built, owner, settings, effects) : undefined;
   const readers =

@@ -17,6 +17,7 @@ import { exists } from "./files.ts";
 import type { Log } from "./log.ts";
 import { mailFindings } from "./mail-preflight.ts";
 import type { Progress } from "./progress.ts";
+import { recordPublished } from "./published-editions.ts";
 import { findApproval, writeApproval } from "./snapshot/approvals.ts";
 import { editionMail } from "./week-inputs.ts";
 
@@ -86,7 +87,8 @@ export async function sendEdition(
   const mail = editionMail(built, settings, secrets, "");
   // Signed, and with the links of this machine: what was built elsewhere could not be judged whole.
   refuseBlocked(week, await mailFindings(built, settings, secrets, built.literals));
-  return deliver({ mail, readers, smtp, stateFolder, ...sending }, effects);
+  const onBegun = () => recordPublished(built.archived.edition, settings, effects.log);
+  return deliver({ mail, readers, onBegun, smtp, stateFolder, ...sending }, effects);
 }
 
 /** What `run` did about the readers. */

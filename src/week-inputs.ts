@@ -14,6 +14,7 @@ import type { Rendered } from "./render/render.ts";
 import { findBackdrop } from "./snapshot/backdrop.ts";
 import { earlierPostings } from "./snapshot/earlier-postings.ts";
 import { findLetter } from "./snapshot/editor-letter.ts";
+import { publishedBefore } from "./snapshot/published.ts";
 import { findSkillPay } from "./snapshot/skill-pay.ts";
 import { METHOD_VERSION, type SnapshotRequest } from "./snapshot/snapshot.ts";
 import * as store from "./snapshot/store.ts";
@@ -99,7 +100,7 @@ export async function narrateRequest(
       backdrop === undefined ? undefined : { content: backdrop.backdrop, path: backdrop.path, sha256: backdrop.sha256 },
     skillPay:
       skillPay === undefined ? undefined : { content: skillPay.skillPay, path: skillPay.path, sha256: skillPay.sha256 },
-    published: [],
+    published: await publishedBefore(folder, week),
     revisedSince: (changes?.changes.inputs ?? []).filter((input) => revised(input, history)).map((input) => input.week),
     words,
     newsletter: settings.name,

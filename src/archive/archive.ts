@@ -11,6 +11,7 @@ import {
 } from "../domain/edition.ts";
 import type { Claim, Fact, Warning } from "../domain/fact.ts";
 import { storedJson } from "../domain/json.ts";
+import type { Told } from "../domain/published.ts";
 import { parseStored } from "../domain/stored.ts";
 import type { Week } from "../domain/week.ts";
 import { ReportError } from "../errors.ts";
@@ -26,6 +27,8 @@ export interface ArchiveRequest {
   readonly passages: readonly Passage[];
   readonly claims: readonly Claim[];
   readonly literals: readonly EditionLiteral[];
+  /** How it was told; absent where nothing is to be kept of it. */
+  readonly told?: Told;
   readonly warnings: readonly Warning[];
   readonly charts: readonly DrawnChart[];
   /** The picture that links to the edition show. */
@@ -68,6 +71,7 @@ export function archivedEdition(request: ArchiveRequest): ArchivedEdition {
     ...(request.literals.length === 0 ? {} : { literals: [...request.literals] }),
     charts: charts.map(chartEntry),
     warnings: [...request.warnings],
+    ...(request.told === undefined ? {} : { told: request.told }),
   };
   return {
     edition,

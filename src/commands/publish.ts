@@ -6,6 +6,7 @@ import type { Settings } from "../config.ts";
 import { standing } from "../domain/approval.ts";
 import type { Manifest } from "../domain/manifest.ts";
 import { ReportError } from "../errors.ts";
+import { recordArchive } from "../published-editions.ts";
 import { findApproval } from "../snapshot/approvals.ts";
 import { answer, contextOf } from "./context.ts";
 import { jsonOption, parseOptions } from "./options.ts";
@@ -30,6 +31,7 @@ export function publishCommand(program: Command): void {
       const manifest = await archiveToPublish(settings.reportsFolder);
       await refuseUnapproved(manifest, settings);
       const published = await publishArchive(settings.reportsFolder, manifest, options.folder, options.dryRun);
+      if (!options.dryRun) await recordArchive(manifest, settings, effects.log);
       const weeks = manifest.editions.map(({ week }) => week);
       effects.log.info("archive published", { state: published.state, files: published.files });
       const site = settings.siteUrl;

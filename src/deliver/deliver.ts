@@ -19,6 +19,8 @@ export interface DeliverRequest {
   readonly mail: EditionMail;
   /** The CSV of readers; read only when the send begins. */
   readonly readers: string;
+  /** Called in each run once the audience is fixed, before anybody is mailed. */
+  readonly onBegun?: () => Promise<void>;
   readonly smtp: SmtpSettings;
   readonly stateFolder: string;
   readonly connections: number;
@@ -70,6 +72,7 @@ export async function deliver(
       const begun = found === undefined ? await freeze(ledger, request, machine) : null;
       const date = (await findSend(ledger, send))?.begunAt ?? machine.clock.now();
       if (begun !== null) log.info("audience frozen", { week, readers: begun.readers, duplicates: begun.duplicates });
+      await request.onBegun?.();
       const stopped = await mailReaders(ledger, request, owner, new Date(date), alive.signal, { progress, machine });
       const why: Stop | undefined = alive.lost() ? { why: "lost", text: "" } : stopped;
       return await reportOf(ledger, request, begun, why ?? null, log);

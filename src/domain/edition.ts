@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { claimSchema, factSchema, warningSchema } from "./fact.ts";
+import { toldSchema } from "./published.ts";
 import { weekSchema } from "./week.ts";
 
 /** The version of formats, statistics and templates together; `verify` compares only editions of its own. */
@@ -51,6 +52,8 @@ export const editionSchema = z.strictObject({
   literals: z.array(literalSchema).optional(),
   charts: z.array(chartSchema),
   warnings: z.array(warningSchema),
+  /** Subject, structures, lead and pairs: what later editions are told not to repeat. Editions of before it have none. */
+  told: toldSchema.optional(),
 });
 export type Edition = z.infer<typeof editionSchema>;
 export type Passage = z.infer<typeof passageSchema>;

@@ -13,7 +13,7 @@ export const publishedSchema = z.strictObject({
   hash: z.string().regex(/^[0-9a-f]{64}$/, "a hash is 64 lower-case hex digits"),
   subject: z.string(),
   preheader: z.string(),
-  /** Which structure of which message was used in which slot, in order of the letter. */
+  /** Which structure of which message was used in which slot, in the order in which they were written. */
   variants: z.array(z.strictObject({ slot: z.string(), key: z.string(), variant: z.int() })),
   /** The facts that were told, in order of first appearance, as they were printed. */
   facts: z.array(
@@ -30,5 +30,21 @@ export const publishedSchema = z.strictObject({
   /** The fact that led the letter, and the one of its career item; null where there was none. */
   lead: z.string().nullable(),
   career: z.string().nullable(),
+  /**
+   * Weeks whose `published.json` this edition was told with. When it is built again it is told with the same ones, whatever went
+   * out since; absent in an edition that knew of all.
+   */
+  knew: z.array(weekSchema).optional(),
 });
 export type Published = z.infer<typeof publishedSchema>;
+
+/** What an edition itself says of how it was told: it becomes part of `published.json` when the edition goes out. */
+export const toldSchema = publishedSchema.pick({
+  subject: true,
+  preheader: true,
+  variants: true,
+  pairs: true,
+  lead: true,
+  career: true,
+});
+export type Told = z.infer<typeof toldSchema>;

@@ -86,6 +86,14 @@ export function weekNumber(week: Week): number {
   return Number(week.slice(6));
 }
 
+const WEEK_MS = 7 * 24 * 3600 * 1000;
+
+/** Weeks since the one that held 1 January 1970: it goes on by one each week, over the ends of years too. */
+export function weekCount(week: Week): number {
+  // 1 January 1970 was a Thursday, three days after its Monday.
+  return Math.round(dateAtUtcMidnight(mondayOf(week)).getTime() / WEEK_MS + 3 / 7);
+}
+
 /** Midnight UTC at the start of the day: only for formatters that take a `Date` and are given `timeZone: "UTC"`. */
 export function dateAtUtcMidnight(day: Day): Date {
   return new Date(`${day}T00:00:00Z`);

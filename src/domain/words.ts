@@ -1,8 +1,7 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import { z } from "zod";
 import { ReportError } from "../errors.ts";
-import { textHash } from "./random.ts";
-import { type Day, dateAtUtcMidnight, mondayOf, sundayOf, type Week, weekNumber } from "./week.ts";
+import { type Day, dateAtUtcMidnight, mondayOf, sundayOf, type Week } from "./week.ts";
 
 /** `templates/<locale>/pack.json`: what the language needs besides its messages. */
 export const packSchema = z.strictObject({
@@ -27,22 +26,22 @@ export interface Words {
   readonly pack: LocalePack;
   /** The message in its first structure. Throws `template-invalid` for a key the pack lacks. */
   say(key: string, values?: MessageValues): string;
-  /** The message in that week's structure for a slot of the letter, `(week number + hash(slot)) mod k`, and which it was. */
-  sayInWeek(
-    key: string,
-    slot: string,
-    week: Week,
-    values?: MessageValues,
-  ): { readonly text: string; readonly variant: number };
-  /** To the thousand, compact: $129K. From a million: $1.25M. */
-  money(amount: number, currency: string): string;
+  /** How many structures the pack has for a message: which of them a letter takes is decided by its writer. */
+  structures(key: string): number;
+  /** The message in one of its structures, counted from 0. */
+  sayIn(variant: number, key: string, values?: MessageValues): string;
+  /** To the thousand, compact: $129K; with so many decimals of the thousand, none by default. From a million: $1.25M. */
+  money(amount: number, currency: string, decimals?: number): string;
   count(value: number): string;
-  /** A share of 0 to 1 in percent; a share above zero never prints as 0 %, and one below one seldom as 100 %. */
-  share(value: number): string;
-  /** A difference of shares in percentage points without its unit word, one decimal: 2.1. */
-  points(value: number): string;
-  /** A ratio less 1 in percent without sign, one decimal under 10 %: 3.2%, 14%. */
-  growth(value: number): string;
+  /** A share of 0 to 1 in percent, whole by default; one above zero never prints as 0 %, and one below one never as 100 %. */
+  share(value: number, decimals?: number): string;
+  /**
+   * A difference of shares in percentage points without its unit word: 2.1. With so many decimals one that is not nothing never
+   * prints as 0; by default it has at most one.
+   */
+  points(value: number, decimals?: number): string;
+  /** A ratio less 1 in percent without sign, by default with one decimal under 10 %: 3.2%, 14%. */
+  growth(value: number, decimals?: number): string;
   /** A number of another kind, at most `digits` decimals. */
   decimal(value: number, digits: number): string;
   day(day: Day): string;
@@ -66,10 +65,8 @@ export function wordsOf(pack: LocalePack): Words {
   };
   const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(pack.locale, options);
   const count = number({ maximumFractionDigits: 0 });
-  const wholePercent = number({ style: "percent", maximumFractionDigits: 0 });
-  const onePercent = number({ style: "percent", maximumFractionDigits: 1 });
-  const finePercent = number({ style: "percent", maximumSignificantDigits: 1 });
-  const oneDecimal = number({ maximumFractionDigits: 1, minimumFractionDigits: 1 });
+  const percent = (value: number, decimals: number) =>
+    number({ style: "percent", ...fraction(value * 100, decimals) }).format(value);
   const date = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(pack.locale, { ...options, timeZone: "UTC" });
   const longDate = date({ day: "numeric", month: "long", year: "numeric" });
@@ -80,14 +77,12 @@ export function wordsOf(pack: LocalePack): Words {
   return {
     pack,
     say: (key, values = {}) => format(key, 0, values),
-    sayInWeek: (key, slot, week, values = {}) => {
-      const variant = (weekNumber(week) + textHash(slot)) % structures(pack, key).length;
-      return { text: format(key, variant, values), variant };
-    },
-    money: (amount, currency) => {
-      const rounded =
-        Math.abs(amount) < 999_500 ? Math.round(amount / 1000) * 1000 : Math.round(amount / 10_000) * 10_000;
-      const maximumFractionDigits = Math.abs(rounded) < 1_000_000 ? 0 : 2;
+    structures: (key) => structures(pack, key).length,
+    sayIn: (variant, key, values = {}) => format(key, variant, values),
+    money: (amount, currency, decimals = 0) => {
+      const step = Math.abs(amount) < 999_500 ? 1000 / 10 ** decimals : 10_000;
+      const rounded = Math.round(amount / step) * step;
+      const maximumFractionDigits = Math.abs(rounded) < 1_000_000 ? decimals : 2;
       return number({
         style: "currency",
         currency,
@@ -97,10 +92,13 @@ export function wordsOf(pack: LocalePack): Words {
       }).format(rounded);
     },
     count: (value) => count.format(value),
-    share: (value) =>
-      (value > 0 && value < 0.005 ? finePercent : value > 0.995 && value < 1 ? onePercent : wholePercent).format(value),
-    points: (value) => oneDecimal.format(Math.abs(value) * 100),
-    growth: (value) => (Math.abs(value) < 0.0995 ? onePercent : wholePercent).format(Math.abs(value)),
+    share: (value, decimals = 0) => percent(value, value < 1 ? decimalsBelowOne(value, decimals) : decimals),
+    points: (value, decimals) => {
+      const points = Math.abs(value) * 100;
+      const options = decimals === undefined ? { maximumFractionDigits: 1 } : fraction(points, decimals);
+      return number(options).format(points);
+    },
+    growth: (value, decimals = Math.abs(value) < 0.0995 ? 1 : 0) => percent(Math.abs(value), decimals),
     decimal: (value, digits) => number({ maximumFractionDigits: digits }).format(value),
     day: (day) => longDate.format(dateAtUtcMidnight(day)),
     shortDay: (day) => shortDate.format(dateAtUtcMidnight(day)),
@@ -109,6 +107,20 @@ export function wordsOf(pack: LocalePack): Words {
     country: (code) => countries.of(code) ?? code,
     skill: (name) => own(pack.skillNames, name.toLowerCase()) ?? name,
   };
+}
+
+/** So many decimals, or the first digit that is not zero where they would print a number above zero as zero. */
+function fraction(value: number, decimals: number): Intl.NumberFormatOptions {
+  return value > 0 && value < 0.5 / 10 ** decimals
+    ? { maximumSignificantDigits: 1 }
+    : { maximumFractionDigits: decimals };
+}
+
+/** The decimals, or as many more as keep a share that is not all from being printed as all. */
+function decimalsBelowOne(share: number, decimals: number): number {
+  return decimals < 6 && (1 - share) * 100 <= 0.5000001 / 10 ** decimals
+    ? decimalsBelowOne(share, decimals + 1)
+    : decimals;
 }
 
 function structures(pack: LocalePack, key: string): readonly string[] {

@@ -8,7 +8,7 @@ import type { FactBook } from "./print.ts";
 import { reach } from "./rank.ts";
 import { rankContext } from "./rank-context.ts";
 import type { NarrateRequest } from "./request.ts";
-import { changeValues, hasMoved, isStanding, sinceText } from "./verdict-values.ts";
+import { changeValues, hasMoved, isStanding, isUsual, sinceText } from "./verdict-values.ts";
 import type { Candidate } from "./writer.ts";
 
 /** A line in brief, and the change that it tells; a record tells none. */
@@ -110,8 +110,8 @@ function isLittle(change: Change, facts: FactBook): boolean {
 }
 
 /** An edged change is smaller than what we call a rise, or no more than its own past has often shown. */
-export function edgedKey({ gates }: Change): string {
-  return gates.some(({ gate, passed }) => gate === "history" && !passed) ? "brief.edged.usual" : "brief.edged.small";
+export function edgedKey(change: Change): string {
+  return isUsual(change) ? "brief.edged.usual" : "brief.edged.small";
 }
 
 /**

@@ -122,7 +122,7 @@ function pairText(
   };
   return writer.write(CAREER_SLOT, namesRole(result.verdict) ? "career.pair.gap" : "career.pair.none", {
     metric: result.metric,
-    difference: pairDifference(result, facts, words) ?? "",
+    difference: pairDifference(result, facts) ?? "",
     more: roleName(more, now),
     less: roleName(less, now),
     moreValue: value(more),

@@ -20,13 +20,20 @@ export function changeFacts(change: Change, field: string, week: Week, fact: Mak
       ? [fact(id("growth"), unit, difference, `${field}.difference`, { interval, ...more })]
       : [
           fact(id("difference"), unit, difference, `${field}.difference`, { interval, ...more }),
-          ...(growth === null ? [] : [fact(id("growth"), "growth", growth, `${field}.growth`, more)]),
+          ...(growth === null
+            ? []
+            : [fact(id("growth"), "growth", growth, `${field}.growth`, { interval: ofBefore(change), ...more })]),
         ];
   if (interval !== null) {
     facts.push(fact(id("difference-low"), unit, interval[0], `${field}.interval.0`));
     facts.push(fact(id("difference-high"), unit, interval[1], `${field}.interval.1`));
   }
   return [...facts, ...ratioFacts(change, field, fact), ...runFacts(change, field, week, fact)];
+}
+
+/** The interval of a difference in parts of what was before: how finely growth may be printed. */
+function ofBefore({ interval, before }: Change): [number, number] | null {
+  return interval === null || before === null || before <= 0 ? null : [interval[0] / before, interval[1] / before];
 }
 
 /** Sizes that a sentence tells in percent, or in points: noticeable, floor, and both parts of a difference of pay. */

@@ -30,7 +30,7 @@ export function missedNews(request: NarrateRequest, facts: FactBook, writer: Wri
   const once = missed.filter(({ slice }, index) => missed.findIndex((each) => each.slice === slice) === index);
   const stopped = once.slice(0, MISSED).flatMap((change) => {
     const values = sentenceValues(change, request, facts);
-    const why = whyStopped(change, values, words);
+    const why = whyStopped(change, values, words, request.week);
     return why === undefined ? [] : [{ change, values, why }];
   });
   const grouped = [...Map.groupBy(stopped, ({ why }) => why).values()].flat();

@@ -2,8 +2,9 @@ import type { ChartPlan } from "../domain/chart-plan.ts";
 import type { Passage } from "../domain/edition.ts";
 import type { Fact, Warning } from "../domain/fact.ts";
 import type { Letter, Section } from "../domain/letter.ts";
+import type { Told } from "../domain/published.ts";
 import { anyInvented } from "../domain/snapshot.ts";
-import { weekNumber } from "../domain/week.ts";
+import { mondayOf, weekNumber } from "../domain/week.ts";
 import type { Words } from "../domain/words.ts";
 import { backdropLine, backdropLiterals } from "./backdrop.ts";
 import { beforeTable } from "./before-table.ts";
@@ -27,6 +28,7 @@ import { ROLE_SLOT, roleParts } from "./role-parts.ts";
 import { roleTable } from "./role-table.ts";
 import { skillsSection } from "./skills-section.ts";
 import { spanOf } from "./span.ts";
+import { toldOf } from "./told.ts";
 import { sinceText } from "./verdict-values.ts";
 import { nameInText, writerOf } from "./writer.ts";
 
@@ -40,6 +42,8 @@ export interface Narration {
   readonly literals: readonly string[];
   /** Digits of the editor's that state nothing about the data, by the place that their marks tell (`domain/claim.ts`). */
   readonly editorLiterals: ReadonlyMap<string, EditorLiteral>;
+  /** How it was told, for the letters after it. */
+  readonly told: Told;
 }
 
 /** Charts of more rows outgrow what a mail should carry. */
@@ -58,7 +62,7 @@ export function narrate(request: NarrateRequest): Narration {
   const revisions = revisionsOf(request, factsOf).slice(0, REVISIONS);
   const revised = revisions.flatMap(({ said, now }) => (now === undefined ? [said] : [said, now]));
   const facts = factBook([...factsOf(request), ...revised], words);
-  const writer = writerOf(week, words);
+  const writer = writerOf(request);
   const editor = editorWords(request, facts);
   const roles = rolesInOrder(request, facts);
   const told = newsOf(roles, request, facts, writer);
@@ -94,16 +98,15 @@ export function narrate(request: NarrateRequest): Narration {
     roles: roleParts(roles, request, facts, writer),
     smallPrint: smallPrint(request, facts),
   };
+  const ours = writer.passages
+    .filter(({ slot }) => editor.passages.every((passage) => passage.slot !== slot))
+    .filter(({ slot }) => !before.unused.has(slot) && !slot.startsWith(ROLE_SLOT))
+    .map((passage) => (passage.slot === "lead" ? restingOn(news.leadFact, passage) : passage));
   return {
     letter,
     facts: facts.all,
-    passages: [
-      ...editor.passages,
-      ...writer.passages
-        .filter(({ slot }) => editor.passages.every((passage) => passage.slot !== slot))
-        .filter(({ slot }) => !before.unused.has(slot) && !slot.startsWith(ROLE_SLOT))
-        .map((passage) => (passage.slot === "lead" ? restingOn(news.leadFact, passage) : passage)),
-    ],
+    passages: [...editor.passages, ...ours],
+    told: toldOf(letter, ours, writer.variants, request, facts),
     charts: charts.map(({ plan }) => plan),
     warnings: [
       ...warningsOf(request),
@@ -170,7 +173,7 @@ function employmentType(type: string, words: Words): string {
 }
 
 function literalsOf(request: NarrateRequest, dateline: string): string[] {
-  const { now, changes, words, newsletter, credit } = request;
+  const { week, now, changes, words, newsletter, credit } = request;
   const roles = Object.values(now.content.roles);
   const names = [
     ...roles.map(({ title }) => title),
@@ -178,6 +181,7 @@ function literalsOf(request: NarrateRequest, dateline: string): string[] {
   ];
   return [
     dateline,
+    words.shortDay(mondayOf(week)),
     newsletter,
     credit ?? "",
     words.say("thirty.heading"),

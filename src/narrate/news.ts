@@ -1,5 +1,5 @@
 import type { Change } from "../domain/change.ts";
-import { SUBJECT_LENGTH } from "../domain/letter.ts";
+import { briefsOf } from "./aggregated.ts";
 import { type Brief, otherBriefs } from "./briefs.ts";
 import { isCategory } from "./categories.ts";
 import { sentenceValues } from "./change-sentence.ts";
@@ -8,6 +8,7 @@ import type { FactBook } from "./print.ts";
 import { chosen, type Ranked, scoreOf } from "./rank.ts";
 import { leadFactId, rankContext } from "./rank-context.ts";
 import type { NarrateRequest } from "./request.ts";
+import { subjectLine } from "./subject.ts";
 import { thirtySeconds } from "./thirty-seconds.ts";
 import { totals } from "./totals.ts";
 import { changeKey, changeValues, isStanding } from "./verdict-values.ts";
@@ -45,7 +46,7 @@ export function newsOf(roles: readonly string[], request: NarrateRequest, facts:
   const values = (change: Change) => sentenceValues(change, request, facts);
   const [head, quiet] = headOf(lead, roles, request, facts);
   const short = lead === undefined ? [] : [{ key: `subject.short.${lead.verdict}`, values: values(lead) }];
-  const subject = subjectOf([head.subject, ...short], writer);
+  const subject = subjectLine([head.subject, ...short], request, writer);
   const heading = say(writer, "heading", head.heading);
   const thirty = thirtySeconds({ news: told, quiet }, roles, request, facts, writer);
   const known = quiet?.held === undefined ? told : [quiet.held];
@@ -57,10 +58,7 @@ export function newsOf(roles: readonly string[], request: NarrateRequest, facts:
   const seconds = more
     .slice(0, SECONDS)
     .map((change, index) => writer.write(`second.${index + 1}`, `second.${change.metric}`, values(change)));
-  const briefs: Brief[] = [
-    ...more.slice(SECONDS).map((change) => ({ change, key: changeKey("brief", change), values: values(change) })),
-    ...otherBriefs(known, request, facts),
-  ];
+  const briefs: Brief[] = [...briefsOf(more.slice(SECONDS), request, facts), ...otherBriefs(known, request, facts)];
   return {
     subject,
     heading,
@@ -110,12 +108,6 @@ function rankedChanges(request: NarrateRequest, facts: FactBook): Ranked[] {
 /** Each role's category, as slices are called. */
 function parentsOf({ categories }: NarrateRequest): ReadonlyMap<string, string> {
   return new Map(Object.entries(categories).map(([role, category]) => [role, `category-${category}`]));
-}
-
-/** A subject line as phones show it: the first of the candidates that fits, else words that always do. */
-function subjectOf([first, ...rest]: readonly [Candidate, ...Candidate[]], writer: Writer): string {
-  const fits = (text: string) => [...text].length <= SUBJECT_LENGTH;
-  return writer.writeFitting("subject", [first, ...rest, { key: "subject.plain" }], fits);
 }
 
 function say(writer: Writer, slot: string, { key, values }: Candidate): string {

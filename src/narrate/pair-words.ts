@@ -1,7 +1,6 @@
 import type { PairResult } from "../domain/change.ts";
 import { unmarked } from "../domain/claim.ts";
 import type { Words } from "../domain/words.ts";
-import { METRIC_FACTS } from "./metric-facts.ts";
 import { pairFactId } from "./pair-facts.ts";
 import type { FactBook } from "./print.ts";
 
@@ -23,8 +22,8 @@ export function pairEvidence(result: PairResult, names: PairNames, facts: FactBo
 }
 
 /** The difference as a sentence says it: "$4K", "2.1 points", "120"; undefined where it is not known. */
-export function pairDifference(result: PairResult, facts: FactBook, words: Words): string | undefined {
-  return sizeText(result, "difference", facts, words);
+export function pairDifference(result: PairResult, facts: FactBook): string | undefined {
+  return sizeText(result, "difference", facts);
 }
 
 function winsSentence(result: PairResult, { a, b }: PairNames, facts: FactBook, words: Words): string | undefined {
@@ -36,9 +35,7 @@ function winsSentence(result: PairResult, { a, b }: PairNames, facts: FactBook, 
 
 /** An interval on one side of zero is of the role that is ahead; one around it says how far either may be ahead. */
 function gapSentence(result: PairResult, { a, b }: PairNames, facts: FactBook, words: Words): string | undefined {
-  const [low, high] = (["difference-low", "difference-high"] as const).map((stat) =>
-    sizeText(result, stat, facts, words),
-  );
+  const [low, high] = (["difference-low", "difference-high"] as const).map((stat) => sizeText(result, stat, facts));
   if (result.interval === null || low === undefined || high === undefined) return undefined;
   const [from, to] = result.interval;
   const ends = to < 0 ? { low: high, high: low } : { low, high };
@@ -52,10 +49,7 @@ function printsAsZero(text: string): "yes" | "no" {
   return /[1-9]/.test(unmarked(text)) ? "no" : "yes";
 }
 
-function sizeText(result: PairResult, stat: string, facts: FactBook, words: Words): string | undefined {
+function sizeText(result: PairResult, stat: string, facts: FactBook): string | undefined {
   const id = pairFactId(result, stat);
-  if (facts.find(id) === undefined) return undefined;
-  return METRIC_FACTS[result.metric].unit === "points"
-    ? words.say("size.points", { points: facts.n(id) })
-    : facts.n(id);
+  return facts.find(id) === undefined ? undefined : facts.size(id);
 }

@@ -1,9 +1,8 @@
-import { unmarked } from "../domain/claim.ts";
-import { PREHEADER_LENGTH } from "../domain/letter.ts";
 import type { News } from "./news.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
 import { spanOf } from "./span.ts";
+import { preheaderLine } from "./subject.ts";
 import { isStanding } from "./verdict-values.ts";
 import type { Candidate, Writer } from "./writer.ts";
 
@@ -36,9 +35,5 @@ export function preheader(
   const { suffix, values } = spanOf(request, facts);
   const last = { key: `preheader.levels${suffix}`, values: { ...values, openings } };
   const [first = last, ...rest] = candidates;
-  const fits = (text: string) => {
-    const length = [...text].length;
-    return length >= PREHEADER_LENGTH.min && length <= PREHEADER_LENGTH.max && text !== unmarked(news.subject);
-  };
-  return writer.writeFitting("preheader", [first, ...rest, last], fits);
+  return preheaderLine([first, ...rest, last], news.subject, request, writer);
 }

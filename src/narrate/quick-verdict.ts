@@ -122,7 +122,7 @@ function lineOf(
     return metric === "remote" ? smallShares(result, names, facts, words) : undefined;
   // The first pair has all that stands behind its verdicts; of the others it is told where they name a role.
   const evidence = place.index === 0 || namesRole(verdict) ? pairEvidence(result, names, facts, words) : [];
-  const difference = pairDifference(result, facts, words);
+  const difference = pairDifference(result, facts);
   if (namesRole(verdict)) {
     const [more, less] = verdict === "a-more" ? ([result.a, result.b] as const) : ([result.b, result.a] as const);
     const growth = pairFactId(result, "growth");

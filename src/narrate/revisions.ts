@@ -45,5 +45,5 @@ function lineOf(
 
 /** Points of percent need their word beside them. */
 function amount(id: string, facts: FactBook, { words }: NarrateRequest): string {
-  return facts.find(id)?.unit === "points" ? words.say("size.points", { points: facts.n(id) }) : facts.n(id);
+  return facts.size(id);
 }

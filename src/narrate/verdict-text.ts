@@ -2,7 +2,7 @@ import type { Change, ChangeMetric } from "../domain/change.ts";
 import { categoryChange, categoryName } from "./categories.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
-import { changeValues, gainsByNoticeable, hasMoved, VERDICT_WORDS } from "./verdict-values.ts";
+import { changeValues, gainsByNoticeable, hasMoved, isUsual, verdictWords } from "./verdict-values.ts";
 
 /** What the tests say of a metric, for a table. */
 export interface VerdictText {
@@ -37,7 +37,10 @@ export function verdictText(
 }
 
 function withSize(change: Change, facts: FactBook, words: NarrateRequest["words"]): string {
-  const verdict = words.say(VERDICT_WORDS[change.verdict]);
+  const verdict = verdictWords(change, words);
   const size = hasMoved(change.verdict) ? changeValues(change, facts, words)?.["size"] : undefined;
-  return size === undefined ? verdict : words.say("table.verdict.moved", { verdict, size });
+  if (size === undefined) return verdict;
+  return isUsual(change)
+    ? words.say("table.verdict.usual", { direction: change.verdict === "edged-up" ? "up" : "down", size })
+    : words.say("table.verdict.moved", { verdict, size });
 }

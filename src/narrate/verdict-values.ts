@@ -6,7 +6,7 @@ import type { FactBook } from "./print.ts";
 
 /**
  * What sentences about a tested change may print, each number marked with its fact: `now`, `before`, `growth` or `points`,
- * `size` (whichever of the two there is), `noticeable`, `floor`, `n`, `employers`, `run`; and in words `direction` and
+ * `aboutGrowth`, or `inPoints` and `aboutPoints`, `size` (whichever of the two there is), `noticeable`, `floor`, `n`, `employers`, `run`; and in words `direction` and
  * `since`. Undefined for a change without a difference, or without the levels that it is between.
  */
 export function changeValues(change: Change, facts: FactBook, words: Words): MessageValues | undefined {
@@ -26,7 +26,8 @@ export function changeValues(change: Change, facts: FactBook, words: Words): Mes
   const there = Object.entries(ids).filter(([, id]) => facts.find(id) !== undefined);
   return {
     ...Object.fromEntries(there.map(([key, id]) => [key, facts.n(id)])),
-    ...sizes(change, facts, words),
+    ...abouts(change, facts),
+    ...sizes(change, facts),
     direction: difference > 0 ? "up" : difference < 0 ? "down" : "none",
     levels: level === null ? "no" : "yes",
     all: slice === "total" ? "yes" : "no",
@@ -34,8 +35,16 @@ export function changeValues(change: Change, facts: FactBook, words: Words): Mes
   };
 }
 
+/** The size of a change as sentences say it: points with their unit, and each with "about" where rounding moved it. */
+function abouts(change: Change, facts: FactBook): MessageValues {
+  const points = METRIC_FACTS[change.metric].unit === "points";
+  const id = changeFactId(change, points ? "difference" : "growth");
+  if (facts.find(id) === undefined) return {};
+  return points ? { inPoints: facts.size(id), aboutPoints: facts.aboutSize(id) } : { aboutGrowth: facts.about(id) };
+}
+
 /** Sizes as a sentence says them: "3.2%" or "2.1 points". */
-function sizes(change: Change, facts: FactBook, words: Words): MessageValues {
+function sizes(change: Change, facts: FactBook): MessageValues {
   const stats: Readonly<Record<string, readonly string[]>> = {
     size: ["growth", "difference"],
     noticeable: ["noticeable"],
@@ -46,9 +55,7 @@ function sizes(change: Change, facts: FactBook, words: Words): MessageValues {
   return Object.fromEntries(
     Object.entries(stats).flatMap(([key, names]) => {
       const fact = names.map((stat) => facts.find(changeFactId(change, stat))).find((each) => each !== undefined);
-      if (fact === undefined) return [];
-      const printed = facts.n(fact.id);
-      return [[key, fact.unit === "points" ? words.say("size.points", { points: printed }) : printed]];
+      return fact === undefined ? [] : [[key, facts.size(fact.id)]];
     }),
   );
 }
@@ -80,6 +87,19 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   "too-few": "table.verdict.too-few",
   "not-comparable": "table.verdict.not-comparable",
 };
+
+/** A verdict in its fixed words; a move that is sure and no more than usual for its figure does not "edge". */
+export function verdictWords(change: Change, words: Words): string {
+  return isUsual(change)
+    ? words.say("table.verdict.usual.plain", { direction: change.verdict === "edged-up" ? "up" : "down" })
+    : words.say(VERDICT_WORDS[change.verdict]);
+}
+
+/** Whether a change is sure, and no rise or fall for the one reason that its own past has often shown as much. */
+export function isUsual({ verdict, gates }: Change): boolean {
+  const edged = verdict === "edged-up" || verdict === "edged-down";
+  return edged && gates.some(({ gate, passed }) => gate === "history" && !passed);
+}
 
 /** Whether a verdict says that a figure moved, and so its size may stand beside it. */
 export function hasMoved(verdict: Verdict): boolean {

@@ -1,4 +1,6 @@
 import type { Change } from "../domain/change.ts";
+import { textHash } from "../domain/random.ts";
+import { type Week, weekCount } from "../domain/week.ts";
 import type { MessageValues, Words } from "../domain/words.ts";
 
 /** The sentence part that names a gate in plain words. */
@@ -31,9 +33,10 @@ export function isHoliday({ verdict, gates }: Change): boolean {
 
 /**
  * Why a difference is not called a change, as the end of a sentence; undefined where no gate failed. A mix says both of its
- * parts where they are known.
+ * parts where they are known. A letter gives its week, so that the same reason has other words the week after; in one letter
+ * it has the same.
  */
-export function whyStopped(change: Change, values: MessageValues, words: Words): string | undefined {
+export function whyStopped(change: Change, values: MessageValues, words: Words, week?: Week): string | undefined {
   const { verdict, gates } = change;
   const failed = gates.filter(({ passed }) => !passed).map(({ gate }) => gate);
   const gate = OF_VERDICT[verdict] ?? FIRST.find((name) => failed.includes(name)) ?? failed[0];
@@ -44,7 +47,9 @@ export function whyStopped(change: Change, values: MessageValues, words: Words):
       payDirection: directionOf(change.mix.pay),
       jobsDirection: directionOf(change.mix.jobs),
     });
-  return words.say(GATES[gate] ?? "gate.other", values);
+  const key = GATES[gate] ?? "gate.other";
+  const turn = week === undefined ? 0 : weekCount(week) + textHash(key);
+  return words.sayIn(turn % words.structures(key), key, values);
 }
 
 function directionOf(value: number): "up" | "down" | "none" {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   expect(taken, taken.stderr).toMatchObject({ code: 0 });
   const built = await trends("build");
   expect(built, built.stderr).toMatchObject({ code: 0, stderr: "" });
-  expect(built.stdout).toMatch(new RegExp(`^Edition ${LAST}: .*Data Engineer.*39%`));
+  expect(built.stdout).toMatch(new RegExp(`^Edition ${LAST}: (?=.*Data Engineer).*39%`));
 });
 
 describe.concurrent("an edition of invented postings with a known truth", () => {
@@ -39,7 +39,7 @@ describe.concurrent("an edition of invented postings with a known truth", () => 
     expect(burst).toMatchObject({ before: 173, now: 272 });
     expect(burst.gates).toContainEqual(expect.objectContaining({ gate: "leave-one-employer-out", passed: false }));
     const text = (await readFile(join(folder, "reports", LAST, "email.txt"), "utf8")).replaceAll(/\s+/g, " ");
-    expect(text).toMatch(/Data Engineer[^.]* 39%/);
+    expect(text).toMatch(/Data Engineer[^.]* 39%|39%[^.]* Data Engineer/);
     expect(text).not.toMatch(/Research Scientist offers rose/);
   });
 
@@ -185,7 +185,7 @@ describe.concurrent("an edition without a history", () => {
   it("is a first look, with levels and without verdicts", async () => {
     expect(await trends("build", "--week", FIRST)).toMatchObject({ code: 0, stderr: "" });
     const text = await readFile(join(folder, "reports", FIRST, "email.txt"), "utf8");
-    expect(text).toMatch(/first week we hold/);
+    expect(text).toMatch(/first (week|count|look)|begin to count|count starts here|where it begins/i);
     expect(text).not.toMatch(/\b(rose|fell|unclear)\b.*\d+%/i);
     expect(await trends("verify", FIRST)).toMatchObject({ code: 0 });
   });

@@ -5,7 +5,7 @@ import { domainToASCII } from "node:url";
 import PostalMime from "postal-mime";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { expectRefusal, freshFolder, jsonError, put, ROOT, run } from "./cli.ts";
+import { expectRefusal, freshFolder, jsonError, put, ROOT, readJson, run } from "./cli.ts";
 
 const taken: { from: string; to: string; bytes: Buffer }[] = [];
 let refused: RegExp | undefined;
@@ -83,6 +83,7 @@ describe("send", () => {
     expect(result.stdout).toContain("audience 4 = 4 sent + 0 failed + 0 uncertain + 0 left");
     expect(result.stderr).toContain('"since"');
     expect(result.stdout + result.stderr).not.toMatch(/ada@|nobody@/);
+    expect(await readJson(cwd, "snapshots/2023-W39/published.json")).toMatchObject({ week: "2023-W39", knew: [] });
     expect(taken.map(({ to }) => to).sort()).toEqual([
       "ada@example.com",
       "nobody@example.com",
@@ -124,6 +125,7 @@ describe("send", () => {
       list: { readers: 4, duplicates: 1, ignored: ["since"] },
     });
     await expect(readFile(join(cwd, ".trends", "trends.db"))).rejects.toThrow();
+    await expect(readFile(join(cwd, "snapshots", "2023-W39", "published.json"))).rejects.toThrow();
     expect(taken).toEqual([]);
   });
 

@@ -146,7 +146,7 @@ function differenceOf(
   material: Material,
 ): string | undefined {
   const result = more.length === 0 ? resultOf(one, other, metric, material) : undefined;
-  return result === undefined ? undefined : pairDifference(result, material.facts, material.newest.words);
+  return result === undefined ? undefined : pairDifference(result, material.facts);
 }
 
 const AHEAD: Readonly<Record<Metric, string>> = {

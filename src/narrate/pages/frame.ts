@@ -68,7 +68,7 @@ export function ruleText(rule: keyof typeof RULES, { newest }: Pick<Material, "n
 
 /** Why this week cannot be compared, as a section; undefined where nothing stands against it. */
 export function guardSection({ newest, facts }: Material): PageSection | undefined {
-  const notes = guardNotes(newest, facts, writerOf(newest.week, newest.words));
+  const notes = guardNotes(newest, facts, writerOf({ ...newest, published: [] }));
   if (notes === undefined) return undefined;
   return {
     slot: "notes",

@@ -7,7 +7,7 @@ import { categoryChange, categoryName } from "../categories.ts";
 import { sentenceValues } from "../change-sentence.ts";
 import { changeFactId } from "../metric-facts.ts";
 import { missedKey } from "../missed-news.ts";
-import { changeKey, changeValues, gainsByNoticeable, hasMoved, isStanding, VERDICT_WORDS } from "../verdict-values.ts";
+import { changeKey, changeValues, gainsByNoticeable, hasMoved, isStanding, verdictWords } from "../verdict-values.ts";
 import { isHoliday, whyStopped } from "../why-stopped.ts";
 import type { Material } from "./material.ts";
 import { changeOf } from "./side-by-side.ts";
@@ -33,7 +33,7 @@ export function roleChanges(role: string, material: Material): Block | undefined
     if (change === undefined) return [];
     const label = words.say("role.change.label", {
       metric: words.say(LABELS[metric]),
-      verdict: words.say(VERDICT_WORDS[change.verdict]),
+      verdict: verdictWords(change, words),
     });
     return [{ label, text: textOf(change, material) }];
   });
@@ -111,8 +111,7 @@ function ofInterval(change: Change, { newest, facts }: Material): string | undef
     if (fact === undefined) return [];
     const text = facts.n(fact.id);
     const side = !/[1-9]/.test(unmarked(text)) ? "none" : fact.value < 0 ? "less" : "more";
-    const said = fact.unit === "points" ? words.say("size.points", { points: text }) : text;
-    return [{ [end]: said, [`${end}Side`]: side }];
+    return [{ [end]: facts.size(fact.id), [`${end}Side`]: side }];
   });
   const [low, high] = ends;
   if (low === undefined || high === undefined) return undefined;
@@ -127,7 +126,7 @@ function ofCategory({ slice, metric }: Change, { newest, facts }: Material): str
   const values = changeValues(found, facts, words);
   return words.say("role.change.category", {
     category: categoryName(found.slice, words),
-    verdict: words.say(VERDICT_WORDS[found.verdict]),
+    verdict: verdictWords(found, words),
     levels: values?.["now"] === undefined ? "no" : "yes",
     before: values?.["before"] ?? "",
     now: values?.["now"] ?? "",

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { weeksUpTo } from "../../../src/domain/week.ts";
 import { type LocalePack, wordsOf } from "../../../src/domain/words.ts";
 import { ReportError } from "../../../src/errors.ts";
 
@@ -50,6 +49,21 @@ describe("numbers", () => {
     expect(words.share(share)).toBe(text);
   });
 
+  it("never prints a share below one as 100 %", () => {
+    expect([0.995, 0.9996, 0.99999].map((share) => words.share(share))).toEqual(["99.5%", "99.96%", "99.999%"]);
+  });
+
+  it("prints so many decimals as are asked for, and none that are zero", () => {
+    expect([words.share(0.0229, 1), words.share(0.02, 1), words.share(0.00034, 2)]).toEqual(["2.3%", "2%", "0.03%"]);
+    expect([words.growth(0.144, 1), words.growth(0.032, 0), words.growth(0.004, 0)]).toEqual(["14.4%", "3%", "0.4%"]);
+    expect([words.points(0.021, 0), words.points(0.003, 0)]).toEqual(["2", "0.3"]);
+    expect([words.money(1_940, "USD", 1), words.money(1_940, "USD"), words.money(2_040, "USD", 1)]).toEqual([
+      "$1.9K",
+      "$2K",
+      "$2K",
+    ]);
+  });
+
   it("never prints a share above zero as 0 %", () => {
     for (let digits = 1; digits < 9; digits++) expect(words.share(10 ** -digits)).not.toBe("0%");
   });
@@ -57,8 +71,9 @@ describe("numbers", () => {
   it.each([
     [0.021, "2.1"],
     [-0.021, "2.1"],
-    [0, "0.0"],
-    [0.1, "10.0"],
+    [0, "0"],
+    [0.1, "10"],
+    [0.0002, "0"],
   ])("prints %d as %s points, without its sign", (value, text) => {
     expect(words.points(value)).toBe(text);
   });
@@ -72,6 +87,7 @@ describe("numbers", () => {
     [0.0996, "10%"],
     [0.144, "14%"],
     [2, "200%"],
+    [0.0004, "0.04%"],
   ])("prints a growth of %d as %s", (value, text) => {
     expect(words.growth(value)).toBe(text);
   });
@@ -119,7 +135,7 @@ describe("messages", () => {
     expect(() => words.say("missing")).toThrowError(
       expect.objectContaining({ code: "template-invalid", message: 'The locale pack en-US has no message "missing".' }),
     );
-    expect(() => words.sayInWeek("missing", "slot", "2026-W47")).toThrow(ReportError);
+    expect(() => words.structures("missing")).toThrow(ReportError);
   });
 
   it("say which message is broken or lacks a value", () => {
@@ -127,17 +143,12 @@ describe("messages", () => {
     expect(() => words.say("named")).toThrowError(expect.objectContaining({ code: "template-invalid" }));
   });
 
-  it("take the next structure each week and come back to the first after all were used", () => {
-    const weeks = weeksUpTo("2026-W47", 8);
-    const variants = weeks.map((week) => words.sayInWeek("list", "slot", week).variant);
-    expect(new Set(variants.slice(0, 4)).size).toBe(4);
-    expect(variants.slice(4)).toEqual(variants.slice(0, 4));
-    expect(words.sayInWeek("list", "slot", "2026-W47")).toEqual(words.sayInWeek("list", "slot", "2026-W47"));
-    const { text, variant } = words.sayInWeek("list", "slot", "2026-W47");
-    expect(text).toBe(["first", "second", "third", "fourth"][variant]);
+  it("are said in any of their structures", () => {
+    expect(words.structures("list")).toBe(4);
+    expect([0, 1, 2, 3].map((variant) => words.sayIn(variant, "list"))).toEqual(["first", "second", "third", "fourth"]);
   });
 
   it("have one structure where the pack gives one", () => {
-    expect(words.sayInWeek("plain", "slot", "2026-W47")).toEqual({ text: "No values", variant: 0 });
+    expect([words.structures("plain"), words.sayIn(0, "plain")]).toEqual([1, "No values"]);
   });
 });

@@ -44,7 +44,9 @@ describe("the lead of a week that cannot be compared", () => {
   it("points to no reasons below where it tells one, and says that there are levels only", () => {
     for (const reason of ALL) {
       expect(leadOf(reason)).not.toContain("given below");
-      expect(leadOf(reason)).toMatch(/levels (and no changes|only)\.$/);
+      expect(leadOf(reason)).toMatch(
+        /levels|not which way pay goes|[Nn]o rise or fall|where (each role|pay and demand) stands?/i,
+      );
     }
   });
 
@@ -63,11 +65,11 @@ describe("the lead of a week that cannot be compared", () => {
           requestOf({ week: "2026-W52", openings: [90, 95, 99], roles: {}, guard: { total: [{ ...guard, found }] } }),
         ).letter.sections,
       );
-    expect(said(12).match(/eeds rest at the turn of the year/g)).toHaveLength(2);
-    expect(said(900)).not.toContain("eeds rest");
+    expect(said(12).match(/turn of the year|New Year/g)).toHaveLength(2);
+    expect(said(900)).not.toMatch(/turn of the year|New Year/);
   });
 
   it("points to the notes where no sentence tells the reason", () => {
-    expect(leadOf({ code: "no-postings" })).toContain("for the reasons given below");
+    expect(leadOf({ code: "no-postings" })).toMatch(/reasons given below|the notes|end of this letter/);
   });
 });

@@ -34,6 +34,7 @@ const COMPOSED: Record<string, readonly string[]> = {
       .map((verdict) => `pair.${metric}.${verdict}`),
   ),
   "subject.short.${lead.verdict}": MOVED.map((verdict) => `subject.short.${verdict}`),
+  "both.${change.metric}": CHANGE_METRICS.map((metric) => `both.${metric}`),
   "metric.${change.metric}": CHANGE_METRICS.map((metric) => `metric.${metric}`),
   "metric.${metric}": METRICS.map((metric) => `metric.${metric}`),
   "at.${change.metric}": [...METRICS, "disclosed"].map((metric) => `at.${metric}`),
@@ -115,9 +116,15 @@ describe("the locale pack en-US", () => {
   });
 
   it("tells news in at least four structures, so that letters do not repeat themselves", () => {
-    const parts = /^(lead|brief|heading|subject)\./;
+    const parts = /^(lead|brief|heading|subject|preheader|missed|both|totals|guard|chart\.\w+\.(takeaway|alt))\b/;
     const lists = Object.entries(messages).filter(([key, entry]) => parts.test(key) && Array.isArray(entry));
     expect(lists.filter(([, entry]) => entry.length < 4).map(([key]) => key)).toEqual([]);
+    const first = /^(subject|heading|lead)\.(quiet|first|steady)$/;
+    const heads = Object.entries(messages).filter(([key]) => first.test(key));
+    expect(heads.map(([key, entry]) => [key, Array.isArray(entry) && entry.length >= 6])).toEqual(
+      heads.map(([key]) => [key, true]),
+    );
+    expect(heads).toHaveLength(9);
     expect(NEWS.filter((key) => !Array.isArray(messages[key]))).toEqual([]);
     for (const [key, entry] of lists) expect(new Set(entry).size, key).toBe(entry.length);
   });

@@ -48,7 +48,7 @@ describe("what a letter leaves out", () => {
 
   it.each([
     ["pay", "floor", 1_750, 2_000, "The difference is 1,750 USD; under 2,000 USD it is too small to matter."],
-    ["remote", "floor", 0.00441, 0.02, "The difference is 0.4 points; under 2.0 points it is too small to matter."],
+    ["remote", "floor", 0.00441, 0.02, "The difference is 0.4 points; under 2 points it is too small to matter."],
     ["offers", "floor", 8, 10, "The difference is 8; under 10 it is too small to matter."],
     ["offers", "sample", 1, 30, "The smaller side has 1 of the 30 offers that are needed to compare."],
     ["pay", "leave-one-employer-out", 0.0012, 0.02, /without the largest, 0\.1% is left, and 2\.?0?% is needed/],

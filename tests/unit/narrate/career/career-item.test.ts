@@ -57,7 +57,7 @@ const weeks = Array.from({ length: 60 }, (_, index) => addWeeks("2026-W01", inde
 /** The week's item in words. */
 function told(request: NarrateRequest): { text: string; first: string | undefined } {
   const facts = factBook(narrate(request).facts, WORDS);
-  const marked = careerItem(request, facts, writerOf(request.week, WORDS))?.paragraphs.join(" ") ?? "";
+  const marked = careerItem(request, facts, writerOf(request))?.paragraphs.join(" ") ?? "";
   return { text: unmarked(marked), first: factsIn(marked)[0] };
 }
 

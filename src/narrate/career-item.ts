@@ -110,7 +110,7 @@ function skillText(
 
 function pairText(
   { result }: Extract<CareerItem, { kind: "pair" }>,
-  { now, words }: NarrateRequest,
+  { now }: NarrateRequest,
   facts: FactBook,
   writer: Writer,
 ): string {

@@ -37,13 +37,9 @@ function lineOf(
       now: words.say(VERDICT_WORDS[verdicts.now]),
     });
   const what = of === "level" ? name : words.say("revision.what.change", { what: name });
-  const values = { ...when, what, was: amount(said.id, facts, request) };
+  const values = { ...when, what, was: facts.size(said.id) };
   return now === undefined
     ? writer.write(slot, "revision.withdrawn", values)
-    : writer.write(slot, "revision.moved", { ...values, now: amount(now.id, facts, request) });
+    : writer.write(slot, "revision.moved", { ...values, now: facts.size(now.id) });
 }
 
-/** Points of percent need their word beside them. */
-function amount(id: string, facts: FactBook, { words }: NarrateRequest): string {
-  return facts.size(id);
-}

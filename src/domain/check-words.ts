@@ -60,7 +60,14 @@ export const checkWordsSchema = z.strictObject({
     since: phrases,
   }),
   /** What a sentence speaks of, so that a direction or a superlative without a number finds its fact. */
-  metrics: z.strictObject({ pay: phrases, offers: phrases, openings: phrases, remote: phrases, disclosed: phrases }),
+  metrics: z.strictObject({
+    pay: phrases,
+    offers: phrases,
+    openings: phrases,
+    employers: phrases,
+    remote: phrases,
+    disclosed: phrases,
+  }),
   /** The kind of level a money figure is. */
   stats: z.strictObject({ median: phrases, mean: phrases, p25: phrases, p75: phrases }),
   /** Everything together: what makes a sentence that names a role speak of all roles too. */
@@ -78,7 +85,7 @@ export const checkWordsSchema = z.strictObject({
   periods: z.record(z.enum(PERIODS), phrases),
   /** Words after a number that make it a span of weeks: "four weeks". */
   weeks: phrases,
-  /** Stand between a figure and what it is compared with: "from", "than", "against". */
+  /** Stand right before the figure that another is compared with, the earlier or the other one: "from", "than", "against". */
   comparing: phrases,
   /** Announce a sum of the figures named: "add up to". */
   sums: phrases,

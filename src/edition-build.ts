@@ -3,6 +3,7 @@ import type { drawCharts } from "./chart/chart.ts";
 import { drawCard } from "./chart/social-card.ts";
 import { checkEdition } from "./check/check.ts";
 import type { Finding } from "./check/finding.ts";
+import { meaningOf, readCheckWords } from "./check-inputs.ts";
 import { readLayouts, readLocalePack, type Settings } from "./config.ts";
 import type { DrawnChart } from "./domain/chart-plan.ts";
 import { anyInvented } from "./domain/snapshot.ts";
@@ -86,6 +87,7 @@ export async function checkedEdition(draft: EditionDraft, settings: Settings): P
     ["email.txt", general.text],
     ["index.html", page.html],
   ]);
+  const checkWords = await readCheckWords(settings);
   const findings = checkEdition({
     edition: archived.edition,
     surfaces,
@@ -95,6 +97,7 @@ export async function checkedEdition(draft: EditionDraft, settings: Settings): P
     printed: (fact) => printed(fact, words),
     literals: [...literals, settings.postalAddress, settings.sender.name],
     letterLines: request.letter?.content.lines ?? [],
+    meaning: checkWords === undefined ? null : meaningOf(checkWords, request, passages, words),
     imageBytes: new Map(charts.map(({ plan, png }) => [plan.name, png.length])),
   });
   return { archived, rendered, charts, findings };

@@ -29,7 +29,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   "feed-request": ["domain", "config", "reading-rules", "taxonomy-files", ...LEAVES, "ingest"],
   "weeks-touched": ["domain", "config", "taxonomy-files", "compare-inputs", ...LEAVES, ...STAGES],
   "ingest-feed": ["domain", "config", "feed-request", "week-inputs", "weeks-touched", ...LEAVES, ...STAGES],
-  "edition-build": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
+  "check-inputs": ["domain", "config", ...LEAVES, "narrate", "check"],
+  "edition-build": ["domain", "config", "week-inputs", "check-inputs", ...LEAVES, ...STAGES],
   // It is handed a built edition: it knows of no pipeline.
   "send-edition": ["domain", "config", "week-inputs", "edition-build", ...LEAVES, ...STAGES],
   scorecard: ["domain", "config", ...LEAVES, ...STAGES],

@@ -1,5 +1,5 @@
 import type { Fact } from "../domain/fact.ts";
-import { isEarlier, isLevel, isSigned, pairOf } from "./fact-kinds.ts";
+import { isEarlier, isLevel, isOfRole, isSigned, measureOf, pairOf } from "./fact-kinds.ts";
 import type { Finding } from "./finding.ts";
 import { ladderFault, type Said, untestedFault } from "./ladder.ts";
 import { gap, outside } from "./phrases.ts";
@@ -135,8 +135,27 @@ function levelFault(reading: Reading, statement: Statement, word: Said): Fault |
     if (word.way !== "none" && !isSame) return opposite(level.fact);
     return ladderFault(word, level.fact);
   }
+  if (word.strength === "way" && !word.isNegated) return comparisonFault(word, statement);
   if (word.strength === "way" || word.isNegated || reading.isFixed(statement, word)) return undefined;
   return untestedFault(reading, statement, word, rolesOf(reading, statement));
+}
+
+/** "A pays more than B", "A, below B": of the same measure of two roles, the one told first is the higher, or the lower. */
+function comparisonFault(word: Said, { figures }: Statement): Fault | undefined {
+  const levels = figures.filter(({ fact }) => isLevel(fact) && isOfRole(fact));
+  for (const own of Map.groupBy(levels, ({ fact }) => measureOf(fact)).values()) {
+    const [one, other, more] = own;
+    if (one === undefined || other === undefined || more !== undefined || one.fact.slice === other.fact.slice) continue;
+    if (word.start >= other.end || gap(word, other) > REACH) continue;
+    const isHigher = one.fact.value > other.fact.value;
+    if (one.fact.value === other.fact.value || isHigher !== (word.way === "up"))
+      return {
+        rule: "direction",
+        why: `compares ${one.printed} with ${other.printed}`,
+        fix: "Turn the word round, or tell the two the other way round.",
+      };
+  }
+  return undefined;
 }
 
 function opposite(fact: Fact): Fault {

@@ -140,9 +140,9 @@ function judge({ value, half }: Term, { printed, exact }: Expected): "right" | "
 }
 
 /** The editor says so in the paragraph; what the pack writes is covered by the notes of its surface. */
-function saysUnrounded(reading: Reading, { text, block, surface }: Statement, isEditors: boolean): boolean {
+function saysUnrounded(reading: Reading, { text, before, surface }: Statement, isEditors: boolean): boolean {
   const says = (of: string) => reading.find(unrounded)(of).length > 0;
-  if (says(text) || says(block.text)) return true;
+  if ([text, ...before.map((each) => each.text)].some(says)) return true;
   return !isEditors && reading.statements.some((each) => each.surface === surface && says(each.text));
 }
 

@@ -114,10 +114,19 @@ function signFault(reading: Reading, statement: Statement, word: Said, fact: Fac
 function signOf(reading: Reading, statement: Statement, fact: Fact): number | undefined {
   const pair = pairOf(fact);
   if (pair === undefined) return Math.sign(fact.value);
-  const difference = fact.stat === "growth" ? reading.facts.get(fact.id.replace(".growth@", ".difference@")) : fact;
   const [first] = reading.rolesIn(statement.text);
-  if (difference === undefined || first === undefined) return undefined;
-  return Math.sign(difference.value) * (first.slice === pair.b ? -1 : 1);
+  const ahead = aheadOf(reading, fact);
+  return ahead === undefined || first === undefined ? undefined : ahead * (first.slice === pair.b ? -1 : 1);
+}
+
+/** Whether the first role of a pair is ahead in what a fact of the pair tells: its sizes have no sign of their own. */
+function aheadOf({ facts, meaning }: Reading, fact: Fact): number | undefined {
+  const pair = pairOf(fact);
+  if (fact.stat === "growth")
+    return Math.sign(facts.get(fact.id.replace(".growth@", ".difference@"))?.value ?? 0) || undefined;
+  if (fact.stat !== "wins-of-100") return Math.sign(fact.value);
+  const result = meaning.changes?.pairs.find(({ a, b, metric }) => a === pair?.a && b === pair.b && metric === "pay");
+  return result?.theta === null || result === undefined ? undefined : Math.sign(result.theta - 0.5);
 }
 
 /** Without such a number: against the change of the level beside it, else of what the sentence speaks of. */

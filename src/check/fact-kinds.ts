@@ -3,7 +3,15 @@ import type { Fact } from "../domain/fact.ts";
 /** Stats of a level, in whatever window. */
 const LEVELS = new Set(["count", "share", "median", "mean", "p25", "p75"]);
 /** Stats whose sign says which way something moved, or which of two is ahead. */
-const SIGNED = new Set(["growth", "difference", "difference-low", "difference-high", "mix-pay", "mix-jobs"]);
+const SIGNED = new Set([
+  "growth",
+  "difference",
+  "difference-low",
+  "difference-high",
+  "mix-pay",
+  "mix-jobs",
+  "wins-of-100",
+]);
 
 export function isLevel({ stat }: Fact): boolean {
   return LEVELS.has(stat);

@@ -97,13 +97,16 @@ function join(row: Block, note: Block): Block {
   };
 }
 
+const ENTITY = /&(?:#(x?)([0-9a-f]{1,6})|([a-z]+));/iy;
+
 function addText(text: string, offset: number, maker: BlockMaker): void {
-  for (const match of text.matchAll(/&(?:#(x?)([0-9a-f]{1,6})|([a-z]+));|[\s\S]/giu)) {
-    const [whole, hex, code, name] = match;
-    maker.add(
-      code === undefined && name === undefined ? whole : resolved(whole, hex, code, name),
-      offset + match.index,
-    );
+  for (let at = 0; at < text.length; ) {
+    const character = String.fromCodePoint(text.codePointAt(at) ?? 32);
+    ENTITY.lastIndex = at;
+    const entity = character === "&" ? ENTITY.exec(text) : null;
+    if (entity === null) maker.add(character, offset + at);
+    else maker.add(resolved(entity[0], entity[1], entity[2], entity[3]), offset + at);
+    at += entity === null ? character.length : entity[0].length;
   }
 }
 

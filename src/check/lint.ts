@@ -25,7 +25,7 @@ export function lintFindings(reading: Reading): Finding[] {
     LINTS.flatMap(({ rule, list, why, fix }) =>
       said(reading, statement, list, idioms)
         .filter((word) => !reading.isFixed(statement, word))
-        .filter(() => rule !== "causal" || !/https?:\/\//.test(statement.block.text))
+        .filter(() => rule !== "causal" || !/https?:\/\//.test(statement.text))
         .map((word) =>
           editorFinding(reading, statement, word, {
             rule,

@@ -84,18 +84,24 @@ function weeksOf(window: string | null): number[] {
   return weeks === undefined ? [] : [Number(weeks)];
 }
 
-/** "three roles": as many are named behind it in its paragraph, or as many figures or items of a list follow in its sentence. */
-function isListSize(reading: Reading, statement: Statement, { end }: Span, value: number): boolean {
+/** Characters in which a list is looked for. */
+const LIST_REACH = 400;
+
+/** "three roles: A, B and C": as many roles, or items, follow behind a colon or a comma that comes a few words later. */
+function isListSize(reading: Reading, { block, start }: Statement, { end }: Span, value: number): boolean {
   if (!Number.isInteger(value) || value < 2 || value > 20) return false;
-  const { block, start, text } = statement;
-  const rest = text.slice(end);
-  const list = rest.slice(rest.search(/[:—–]/) + 1);
-  const roles = new Set(reading.rolesIn(block.text.slice(start)).map(({ slice }) => slice)).size;
-  if (roles === value) return true;
-  if (list === rest) return false;
+  const rest = block.text.slice(start + end, start + end + LIST_REACH);
+  const noun = /^(?:\s+\p{L}[\p{L}-]*){1,4}\s*[:,(—–]/u.exec(rest)?.[0];
+  if (noun === undefined) return false;
+  const list = rest.slice(noun.length);
+  if (new Set(reading.rolesIn(list).map(({ slice }) => slice)).size === value) return true;
+  if (!/[:(—–]$/u.test(noun)) return false;
   const and = new Intl.ListFormat(reading.meaning.locale).formatToParts(["a", "b"])[1]?.value ?? ",";
-  const items = list
-    .split(new RegExp(`\\s*[,;]\\s*|${and.replace(/[^\p{L}\s]/gu, "")}`, "u"))
-    .filter((item) => item.trim() !== "");
-  return items.length === value;
+  const sentence = /^[^.;!?)]*/u.exec(list)?.[0] ?? "";
+  return (
+    sentence
+      .split(/,/u)
+      .flatMap((item) => item.split(and))
+      .filter((item) => item.trim() !== "").length === value
+  );
 }

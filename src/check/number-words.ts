@@ -22,7 +22,7 @@ export function numberWordFindings(reading: Reading): Finding[] {
     ];
     return words
       .filter((word) => !reading.isFixed(statement, word))
-      .filter((word) => !agreesWithStructure(reading, statement, word, worth(reading, word)))
+      .filter((word) => !isStructure(reading, statement, word))
       .map((word) =>
         editorFinding(reading, statement, word, {
           rule: "unbound-number",
@@ -34,8 +34,10 @@ export function numberWordFindings(reading: Reading): Finding[] {
   });
 }
 
-function worth({ meaning: { words } }: Reading, { phrase }: Found): number {
-  return words.numbers[phrase] ?? words.fractions[phrase] ?? words.multiples[phrase] ?? words.ordinals[phrase] ?? 0;
+/** Whole numbers alone may agree with the structure; parts and multiples are always figures. */
+function isStructure(reading: Reading, statement: Statement, word: Found): boolean {
+  const number = reading.meaning.words.numbers[word.phrase];
+  return number !== undefined && agreesWithStructure(reading, statement, word, number);
 }
 
 /** Ordinals that say a rank: right before "highest", "place" and the like, or right behind "ranks". */

@@ -5,17 +5,18 @@ export type IsFixed = (text: string, span: Span) => boolean;
 
 /** A piece of a message this short may stand anywhere by chance. */
 const LEAST_WORDS = 3;
+const LEAST_WHOLE = 2;
 
 /**
  * The fixed pieces of ICU messages, between and inside their arguments. A piece of less than three words counts only where it is
- * a whole message.
+ * a whole message, and a single word never does.
  */
 export function fixedPieces(messages: Readonly<Record<string, string | readonly string[]>>): string[] {
   return Object.values(messages)
     .flat()
     .flatMap((message) => {
       const pieces = piecesOf(message);
-      return pieces.filter((piece) => pieces.length === 1 || piece.split(" ").length >= LEAST_WORDS);
+      return pieces.filter((piece) => piece.split(" ").length >= (pieces.length === 1 ? LEAST_WHOLE : LEAST_WORDS));
     });
 }
 
@@ -54,8 +55,12 @@ export function fixedIn(pieces: readonly string[], names: readonly string[]): Is
     holding.set(word, kept);
     return kept;
   };
-  return (text, { start, end }) => {
-    const whole = plain(text);
+  const longest = Math.max(0, ...known.map(({ length }) => length));
+  return (text, span) => {
+    // No more of a long text than a piece can reach.
+    const from = Math.max(0, span.start - longest);
+    const [start, end] = [span.start - from, span.end - from];
+    const whole = plain(text.slice(from, span.end + longest));
     const word = whole.slice(start, end);
     return withWord(word).some((piece) => {
       for (let at = piece.indexOf(word); at >= 0; at = piece.indexOf(word, at + 1))

@@ -123,7 +123,11 @@ function earlierFindings(reading: Reading, statement: Statement): Finding[] {
     const now = levels.filter(
       ({ fact }) => !isEarlier(fact) && fact.slice === figure.fact.slice && measureOf(fact) === measureOf(figure.fact),
     );
-    if (now.length === 0 && !named && !isBase(figure))
+    if (levels.some((each) => each !== figure && each.fact.id === figure.fact.id && isBase(each) !== isBase(figure)))
+      return [orderFinding(reading, statement, figure, "stands on both sides of a comparison")];
+    const isCompared =
+      isBase(figure) && figures.some(({ fact }) => isChange(fact.stat) && fact.slice === figure.fact.slice);
+    if (now.length === 0 && !named && !isCompared)
       return [orderFinding(reading, statement, figure, "is a value of before, and is told as one of now")];
     if (!isBase(figure) && now.some(isBase))
       return [orderFinding(reading, statement, figure, "is the value of before, and is told as the later one")];

@@ -37,7 +37,7 @@ export function blockMaker(): BlockMaker {
   return {
     blocks,
     add: (character, place) => {
-      const space = /\s/u.test(character);
+      const space = character === " " || (!/^[!-~]/.test(character) && /\s/u.test(character));
       if (space && (text === "" || text.endsWith(" "))) return;
       text += space ? " " : character;
       for (let unit = 0; unit < (space ? 1 : character.length); unit++) places.push(place + unit);

@@ -1,10 +1,12 @@
 import { isLevel, isOfRole, measureOf, pairOf } from "./fact-kinds.ts";
 import type { Finding } from "./finding.ts";
-import { gap } from "./phrases.ts";
+import { finderOf, gap, outside } from "./phrases.ts";
 import { type Reading, said } from "./reading.ts";
 import type { Figure, Statement } from "./statements.ts";
 import { editorFinding } from "./told.ts";
 import { totalWords } from "./word-lists.ts";
+
+const CATEGORY = "category-";
 
 /** Every number is of the role that its sentence speaks of: by its own names, else by those before it, else by its heading. */
 export function sliceFindings(reading: Reading): Finding[] {
@@ -33,10 +35,24 @@ function isNamed(reading: Reading, statement: Statement, { fact }: Figure): bool
   const named = rolesOf(reading, statement);
   const pair = pairOf(fact);
   if (pair !== undefined) return [pair.a, pair.b].every((slice) => isSpokenOf(reading, statement, named, slice));
+  if (fact.slice.startsWith(CATEGORY)) return isCategoryNamed(reading, statement, fact.slice);
   if (isOfRole(fact)) return isSpokenOf(reading, statement, named, fact.slice);
   if (fact.slice !== "total" || named.size === 0) return true;
   const own = reading.rolesIn(statement.text).length > 0;
   return !own || fact.unit === "growth" || said(reading, statement, totalWords).length > 0;
+}
+
+/** A category goes by its name in the pack, else by its slug in words, with a capital letter. */
+function isCategoryNamed(reading: Reading, { text, before }: Statement, slice: string): boolean {
+  const { messages } = reading.meaning;
+  const slug = slice.slice(CATEGORY.length);
+  const named = Object.hasOwn(messages, `category.${slug}`) ? messages[`category.${slug}`] : slug.replaceAll("-", " ");
+  const name = [named ?? slug].flat()[0] ?? slug;
+  const capital = name.charAt(0).toUpperCase() + name.slice(1);
+  const find = finderOf([capital]);
+  return [text, ...before.map((each) => each.text)].some((each) =>
+    outside(find(each), reading.rolesIn(each)).some(({ start }) => each.startsWith(capital, start)),
+  );
 }
 
 /** A role counts as named, too, where the heading names it together with another: the two of a quick verdict. */

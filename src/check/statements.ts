@@ -32,6 +32,9 @@ export interface StatementsRequest {
   readonly locale: string;
 }
 
+/** So many sentences back a reader knows what is spoken of. */
+const REMEMBERED = 6;
+
 /** A label is no longer than this. */
 const LABEL_LENGTH = 40;
 
@@ -76,7 +79,7 @@ function blockStatements(
       start: index,
       end,
       figures: own.map((figure) => ({ ...figure, start: figure.start - index, end: figure.end - index })),
-      before: statements.toReversed(),
+      before: statements.slice(-REMEMBERED).toReversed(),
       heading,
     });
   }

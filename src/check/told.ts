@@ -17,5 +17,6 @@ export function editorFinding(
   const place = text.slice(Math.max(0, start - AROUND), end + AROUND).trim();
   const line = reading.editorOf(statement)?.line;
   if (line === undefined) return { ...told, surface, place };
-  return { ...told, why: `${told.why} (letter.md, line ${line})`, surface, place, line };
+  const why = told.why.includes("letter.md") ? told.why : `${told.why} (letter.md, line ${line})`;
+  return { ...told, why, surface, place, line };
 }

@@ -16,8 +16,10 @@ export function typedFacts(reading: Reading, statement: Statement, typed: string
     : `Write it as a fact: ${offered.join("; ")}.`;
 }
 
-function candidates(reading: Reading, { block }: Statement, typed: string | null): Fact[] {
-  const named = new Set(reading.rolesIn(block.text).map(({ slice }) => slice));
+function candidates(reading: Reading, { text, before }: Statement, typed: string | null): Fact[] {
+  const named = new Set(
+    [text, ...before.map((each) => each.text)].flatMap((each) => reading.rolesIn(each).map(({ slice }) => slice)),
+  );
   const slices = named.size === 0 ? new Set(["total"]) : named;
   const units = unitsOf(typed, reading);
   const own = [...reading.facts.values()].filter(

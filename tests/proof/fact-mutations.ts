@@ -154,8 +154,9 @@ const KINDS: readonly Kind[] = [
   ({ text, figures }, _, pick) =>
     figures.some(({ fact }) => fact.verdict !== null)
       ? word(text, pick, "verdict word", {
-          rose: "surged",
-          fell: "plunged",
+          // From three floors on a rise may be called a surge.
+          ...(figures.some(({ fact }) => floorsOf(fact) >= 3) ? {} : { rose: "surged", fell: "plunged" }),
+          rises: "edges up",
           "edged up": "rose",
           "edged down": "fell",
           "little changed": "rose",
@@ -163,6 +164,11 @@ const KINDS: readonly Kind[] = [
         })
       : undefined,
 ];
+
+export function floorsOf({ change, gates }: Fact): number {
+  const floor = gates.find(({ gate }) => gate === "floor")?.limit ?? 0;
+  return floor === 0 ? 0 : Math.abs(change?.difference ?? 0) / floor;
+}
 
 function digitChanged(kind: string, figure: Figure | undefined, pick: Pick, isClaimed: boolean): Edit | undefined {
   if (figure === undefined) return undefined;

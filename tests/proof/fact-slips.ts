@@ -3,7 +3,7 @@ import type { Fact } from "../../src/domain/fact.ts";
 import { printed } from "../../src/narrate/print.ts";
 import type { Case } from "./fact-editions.ts";
 import type { Told } from "./fact-forms.ts";
-import { TURNED } from "./fact-mutations.ts";
+import { floorsOf, TURNED } from "./fact-mutations.ts";
 
 const NUMBER = /\{\{n "([^"]+)"\}\}/g;
 const SPELLED = [
@@ -101,11 +101,17 @@ const SLIPS: Readonly<Record<string, Slip>> = {
     const found = pick(Object.keys(spans).filter((each) => text.includes(each)));
     return found === undefined ? undefined : text.replace(found, spans[found] ?? "");
   },
-  "verdict word": (text, _, pick) => {
+  "verdict word": (text, one, pick) => {
+    const isLeap = one.facts.some((fact) => text.includes(`"${fact.id}"`) && floorsOf(fact) >= 3);
     const found = pick(
       [
-        ["rose", "surged"],
-        ["fell", "plunged"],
+        // From three floors on a rise may be called a surge.
+        ...(isLeap
+          ? []
+          : [
+              ["rose by", "surged by"],
+              ["fell by", "plunged by"],
+            ]),
         ["rose", "edged up"],
         ["stands at", "rose to"],
         ["is remote", "rose"],
@@ -126,9 +132,18 @@ export function spoiltSentences(one: Case, right: readonly Told[], count: number
     const told = pick(right);
     const text = told === undefined ? undefined : slip?.(told.text, one, pick);
     if (kind === undefined || told === undefined || text === undefined || text === told.text) continue;
-    if (!found.some((each) => each.text === text)) found.push({ kind, text });
+    // Two paragraphs that read the same could not be told apart by their lines.
+    if (!found.some((each) => read(each.text, one) === read(text, one))) found.push({ kind, text });
   }
   return found;
+}
+
+/** A sentence as it will be read. */
+function read(text: string, { facts, draft }: Case): string {
+  return text.replace(NUMBER, (whole, id: string) => {
+    const fact = facts.find((each) => each.id === id);
+    return fact === undefined ? whole : printed(fact, draft.words);
+  });
 }
 
 function numberReplaced(

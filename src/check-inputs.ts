@@ -54,6 +54,7 @@ export function meaningOf(
     changes: changes?.content,
     stored: [...history, ...request.notWhole, now, changes].filter((each) => each !== undefined),
     editor: editorPassages(request, passages),
+    letterLines: request.letter?.content.lines ?? [],
     employersNamed: employersOf([now.content]),
     employersKnown: employersOf(weeks),
     verdicts: VERDICTS.map((verdict) => ({ verdict, word: message(`table.verdict.${verdict}`) })),

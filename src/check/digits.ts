@@ -3,7 +3,7 @@ import { agreesWithStructure, dateFinder } from "./no-figure.ts";
 import { escaped, type Span } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
 import type { Statement } from "./statements.ts";
-import { editorFinding } from "./told.ts";
+import { editorFinding, editorLine } from "./told.ts";
 import { typedFacts } from "./typed-facts.ts";
 
 /** Digits of every script, and signs like ½ and Ⅷ. */
@@ -25,7 +25,7 @@ export function digitFindings(reading: Reading, literals: readonly string[]): Fi
       if (!NUMERAL.test(match[0])) return [];
       const span = { start, end: start + word.length };
       if (agreesWithStructure(reading, statement, span, Number(word))) return [];
-      const line = reading.editorOf(statement)?.line;
+      const line = editorLine(reading, statement, word);
       return [
         editorFinding(reading, statement, span, {
           rule: "unbound-number",

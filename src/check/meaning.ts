@@ -25,6 +25,8 @@ export interface Meaning {
   /** The stored files as they are now. */
   readonly stored: readonly { readonly path: string; readonly sha256: string }[];
   readonly editor: readonly EditorPassage[];
+  /** The lines of `letter.md`; none where there is no such file. */
+  readonly letterLines: readonly string[];
   /** Employers that may be named, and all that are known. */
   readonly employersNamed: readonly string[];
   readonly employersKnown: readonly string[];

@@ -64,9 +64,7 @@ function blockStatements(
   sentences: Intl.Segmenter,
 ): Statement[] {
   const isRow = block.cells.length > 1;
-  const parts = isRow
-    ? [{ index: 0, segment: block.text }]
-    : [...sentences.segment(block.text)].filter(({ segment }) => segment.trim() !== "");
+  const parts = isRow ? [{ index: 0, segment: block.text }] : sentencesOf(block.text, sentences);
   const statements: Statement[] = [];
   for (const { index, segment } of parts) {
     const end = index + segment.length;
@@ -84,6 +82,22 @@ function blockStatements(
     });
   }
   return statements;
+}
+
+/** A question mark inside a web address ends no sentence. */
+function sentencesOf(text: string, sentences: Intl.Segmenter): { readonly index: number; readonly segment: string }[] {
+  const addresses = [...text.matchAll(/https?:\/\/\S+/g)].map(({ index, 0: whole }) => ({
+    index,
+    end: index + whole.length,
+  }));
+  const found: { index: number; segment: string }[] = [];
+  for (const { index, segment } of sentences.segment(text)) {
+    const last = found.at(-1);
+    const isInside = addresses.some((address) => index > address.index && index < address.end);
+    if (last !== undefined && isInside) last.segment += segment;
+    else found.push({ index, segment });
+  }
+  return found.filter(({ segment }) => segment.trim() !== "");
 }
 
 /** The figures of each block by the places of its claims; a claim in no block (in a drawing, say) is in none. */

@@ -81,7 +81,7 @@ export function spoiltEditions(one: Case, count: number, random: () => number): 
   const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)];
   const found: Spoilt[] = [];
   for (let tries = 0; found.length < count && tries < 60 * count; tries++) {
-    const kind = KINDS[found.length % KINDS.length];
+    const kind = KINDS[(found.length + Math.floor(tries / 50)) % KINDS.length];
     const statement = pick(told);
     const edit = statement === undefined ? undefined : kind?.(statement, one, pick);
     if (statement === undefined || edit === undefined) continue;

@@ -58,6 +58,7 @@ export function meaning(part: Partial<Meaning> = {}): Meaning {
     changes: undefined,
     stored: [FILE],
     editor: [],
+    letterLines: [],
     employersNamed: [],
     employersKnown: [],
     verdicts: VERDICTS.map((verdict) => ({ verdict, word: MESSAGES[`table.verdict.${verdict}`] })),

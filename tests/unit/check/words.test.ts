@@ -77,6 +77,7 @@ describe("right sentences", () => {
     "We counted {data-engineer.offers.count@4w} Data Engineer offers over the past four weeks.",
     "On Monday, November 16, 2026, week 2026-W47 began.",
     "The week was long. A typical offer pays much a year, and half of all offers lie between here and there.",
+    "Look here (https://example.com/?a=1&b=2): {total.openings.count} openings.",
     "A quiet 😀 שלום letter ‮with‬ odd signs.",
   ])("pass: %s", (text) => {
     const all = findingsIn(text, FACTS, { changes: CHANGES }).filter(({ rule }) => rule !== "hype");

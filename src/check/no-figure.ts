@@ -73,7 +73,7 @@ function isWindow(
   value: number,
 ): boolean {
   const [next] = find(weeksWords)(text.slice(end, end + 24));
-  if (next === undefined || text.slice(end, end + next.start).trim() !== "") return false;
+  if (value < 2 || next === undefined || text.slice(end, end + next.start).trim() !== "") return false;
   const near = figures.flatMap(({ fact }) => weeksOf(fact.window));
   const known = near.length > 0 ? near : [...facts.values()].flatMap(({ window }) => weeksOf(window));
   return block.text !== "" && known.includes(value);

@@ -33,6 +33,8 @@ function isSmall(n: number | null): boolean {
 function tellsSize({ fact, printed }: Figure, figure: Figure, { meaning }: Reading): boolean {
   if (fact.unit !== "count" || fact.slice !== figure.fact.slice) return false;
   if (figure.fact.unit === "share" && figure.fact.metric === "openings" && fact.metric === "openings") return true;
+  // Beside the number of those that state pay, the share that states it tells how many there are.
+  if (figure.fact.metric === "disclosed" && (fact.metric === "pay" || fact.metric === "offers")) return true;
   return readPrinted(printed, meaning.locale)?.value === figure.fact.n;
 }
 

@@ -66,7 +66,7 @@ describe("a week with a letter of the editor's", () => {
       finding.line,
     ]);
     expect(found).toContainEqual(["unbound-number", "blocking", 3]);
-    expect(found).toContainEqual(["superlative", "blocking", 3]);
+    expect(found).toContainEqual(["superlative", "blocking", 4]);
     expect(found).toContainEqual(["causal", "warning", 1]);
     for (const command of [["approve", "--by", "Ada"], ["send", "--test", "ada@example.com"], ["build"]])
       expectRefusal(await trends(...command), 4, "check-failed", "unbound-number");

@@ -3,6 +3,7 @@ import type { drawCharts } from "./chart/chart.ts";
 import { drawCard } from "./chart/social-card.ts";
 import { checkEdition } from "./check/check.ts";
 import type { Finding } from "./check/finding.ts";
+import { meaningOf, readCheckWords } from "./check-inputs.ts";
 import { readLayouts, readLocalePack, type Settings } from "./config.ts";
 import type { DrawnChart } from "./domain/chart-plan.ts";
 import { anyInvented } from "./domain/snapshot.ts";
@@ -100,6 +101,7 @@ export async function checkedEdition(draft: EditionDraft, settings: Settings): P
       card: ledger.surfaces.get("og.png"),
     }),
   });
+  const checkWords = await readCheckWords(settings);
   const findings = checkEdition({
     edition: archived.edition,
     surfaces: ledger.surfaces,
@@ -109,6 +111,7 @@ export async function checkedEdition(draft: EditionDraft, settings: Settings): P
     printed: (fact) => printed(fact, words),
     literals: [...literals, settings.postalAddress, settings.sender.name],
     letterLines: request.letter?.content.lines ?? [],
+    meaning: checkWords === undefined ? null : meaningOf(checkWords, request, passages, words),
     imageBytes: new Map(charts.map(({ plan, png }) => [plan.name, png.length])),
   });
   const ofMail = await mailFindings({ archived, rendered, charts }, settings, undefined, literals);

@@ -32,8 +32,18 @@ const MAY_IMPORT: Record<string, string[]> = {
   "published-editions": ["domain", "config", ...LEAVES, ...STAGES],
   "mail-preflight": ["domain", "config", "week-inputs", ...LEAVES, ...STAGES],
   "edition-ledger": ["domain", ...LEAVES, ...STAGES],
-  "edition-build": ["domain", "config", "week-inputs", "edition-ledger", "mail-preflight", ...LEAVES, ...STAGES],
+  "edition-build": [
+    "domain",
+    "config",
+    "week-inputs",
+    "edition-ledger",
+    "check-inputs",
+    "mail-preflight",
+    ...LEAVES,
+    ...STAGES,
+  ],
   "ingest-backdrop": ["domain", "config", "week-sources", ...LEAVES, ...STAGES],
+  "check-inputs": ["domain", "config", ...LEAVES, "narrate", "check"],
   // It is handed a built edition: it knows of no pipeline.
   "changed-since": ["domain", "config", ...LEAVES, ...STAGES],
   "send-edition": [

@@ -1,5 +1,6 @@
 import type { Edition } from "../domain/edition.ts";
 import type { Fact } from "../domain/fact.ts";
+import type { Meaning } from "./meaning.ts";
 
 /** A rendered edition with what is needed to judge it. */
 export interface CheckRequest {
@@ -16,6 +17,8 @@ export interface CheckRequest {
   readonly literals: readonly string[];
   /** The lines of the editor's `letter.md`; none where there is no such file. */
   readonly letterLines: readonly string[];
+  /** What the words are held against; null for a language without `check.yaml`, of which only numbers are checked. */
+  readonly meaning: Meaning | null;
   /** Bytes of each image by name. */
   readonly imageBytes: ReadonlyMap<string, number>;
 }

@@ -1,20 +1,24 @@
 import type { CheckRequest } from "./check-request.ts";
-import { claimFindings } from "./claims.ts";
+import { boundFindings, claimFindings } from "./claims.ts";
 import type { Finding } from "./finding.ts";
 import { introFindings } from "./intro-length.ts";
 import { inventedFindings } from "./invented.ts";
+import type { Meaning } from "./meaning.ts";
 import { surfaceFindings } from "./surfaces.ts";
+import { wordFindings } from "./words.ts";
 
 /**
  * Preflight and fact check of what will be read, not of templates: sizes, leftovers, alt texts, and that every printed
- * number is a claim that says what its fact says. Blocking findings first, then in the order of surfaces and places.
+ * number is a claim that says what its fact says, in words that its fact bears out. Blocking findings first, then in the order of surfaces and places.
  */
 export function checkEdition(request: CheckRequest): Finding[] {
   const findings = [
     ...surfaceFindings(request),
     ...inventedFindings(request),
-    ...claimFindings(request),
-    ...staleFindings(request),
+    ...(request.meaning === null
+      ? claimFindings(request)
+      : [...boundFindings(request), ...inWords(request, request.meaning)]),
+    ...revisedFindings(request),
     ...introFindings(request.edition),
   ];
   return [
@@ -23,8 +27,13 @@ export function checkEdition(request: CheckRequest): Finding[] {
   ];
 }
 
+function inWords({ edition, surfaces, literals, printed }: CheckRequest, meaning: Meaning): Finding[] {
+  const { claims, facts } = edition;
+  return wordFindings({ meaning, surfaces, claims, facts, literals, printed });
+}
+
 /** Changes that were computed from snapshots which were revised since still hold, but the edition should be told apart. */
-function staleFindings({ edition }: CheckRequest): Finding[] {
+function revisedFindings({ edition }: CheckRequest): Finding[] {
   return edition.warnings
     .filter(({ code }) => code === "revised-since-compared")
     .map(({ slice }) => ({

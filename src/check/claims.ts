@@ -13,7 +13,16 @@ export type ClaimRequest = Pick<CheckRequest, "surfaces" | "printed" | "literals
  * Every claim stands where it says and prints what its fact says, and no digit that a reader can see is outside a claim or
  * a text whose digits state no figure.
  */
-export function claimFindings({ edition, surfaces, printed, literals, letterLines }: ClaimRequest): Finding[] {
+export function claimFindings(request: ClaimRequest): Finding[] {
+  return [...boundFindings(request), ...unboundFindings(request)];
+}
+
+/** Claims without a fact, that print something else than their fact, or that stand elsewhere than they say. */
+export function boundFindings({
+  edition,
+  surfaces,
+  printed,
+}: Omit<ClaimRequest, "literals" | "letterLines">): Finding[] {
   const facts = new Map(edition.facts.map((fact) => [fact.id, fact]));
   const findings: Finding[] = [];
   for (const { surface, offset, printed: said, fact: id } of edition.claims) {
@@ -50,7 +59,11 @@ export function claimFindings({ edition, surfaces, printed, literals, letterLine
         ),
       );
   }
-  const unbound = [...surfaces].flatMap(([surface, text]) =>
+  return findings;
+}
+
+function unboundFindings({ edition, surfaces, literals, letterLines }: ClaimRequest): Finding[] {
+  return [...surfaces].flatMap(([surface, text]) =>
     unboundNumbers(text, surface, [...edition.claims, ...(edition.literals ?? [])], literals).map(({ word, place }) => {
       const line = letterLine(word, letterLines);
       return line === undefined
@@ -70,7 +83,6 @@ export function claimFindings({ edition, surfaces, printed, literals, letterLine
           );
     }),
   );
-  return [...findings, ...unbound];
 }
 
 /** The line of the editor's letter that holds the digits of a word, outside its claims. */

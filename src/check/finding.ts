@@ -13,6 +13,8 @@ export interface Finding {
   readonly place: string;
   readonly why: string;
   readonly fix: string;
+  /** The line of `letter.md`, where the words are the editor’s. */
+  readonly line?: number;
 }
 
 /** Throws when a finding blocks the edition; the message names the first of them. */

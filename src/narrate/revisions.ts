@@ -42,4 +42,3 @@ function lineOf(
     ? writer.write(slot, "revision.withdrawn", values)
     : writer.write(slot, "revision.moved", { ...values, now: facts.size(now.id) });
 }
-

@@ -66,6 +66,22 @@ describe("a week with a letter of the editor's", () => {
       expect(why).toContain(expected);
   });
 
+  it("is held back for words that its facts do not bear out, and then neither approved nor sent", async () => {
+    await letter(`Pay is what it is because of demand.\n\nOpenings doubled, and half of them\nare a record.\n`);
+    const { code, stdout } = await trends("check", "--json");
+    expect(code).toBe(4);
+    const found = JSON.parse(stdout).findings.map((finding: { rule: string; severity: string; line: number }) => [
+      finding.rule,
+      finding.severity,
+      finding.line,
+    ]);
+    expect(found).toContainEqual(["unbound-number", "blocking", 3]);
+    expect(found).toContainEqual(["superlative", "blocking", 4]);
+    expect(found).toContainEqual(["causal", "warning", 1]);
+    for (const command of [["approve", "--by", "Ada"], ["send", "--test", "ada@example.com"], ["build"]])
+      expectRefusal(await trends(...command), 4, "check-failed", "unbound-number");
+  });
+
   it("is held back for a subject that phones would cut", async () => {
     await letter(`---\nsubject: ${"long ".repeat(13)}\n---\n`);
     const { findings } = JSON.parse((await trends("check", "--json")).stdout);

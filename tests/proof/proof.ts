@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { proveFactCheck, type Tally } from "./fact-check.ts";
 import { watchedForHangs } from "./hang-watch.ts";
 import { fuzzReading } from "./reading-fuzz.ts";
 import { INVENTED, realSeeds } from "./reading-seeds.ts";
@@ -13,7 +14,7 @@ import { drillRows, type Row, verdictRows } from "./verdicts.ts";
  */
 const { values } = parseArgs({
   options: {
-    /** `verdicts`, `drill` (which is part of it), `send` or `reading`; all but `drill` by default. */
+    /** `verdicts`, `drill` (which is part of it), `send`, `reading` or `fact-check`; all but `drill` by default. */
     only: { type: "string", default: "" },
     roles: { type: "string", default: "40" },
     weeks: { type: "string", default: "52" },
@@ -25,6 +26,8 @@ const { values } = parseArgs({
     kills: { type: "string", default: "10" },
     connections: { type: "string", default: "4" },
     answers: { type: "string", default: "20000" },
+    wrong: { type: "string", default: "500" },
+    right: { type: "string", default: "400" },
     seed: { type: "string", default: "20261121" },
   },
 });
@@ -45,6 +48,7 @@ if (values.only === "drill") await drills();
 if (values.only === "" || values.only === "verdicts") await table(verdictRows(size));
 if (values.only === "" || values.only === "send") await chaos();
 if (values.only === "" || values.only === "reading") await reading();
+if (values.only === "" || values.only === "fact-check") await factCheck();
 
 async function drills(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "trends-proof-"));
@@ -106,4 +110,33 @@ async function reading(): Promise<void> {
     console.log(`slow: seed ${own}, ${seconds.toFixed(2)} s (${done})`);
   for (const fault of result.faults.slice(0, 50)) console.log(`fault: ${fault}`);
   if (result.faults.length > 0) process.exitCode = 1;
+}
+
+/** the fact check holds back what is wrong, and lets pass what is right */
+async function factCheck(): Promise<void> {
+  const { surfaces, letters, missed, printed, edited, wronged, warnings } = await proveFactCheck({
+    wrong: Number(values.wrong),
+    right: Number(values.right),
+    seed: Number(values.seed),
+  });
+  console.log("| wrong | where | made | blocked |\n|---|---|---|---|");
+  const rows = (where: string, tallies: readonly Tally[]) => {
+    for (const { kind, made, blocked } of tallies) console.log(`| ${kind} | ${where} | ${made} | ${blocked} |`);
+  };
+  rows("rendered surfaces", surfaces);
+  rows("letter.md", letters);
+  const all = [...surfaces, ...letters].reduce(
+    (sum, { made, blocked }) => ({ made: sum.made + made, blocked: sum.blocked + blocked }),
+    { made: 0, blocked: 0 },
+  );
+  console.log(`wrong: ${all.blocked} of ${all.made} blocked (must be 98 %)`);
+  console.log(
+    `right: ${printed.blocked} of ${printed.made} printed and ${edited.blocked} of ${edited.made} edited sentences blocked (at most 1 %)`,
+  );
+  for (const each of missed) console.log(`missed: ${each}`);
+  for (const each of wronged) console.log(`wrongly blocked: ${each}`);
+  for (const each of warnings) console.log(`warning: ${each}`);
+  const isHeld =
+    all.blocked >= 0.98 * all.made && printed.blocked + edited.blocked <= 0.01 * (printed.made + edited.made);
+  if (!isHeld) process.exitCode = 1;
 }

@@ -1,0 +1,176 @@
+import type { Fact } from "../domain/fact.ts";
+import { isEarlier, isLevel, isOfRole, isSigned, measureOf, pairOf } from "./fact-kinds.ts";
+import type { Finding } from "./finding.ts";
+import { ladderFault, type Said, untestedFault } from "./ladder.ts";
+import { gap, outside } from "./phrases.ts";
+import { type Reading, said } from "./reading.ts";
+import { rolesOf } from "./slices.ts";
+import type { Figure, Statement } from "./statements.ts";
+import { editorFinding } from "./told.ts";
+import { DIRECTIONS, negations, steady, undirected } from "./word-lists.ts";
+
+/** A word and its number stand this close, or have no more to do with each other. */
+const REACH = 48;
+
+/** Words of direction against the sign of their number, and words of the ladder against the verdict. */
+export function directionFindings(reading: Reading): Finding[] {
+  return reading.statements.flatMap((statement) => {
+    if (statement.isRow) return [];
+    const words = directedWords(reading, statement);
+    const signed = statement.figures.filter(({ fact }) => isSigned(fact));
+    return words.flatMap((word, index) => {
+      const figure =
+        words.length === signed.length ? near(word, signed[index]) : nearest(word, words, signed, statement);
+      const why =
+        figure === undefined ? levelFault(reading, statement, word) : signFault(reading, statement, word, figure.fact);
+      if (why === undefined) return [];
+      return [
+        editorFinding(reading, statement, word, {
+          rule: why.rule,
+          severity: "blocking",
+          why: `"${statement.text.slice(word.start, word.end)}" ${why.why}`,
+          fix: why.fix,
+        }),
+      ];
+    });
+  });
+}
+
+function near(word: Said, figure: Figure | undefined): Figure | undefined {
+  return figure !== undefined && gap(word, figure) <= REACH ? figure : undefined;
+}
+
+/** The signed figure next to a word, unless another word of direction or another figure stands between. */
+function nearest(
+  word: Said,
+  words: readonly Said[],
+  signed: readonly Figure[],
+  { figures }: Statement,
+): Figure | undefined {
+  const reachable = signed.filter((figure) => {
+    const [from, to] = [Math.min(word.end, figure.end), Math.max(word.start, figure.start)];
+    const between = [...words, ...figures].filter((each) => each !== word && each !== figure);
+    return gap(word, figure) <= REACH && between.every((each) => each.end <= from || each.start >= to);
+  });
+  return reachable.toSorted((one, other) => gap(word, one) - gap(word, other))[0];
+}
+
+/** What is said of directions, without idioms and what is fixed and has no number; a negated word is marked. */
+function directedWords(reading: Reading, statement: Statement): Said[] {
+  const not = reading.find(negations)(statement.text);
+  const still = said(reading, statement, steady).map((found) => ({
+    ...found,
+    way: "none" as const,
+    strength: "moved" as const,
+  }));
+  const all = DIRECTIONS.flatMap(({ way, strength, list }) =>
+    said(reading, statement, list, undirected).map((found) => ({ ...found, way, strength })),
+  );
+  const longest = all.filter(
+    (each) =>
+      !all.some(
+        (other) =>
+          other !== each &&
+          other.start <= each.start &&
+          other.end >= each.end &&
+          other.phrase.length > each.phrase.length,
+      ),
+  );
+  return [...outside(longest, still), ...still]
+    .sort((one, other) => one.start - other.start)
+    .map((found) => ({
+      ...found,
+      isNegated: not.some(({ end }) => isClause(statement, end, found.start)),
+    }));
+}
+
+/** Nothing but words stands between a negation and what it turns: no figure, and no end of a clause. */
+function isClause({ text, figures }: Statement, from: number, to: number): boolean {
+  if (from > to || to - from >= REACH || /[,.;:]/.test(text.slice(from, to))) return false;
+  return figures.every(({ start, end }) => end <= from || start >= to);
+}
+
+interface Fault {
+  readonly rule: string;
+  readonly why: string;
+  readonly fix: string;
+}
+
+/** Against the number that the word goes with. */
+function signFault(reading: Reading, statement: Statement, word: Said, fact: Fact): Fault | undefined {
+  const sign = signOf(reading, statement, fact);
+  if (sign === undefined || word.way === "none") return undefined;
+  const isSame = sign === (word.way === "up" ? 1 : -1);
+  if (isSame === word.isNegated)
+    return {
+      rule: "direction",
+      why: `goes with ${fact.id}, which ${sign > 0 ? "is above 0" : sign < 0 ? "is below 0" : "is 0"}`,
+      fix: "Turn the word round, or print the number that is meant.",
+    };
+  return word.isNegated || pairOf(fact) !== undefined ? undefined : ladderFault(word, fact);
+}
+
+/** Which way a number points. Of a pair, as seen from the role that the sentence names first. */
+function signOf(reading: Reading, statement: Statement, fact: Fact): number | undefined {
+  const pair = pairOf(fact);
+  if (pair === undefined) return Math.sign(fact.value);
+  const [first] = reading.rolesIn(statement.text);
+  const ahead = aheadOf(reading, fact);
+  return ahead === undefined || first === undefined ? undefined : ahead * (first.slice === pair.b ? -1 : 1);
+}
+
+/** Whether the first role of a pair is ahead in what a fact of the pair tells: its sizes have no sign of their own. */
+function aheadOf({ facts, meaning }: Reading, fact: Fact): number | undefined {
+  const pair = pairOf(fact);
+  if (fact.stat === "growth")
+    return Math.sign(facts.get(fact.id.replace(".growth@", ".difference@"))?.value ?? 0) || undefined;
+  if (fact.stat !== "wins-of-100") return Math.sign(fact.value);
+  const result = meaning.changes?.pairs.find(({ a, b, metric }) => a === pair?.a && b === pair.b && metric === "pay");
+  return result?.theta === null || result === undefined ? undefined : Math.sign(result.theta - 0.5);
+}
+
+/** Without such a number: against the change of the level beside it, else of what the sentence speaks of. */
+function levelFault(reading: Reading, statement: Statement, word: Said): Fault | undefined {
+  const levels = statement.figures.filter(({ fact }) => isLevel(fact) && fact.change !== null && !isEarlier(fact));
+  const [level] = levels.toSorted((one, other) => gap(word, one) - gap(word, other));
+  if (level !== undefined && word.strength !== "way") {
+    const { change } = level.fact;
+    const sign = Math.sign(change?.difference ?? 0);
+    const isSame = word.way !== "none" && sign === (word.way === "up" ? 1 : -1);
+    if (word.isNegated)
+      return isSame && (level.fact.verdict === "rose" || level.fact.verdict === "fell")
+        ? opposite(level.fact)
+        : undefined;
+    if (word.way !== "none" && !isSame) return opposite(level.fact);
+    return ladderFault(word, level.fact);
+  }
+  if (word.strength === "way" && !word.isNegated) return comparisonFault(word, statement);
+  if (word.strength === "way" || word.isNegated || reading.isFixed(statement, word)) return undefined;
+  return untestedFault(reading, statement, word, rolesOf(reading, statement));
+}
+
+/** "A pays more than B", "A, below B": of the same measure of two roles, the one told first is the higher, or the lower. */
+function comparisonFault(word: Said, { figures }: Statement): Fault | undefined {
+  const levels = figures.filter(({ fact }) => isLevel(fact) && isOfRole(fact));
+  for (const own of Map.groupBy(levels, ({ fact }) => measureOf(fact)).values()) {
+    const [one, other, more] = own;
+    if (one === undefined || other === undefined || more !== undefined || one.fact.slice === other.fact.slice) continue;
+    if (word.start >= other.end || gap(word, other) > REACH) continue;
+    const isHigher = one.fact.value > other.fact.value;
+    if (one.fact.value === other.fact.value || isHigher !== (word.way === "up"))
+      return {
+        rule: "direction",
+        why: `compares ${one.printed} with ${other.printed}`,
+        fix: "Turn the word round, or tell the two the other way round.",
+      };
+  }
+  return undefined;
+}
+
+function opposite(fact: Fact): Fault {
+  return {
+    rule: "direction",
+    why: `is said of ${fact.id}, whose change is the other way`,
+    fix: "Turn the word round, or print the number that is meant.",
+  };
+}

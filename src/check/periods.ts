@@ -1,0 +1,145 @@
+import type { Fact } from "../domain/fact.ts";
+import { addWeeks } from "../domain/week.ts";
+import { isEarlier, isLevel, isOfRole, measureOf } from "./fact-kinds.ts";
+import type { Finding } from "./finding.ts";
+import { type Found, gap } from "./phrases.ts";
+import { type Reading, said } from "./reading.ts";
+import type { Figure, Statement } from "./statements.ts";
+import { editorFinding } from "./told.ts";
+import { comparing, idioms, PERIOD_WORDS } from "./word-lists.ts";
+
+type Period = (typeof PERIOD_WORDS)[number]["period"];
+type Word = Found & { readonly period: Period };
+
+/** Spans of time against the windows of the numbers, and earlier values against what says that they are. */
+export function periodFindings(reading: Reading): Finding[] {
+  return reading.statements.flatMap((statement) =>
+    statement.isRow ? [] : [...spanFindings(reading, statement), ...earlierFindings(reading, statement)],
+  );
+}
+
+/** Which spans a fact may be told with. */
+function spansOf({ window, stat, vintage }: Fact, week: string): readonly Period[] {
+  if (stat === "run" || stat.endsWith("-weeks") || stat === "weeks") return PERIOD_WORDS.map(({ period }) => period);
+  if (window === null) return ["week"];
+  if (/^\d{4}-W\d{2}$/.test(window)) return vintage === addWeeks(week, -1) ? ["week-before"] : [];
+  if (window === "1w") return isChange(stat) ? ["week", "week-before"] : ["week"];
+  if (window === "1w-before") return ["week-before"];
+  if (window === "4w") return isChange(stat) ? ["four-weeks", "four-weeks-before"] : ["four-weeks"];
+  if (window === "4w-before") return ["four-weeks-before"];
+  return [];
+}
+
+function isChange(stat: string): boolean {
+  return /^(growth|difference|noticeable|floor|mix-)/.test(stat);
+}
+
+/** Every figure fits one of the spans that its sentence names, and every span that speaks of figures has one. */
+function spanFindings(reading: Reading, statement: Statement): Finding[] {
+  const words = periodWords(reading, statement);
+  const told = statement.figures.filter(({ fact }) => isTimed(fact));
+  if (words.length === 0 || told.length === 0) return [];
+  const named = new Set(words.map(({ period }) => period));
+  const misfit = told.find(({ fact }) => {
+    const spans = spansOf(fact, reading.meaning.week);
+    return spans.length > 0 && !spans.some((span) => named.has(span)) && !isExplained(fact, named, reading, statement);
+  });
+  if (misfit !== undefined) return [misfitFinding(reading, statement, misfit, words)];
+  const empty = words.find(
+    ({ period }) =>
+      !told.some(
+        ({ fact }) =>
+          spansOf(fact, reading.meaning.week).includes(period) || spansOf(fact, reading.meaning.week).length === 0,
+      ),
+  );
+  if (empty === undefined || reading.isFixed(statement, empty) || isComparison(empty, reading, statement)) return [];
+  const [nearest] = told.toSorted((one, other) => gap(one, empty) - gap(other, empty));
+  return nearest === undefined ? [] : [misfitFinding(reading, statement, nearest, [empty])];
+}
+
+/** A figure told beside the same measure of a span that the sentence names needs no name of its own: "from 12 to 14 in four weeks". */
+function isExplained(fact: Fact, named: ReadonlySet<Period>, reading: Reading, { figures }: Statement): boolean {
+  if (!isEarlier(fact) && !figures.some((each) => isEarlier(each.fact))) return false;
+  return figures.some(
+    (each) =>
+      each.fact.id !== fact.id &&
+      each.fact.slice === fact.slice &&
+      (measureOf(each.fact) === measureOf(fact) || isChange(each.fact.stat)) &&
+      isEarlier(each.fact) !== isEarlier(fact) &&
+      spansOf(each.fact, reading.meaning.week).some((span) => named.has(span)),
+  );
+}
+
+function isTimed({ slice, unit, stat }: Fact): boolean {
+  return (
+    slice !== "guard" &&
+    slice !== "roles" &&
+    !/^(highest|lowest|weeks)$/.test(stat) &&
+    (unit !== "count" || stat !== "run")
+  );
+}
+
+/** The longest phrases of all spans; "four weeks before" is no "four weeks". */
+function periodWords(reading: Reading, statement: Statement): Word[] {
+  const all = PERIOD_WORDS.flatMap(({ period, list }) =>
+    said(reading, statement, list, idioms).map((found) => ({ ...found, period })),
+  );
+  return all.filter(
+    (word) =>
+      !all.some(
+        (other) =>
+          other !== word &&
+          other.start <= word.start &&
+          other.end >= word.end &&
+          other.end - other.start > word.end - word.start,
+      ),
+  );
+}
+
+/** "more than last week": the span is only what a change is measured from. */
+function isComparison({ start }: Found, { find }: Reading, { text }: Statement): boolean {
+  return find(comparing)(text).some(({ end }) => end <= start && text.slice(end, start).trim().length <= 4);
+}
+
+function misfitFinding(reading: Reading, statement: Statement, figure: Figure, words: readonly Word[]): Finding {
+  const { fact, printed } = figure;
+  return editorFinding(reading, statement, figure, {
+    rule: "period",
+    severity: "blocking",
+    why: `"${printed}" is of ${fact.window ?? "this week"} (${fact.id}), and the sentence speaks of "${words.map(({ phrase }) => phrase).join('", "')}"`,
+    fix: "Name the span of the number, or print the number of the span.",
+  });
+}
+
+/** A value of before is told as one: beside that of now, or with a word for its time. And the two are not told the wrong way round. */
+function earlierFindings(reading: Reading, statement: Statement): Finding[] {
+  const { figures, text } = statement;
+  const bases = reading.find(comparing)(text);
+  const isBase = (figure: Figure) =>
+    bases.some(({ end }) => end <= figure.start && /^\s*(?:\p{L}{1,4}\s+){0,2}$/u.test(text.slice(end, figure.start)));
+  const levels = figures.filter(({ fact }) => isLevel(fact) && (isOfRole(fact) || fact.slice === "total"));
+  const named = periodWords(reading, statement).some(({ period }) => period.endsWith("-before"));
+  for (const figure of levels.filter(({ fact }) => isEarlier(fact))) {
+    const now = levels.filter(
+      ({ fact }) => !isEarlier(fact) && fact.slice === figure.fact.slice && measureOf(fact) === measureOf(figure.fact),
+    );
+    if (levels.some((each) => each !== figure && each.fact.id === figure.fact.id && isBase(each) !== isBase(figure)))
+      return [orderFinding(reading, statement, figure, "stands on both sides of a comparison")];
+    const isCompared =
+      isBase(figure) && figures.some(({ fact }) => isChange(fact.stat) && fact.slice === figure.fact.slice);
+    if (now.length === 0 && !named && !isCompared)
+      return [orderFinding(reading, statement, figure, "is a value of before, and is told as one of now")];
+    if (!isBase(figure) && now.some(isBase))
+      return [orderFinding(reading, statement, figure, "is the value of before, and is told as the later one")];
+  }
+  return [];
+}
+
+function orderFinding(reading: Reading, statement: Statement, figure: Figure, why: string): Finding {
+  return editorFinding(reading, statement, figure, {
+    rule: "period",
+    severity: "blocking",
+    why: `"${figure.printed}" ${why} (${figure.fact.id})`,
+    fix: "Print the value of now, or say of when it is.",
+  });
+}

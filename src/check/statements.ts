@@ -1,0 +1,135 @@
+import type { Claim, Fact } from "../domain/fact.ts";
+import { htmlBlocks } from "./html-blocks.ts";
+import type { Span } from "./phrases.ts";
+import type { Block } from "./seen-blocks.ts";
+import { textBlocks } from "./text-blocks.ts";
+
+/** A printed number in a statement, with the fact that stands behind it. */
+export interface Figure extends Span {
+  readonly printed: string;
+  readonly fact: Fact;
+}
+
+/** A sentence, a heading or a row of a table, as it is read on one surface. */
+export interface Statement extends Span {
+  readonly surface: string;
+  /** Its place among the surface's blocks, and the block's text, in which `start` and `end` count. */
+  readonly block: Block;
+  readonly text: string;
+  readonly isRow: boolean;
+  /** In order; places count in `text`. */
+  readonly figures: readonly Figure[];
+  /** Sentences of the same block before it, the nearest first. */
+  readonly before: readonly Statement[];
+  /** The heading it stands below, and a short label right before it; empty where there is none. */
+  readonly heading: string;
+}
+
+export interface StatementsRequest {
+  readonly surfaces: ReadonlyMap<string, string>;
+  readonly claims: readonly Claim[];
+  readonly facts: ReadonlyMap<string, Fact>;
+  readonly locale: string;
+}
+
+/** So many sentences back a reader knows what is spoken of. */
+const REMEMBERED = 6;
+
+/** A label is no longer than this. */
+const LABEL_LENGTH = 40;
+
+/** Every statement of every surface, in the order of surfaces and places. Claims without a fact are left out: another rule tells. */
+export function statementsOf({ surfaces, claims, facts, locale }: StatementsRequest): Statement[] {
+  const sentences = new Intl.Segmenter(locale, { granularity: "sentence" });
+  const bySurface = Map.groupBy(claims, ({ surface }) => surface);
+  return [...surfaces].flatMap(([surface, text]) => {
+    const blocks = surface.endsWith(".html") ? htmlBlocks(text) : textBlocks(text);
+    const figures = figuresOf(blocks, bySurface.get(surface) ?? [], facts);
+    let heading = "";
+    let label = "";
+    return blocks.flatMap((block) => {
+      const found = blockStatements(block, surface, figures.get(block) ?? [], `${heading} ${label}`.trim(), sentences);
+      if (block.isHeading) heading = block.text;
+      label = !block.isHeading && block.text.length <= LABEL_LENGTH && block.cells.length === 0 ? block.text : "";
+      return found;
+    });
+  });
+}
+
+function blockStatements(
+  block: Block,
+  surface: string,
+  figures: readonly Figure[],
+  heading: string,
+  sentences: Intl.Segmenter,
+): Statement[] {
+  const isRow = block.cells.length > 1;
+  const parts = isRow ? [{ index: 0, segment: block.text }] : sentencesOf(block.text, sentences);
+  const statements: Statement[] = [];
+  for (const { index, segment } of parts) {
+    const end = index + segment.length;
+    const own = figures.filter((figure) => figure.start >= index && figure.start < end);
+    statements.push({
+      surface,
+      block,
+      text: segment,
+      isRow,
+      start: index,
+      end,
+      figures: own.map((figure) => ({ ...figure, start: figure.start - index, end: figure.end - index })),
+      before: statements.slice(-REMEMBERED).toReversed(),
+      heading,
+    });
+  }
+  return statements;
+}
+
+/** A question mark inside a web address ends no sentence. */
+function sentencesOf(text: string, sentences: Intl.Segmenter): { readonly index: number; readonly segment: string }[] {
+  const addresses = [...text.matchAll(/https?:\/\/\S+/g)].map(({ index, 0: whole }) => ({
+    index,
+    end: index + whole.length,
+  }));
+  const found: { index: number; segment: string }[] = [];
+  for (const { index, segment } of sentences.segment(text)) {
+    const last = found.at(-1);
+    const isInside = addresses.some((address) => index > address.index && index < address.end);
+    if (last !== undefined && isInside) last.segment += segment;
+    else found.push({ index, segment });
+  }
+  return found.filter(({ segment }) => segment.trim() !== "");
+}
+
+/** The figures of each block by the places of its claims; a claim in no block (in a drawing, say) is in none. */
+function figuresOf(
+  blocks: readonly Block[],
+  claims: readonly Claim[],
+  facts: ReadonlyMap<string, Fact>,
+): Map<Block, Figure[]> {
+  const found = new Map<Block, Figure[]>();
+  const inOrder = [...claims].sort((one, other) => one.offset - other.offset);
+  for (const block of blocks) {
+    // Cells whose words go on below each other do not stand in the order of the lines.
+    const [first, last] = [block.places.reduce(least, Number.POSITIVE_INFINITY), block.places.reduce(most, -1)];
+    const own = inOrder.filter(({ offset }) => offset >= first && offset <= last);
+    const figures = own.flatMap(({ offset, printed, fact: id }) => {
+      const fact = facts.get(id);
+      const start = block.places.indexOf(offset);
+      return fact === undefined || start < 0 ? [] : [{ start, end: start + printed.length, printed, fact }];
+    });
+    if (figures.length > 0)
+      found.set(
+        block,
+        figures.sort((one, other) => one.start - other.start),
+      );
+  }
+  return found;
+}
+
+function least(one: number, other: number): number {
+  return Math.min(one, other);
+}
+
+function most(one: number, other: number): number {
+  return Math.max(one, other);
+}

@@ -1,0 +1,124 @@
+import { type Block, type BlockMaker, blockMaker } from "./seen-blocks.ts";
+
+interface Line {
+  readonly text: string;
+  readonly start: number;
+}
+
+const ITEM = /^[*•] /;
+const RULE = /^(?:-{3,}|={3,})$/;
+const COLUMNS = /^-+(?: {2,}-+)+$/;
+
+/**
+ * The blocks of a plain text: paragraphs, headings (a line of - or = below them), items, and the rows of its tables, whether in
+ * columns or as a name with a line per column below it. Lines of a paragraph are one text.
+ */
+export function textBlocks(text: string): Block[] {
+  const maker = blockMaker();
+  for (const group of groupsOf(text)) {
+    const columns = group.findIndex(({ text: line }) => COLUMNS.test(line));
+    if (columns > 0) addTable(group, columns, maker);
+    else addLines(group, maker);
+  }
+  return maker.blocks;
+}
+
+/** Runs of lines that are not empty. */
+function groupsOf(text: string): Line[][] {
+  const groups: Line[][] = [[]];
+  let start = 0;
+  for (const line of text.split("\n")) {
+    if (line.trim() === "") groups.push([]);
+    else groups.at(-1)?.push({ text: line, start });
+    start += line.length + 1;
+  }
+  return groups.filter(({ length }) => length > 0);
+}
+
+function addLines(group: readonly Line[], maker: BlockMaker): void {
+  const at = (index: number) => group[index]?.text ?? "";
+  const isList = group.some(
+    ({ text }, index) => !isIndented(text) && !ITEM.test(text) && isCell(at(index + 1)) && isCell(at(index + 2)),
+  );
+  for (const [index, line] of group.entries()) {
+    if (RULE.test(line.text)) continue;
+    const next = group[index + 1]?.text ?? "";
+    if (ITEM.test(line.text) || (isList && !isIndented(line.text))) maker.end();
+    addText(line, maker);
+    if (RULE.test(next)) maker.end(true);
+    else if (isList) {
+      const continues = /^ {3,}\S/.test(next) && !isCell(next);
+      if (!continues) maker.cell(isCell(line.text) ? labelOf(line.text) : null);
+    } else if (!isIndented(line.text) && isIndented(next) && !ITEM.test(line.text)) maker.end();
+    else maker.add(" ", line.start + line.text.length);
+  }
+  maker.end();
+}
+
+/** "  Offers: 422", a line of a row. */
+function isCell(line: string): boolean {
+  return /^ {2}\S[^:\p{N}]{0,30}: \S/u.test(line);
+}
+
+function labelOf(line: string): string {
+  return line.slice(0, line.indexOf(":")).trim();
+}
+
+function isIndented(line: string): boolean {
+  return /^ {2}/.test(line);
+}
+
+/** Header, rule, and rows in columns; a line without figures goes on with the name, or is the note of the row above it. */
+function addTable(group: readonly Line[], rule: number, maker: BlockMaker): void {
+  const edges = [...(group[rule]?.text ?? "").matchAll(/-+/g)].map(
+    (match) => [match.index, match.index + match[0].length] as const,
+  );
+  const pieces = (line: Line) =>
+    edges.map(([from], column) => line.text.slice(from, edges[column + 1]?.[0] ?? line.text.length));
+  const labels = edges.map((_, column) =>
+    group
+      .slice(0, rule)
+      .map((line) => pieces(line)[column]?.trim() ?? "")
+      .join(" ")
+      .trim(),
+  );
+  const rows: Line[][] = [];
+  for (const line of group.slice(rule + 1)) {
+    const [, ...others] = pieces(line);
+    const isMore = rows.length > 0 && (isIndented(line.text) || others.every((piece) => piece.trim() === ""));
+    if (isMore) rows.at(-1)?.push(line);
+    else rows.push([line]);
+  }
+  for (const lines of rows) addRow(lines, labels, pieces, maker);
+}
+
+function addRow(
+  lines: readonly Line[],
+  labels: readonly string[],
+  pieces: (line: Line) => readonly string[],
+  maker: BlockMaker,
+): void {
+  const own = lines.filter(({ text }) => !isIndented(text));
+  for (const [column, label] of labels.entries()) {
+    for (const line of own) {
+      const all = pieces(line);
+      const before = all.slice(0, column).reduce((sum, piece) => sum + piece.length, 0);
+      addText({ text: all[column] ?? "", start: line.start + before }, maker);
+      maker.add(" ", line.start + before + (all[column] ?? "").length);
+    }
+    maker.cell(label);
+  }
+  for (const line of lines.filter(({ text }) => isIndented(text))) {
+    addText(line, maker);
+    maker.cell(null);
+  }
+  maker.end();
+}
+
+function addText({ text, start }: Line, maker: BlockMaker): void {
+  let place = start;
+  for (const character of text) {
+    maker.add(character, place);
+    place += character.length;
+  }
+}

@@ -1,0 +1,41 @@
+import { arithmeticFindings } from "./arithmetic.ts";
+import { decisionFindings } from "./decisions.ts";
+import { digitFindings } from "./digits.ts";
+import { directionFindings } from "./directions.ts";
+import { employerFindings } from "./employers.ts";
+import type { Finding } from "./finding.ts";
+import { lintFindings } from "./lint.ts";
+import { numberWordFindings } from "./number-words.ts";
+import { periodFindings } from "./periods.ts";
+import { type ReadingRequest, readingOf } from "./reading.ts";
+import { sliceFindings } from "./slices.ts";
+import { smallSampleFindings } from "./small-sample.ts";
+import { staleFindings } from "./stale.ts";
+import { superlativeFindings } from "./superlatives.ts";
+import { suppressionFindings } from "./suppressed.ts";
+import { toldTwiceFindings } from "./told-twice.ts";
+import { unitFindings } from "./units.ts";
+import { weekdayFindings } from "./weekdays.ts";
+
+/** What the words around the numbers say, against facts, tests and the calendar: docs/fact-check.md lists the rules. */
+export function wordFindings(request: ReadingRequest): Finding[] {
+  const reading = readingOf(request);
+  return [
+    ...digitFindings(reading, request.literals),
+    ...numberWordFindings(reading),
+    ...directionFindings(reading),
+    ...unitFindings(reading),
+    ...superlativeFindings(reading),
+    ...arithmeticFindings(reading),
+    ...toldTwiceFindings(request.claims),
+    ...periodFindings(reading),
+    ...weekdayFindings(reading),
+    ...smallSampleFindings(reading),
+    ...lintFindings(reading),
+    ...staleFindings(request.claims, request.facts, request.meaning),
+    ...suppressionFindings(reading),
+    ...employerFindings(reading),
+    ...decisionFindings(reading),
+    ...sliceFindings(reading),
+  ];
+}

@@ -1,0 +1,275 @@
+import { describe, expect, it } from "vitest";
+import type { Finding } from "../../../src/check/finding.ts";
+import type { Change, Verdict } from "../../../src/domain/change.ts";
+import type { Fact } from "../../../src/domain/fact.ts";
+import { change, fact, findingsIn } from "./meaning-of.ts";
+
+const compared = (verdict: Verdict, difference: number, floor = 2_000): Partial<Fact> => ({
+  verdict,
+  gates: [{ gate: "floor", passed: true, found: Math.abs(difference), limit: floor }],
+  change: {
+    metric: "pay",
+    before: 120_000,
+    difference,
+    p: 0.01,
+    q: 0.01,
+    theta: null,
+    noticeable: null,
+    since: null,
+    mix: null,
+  },
+});
+const FACTS = [
+  fact("total.openings.count", "count", 331),
+  fact("total.openings.count@2026-W46", "count", 352, { vintage: "2026-W46" }),
+  fact("total.employers.count", "count", 235),
+  fact("total.pay.midpoint.median@1w", "money", 125_000, { n: 300 }),
+  fact("data-engineer.openings.count", "count", 80),
+  fact("ai-engineer.openings.count", "count", 60),
+  fact("llm-engineer.openings.count", "count", 20),
+  fact("data-engineer.offers.count@4w", "count", 200),
+  fact("data-engineer.offers.count@4w-before", "count", 180),
+  fact("data-engineer.pay.count@4w", "count", 90),
+  fact("data-engineer.pay.midpoint.median@4w", "money", 126_000, { n: 90, ...compared("rose", 6_000) }),
+  fact("data-engineer.pay.midpoint.median@4w-before", "money", 120_000, { n: 88 }),
+  fact("data-engineer.pay.midpoint.growth@4w", "growth", 0.05, compared("rose", 6_000)),
+  fact("senior-data-engineer.pay.midpoint.growth@4w", "growth", -0.1, compared("fell", -12_000)),
+  fact("senior-data-engineer.pay.midpoint.median@4w", "money", 140_000, { n: 50, ...compared("unclear", 4_000) }),
+  fact("data-engineer.remote.difference@4w", "points", 0.021),
+  fact("data-engineer.remote.share@4w", "share", 0.22, { n: 200 }),
+  fact("ai-engineer.pay.midpoint.median@4w", "money", 162_000, { n: 40 }),
+  fact("llm-engineer.pay.midpoint.median@4w", "money", 185_000, { n: 40 }),
+  fact("pair.ai-engineer.llm-engineer.pay.midpoint.growth@4w", "growth", 0.15),
+  fact("pair.ai-engineer.llm-engineer.pay.midpoint.difference@4w", "money", -23_000),
+  fact("prompt-engineer.offers.count@4w", "count", 9),
+  fact("total.openings.highest-weeks@1w", "count", 26),
+];
+const CHANGES = {
+  schemaVersion: 2 as const,
+  week: "2026-W47",
+  method: { version: 1, settings: "" },
+  inputs: [],
+  guard: { total: [], roles: [] },
+  levels: [],
+  changes: [change()],
+  pairs: [],
+  records: [],
+};
+const M = "data-engineer.pay.midpoint.median@4w";
+const rules = (found: readonly Finding[]) => [...new Set(found.map(({ rule }) => rule))];
+const found = (text: string) => rules(findingsIn(text, FACTS, { changes: CHANGES }));
+
+describe("right sentences", () => {
+  it.each([
+    `The median Data Engineer offer pays {${M}} a year.`,
+    `Data Engineers can expect {${M}}.`,
+    "In all we counted {total.openings.count} openings this week at {total.employers.count} employers. The week before had {total.openings.count@2026-W46}.",
+    `Data Engineer pay rose {data-engineer.pay.midpoint.growth@4w} to {${M}}, from {data-engineer.pay.midpoint.median@4w-before}.`,
+    `Data Engineer pay surged {data-engineer.pay.midpoint.growth@4w}.`,
+    "Data Engineer pay rose.",
+    "Senior Data Engineer pay fell {senior-data-engineer.pay.midpoint.growth@4w}.",
+    "The remote share of Data Engineer offers is up {data-engineer.remote.difference@4w} points.",
+    "The medians are {ai-engineer.pay.midpoint.median@4w} for AI Engineer and {llm-engineer.pay.midpoint.median@4w} for LLM Engineer.",
+    "LLM Engineers have the highest median, {llm-engineer.pay.midpoint.median@4w}.",
+    "LLM Engineers have the second lowest number of openings, none of which we show.",
+    "Openings stand at {total.openings.count}, the highest in {total.openings.highest-weeks@1w} weeks.",
+    "We look at three roles: Data Engineer, AI Engineer and LLM Engineer.",
+    "We counted {data-engineer.offers.count@4w} Data Engineer offers over the past four weeks.",
+    "On Monday, November 16, 2026, week 2026-W47 began.",
+    "The week was long. A typical offer pays much a year, and half of all offers lie between here and there.",
+    "Look here (https://example.com/?a=1&b=2): {total.openings.count} openings.",
+    "A quiet 😀 שלום letter ‮with‬ odd signs.",
+  ])("pass: %s", (text) => {
+    const all = findingsIn(text, FACTS, { changes: CHANGES }).filter(({ rule }) => rule !== "hype");
+    expect(
+      all.filter(
+        ({ rule }) => !text.includes("second lowest") || (rule !== "unbound-number" && rule !== "superlative"),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe("wrong sentences", () => {
+  it.each([
+    ["unbound-number", "Data Engineers earn $131K."],
+    ["unbound-number", "We counted three hundred openings."],
+    ["unbound-number", "A third of Data Engineer offers are remote."],
+    ["unbound-number", "Openings doubled."],
+    ["unbound-number", "Openings of a dozen roles."],
+    ["unbound-number", "Data Engineer has the second highest median."],
+    ["unbound-number", "We look at four roles: Data Engineer, AI Engineer and LLM Engineer."],
+    ["unbound-number", "On September 31 nothing happened."],
+    ["direction", "Data Engineer pay fell {data-engineer.pay.midpoint.growth@4w}."],
+    ["direction", "Data Engineer pay did not rise by {data-engineer.pay.midpoint.growth@4w}."],
+    [
+      "direction",
+      "At {ai-engineer.pay.midpoint.median@4w}, AI Engineer pay is above the {llm-engineer.pay.midpoint.median@4w} of LLM Engineers.",
+    ],
+    ["direction", "AI Engineers earn {pair.ai-engineer.llm-engineer.pay.midpoint.growth@4w} more than LLM Engineers."],
+    ["verdict-word", "Data Engineer pay edged up {data-engineer.pay.midpoint.growth@4w}."],
+    ["verdict-word", "Senior Data Engineer pay rose to {senior-data-engineer.pay.midpoint.median@4w}."],
+    ["verdict-word", "Data Engineer pay was flat at {data-engineer.pay.midpoint.median@4w}."],
+    ["verdict-word", "AI Engineer pay rose."],
+    ["unit", "The remote share of Data Engineer offers is up {data-engineer.remote.difference@4w}%."],
+    ["unit", "Data Engineer pay rose {data-engineer.pay.midpoint.growth@4w} points."],
+    ["unit", `Data Engineers earn €{${M}}.`],
+    ["unit", `Data Engineers earn {${M}} an hour.`],
+    ["unit", "We counted {total.employers.count} openings this week."],
+    ["unit", `The average Data Engineer offer pays {${M}}.`],
+    ["superlative", `Data Engineers have the highest median, {${M}}.`],
+    ["superlative", "Openings stand at {total.openings.count}, a record."],
+    ["superlative", "Openings stand at {total.openings.count}, more than ever."],
+    ["superlative", "Openings stand at {total.openings.count}, the most since March."],
+    ["superlative", "Openings stand at the lowest in {total.openings.highest-weeks@1w} weeks."],
+    [
+      "arithmetic",
+      "LLM Engineers earn {pair.ai-engineer.llm-engineer.pay.midpoint.growth@4w} more: {llm-engineer.pay.midpoint.median@4w} against the {ai-engineer.pay.midpoint.median@4w} of AI Engineers.",
+    ],
+    [
+      "arithmetic",
+      "{data-engineer.openings.count} Data Engineer and {ai-engineer.openings.count} AI Engineer openings add up to {total.openings.count}.",
+    ],
+    ["period", "We counted {total.openings.count@2026-W46} openings this week."],
+    ["period", "We counted {data-engineer.offers.count@4w} Data Engineer offers this week."],
+    ["period", "The median Data Engineer offer pays {data-engineer.pay.midpoint.median@4w-before}."],
+    ["period", `Data Engineer pay went from {${M}} to {data-engineer.pay.midpoint.median@4w-before}.`],
+    ["period", "On Tuesday, November 16, 2026, week 2026-W47 began."],
+    ["other-slice", `AI Engineers can expect {${M}}.`],
+    ["other-slice", `Data Engineers can expect {total.pay.midpoint.median@1w}.`],
+    [
+      "other-slice",
+      "The medians are {llm-engineer.pay.midpoint.median@4w} for AI Engineer and {ai-engineer.pay.midpoint.median@4w} for LLM Engineer.",
+    ],
+    ["suppression-leak", "Prompt Engineers see $99K."],
+  ])("block by %s: %s", (rule, text) => {
+    const all = findingsIn(text, FACTS, { changes: CHANGES });
+    expect(all.filter(({ severity }) => severity === "blocking").map((each) => each.rule)).toContain(rule);
+    for (const { why, fix } of all) expect([why, fix].every((each) => each.length > 3)).toBe(true);
+  });
+
+  it("block a small sample without its n, and pass one with it, in sentence and row", () => {
+    const small = [
+      fact("ai-engineer.pay.midpoint.median@4w", "money", 162_000, { n: 12 }),
+      fact("ai-engineer.pay.count@4w", "count", 12),
+    ];
+    const rulesOf = (text: string) => rules(findingsIn(text, small));
+    expect(rulesOf("AI Engineers earn {ai-engineer.pay.midpoint.median@4w}.")).toEqual(["small-sample"]);
+    expect(rulesOf("AI Engineers earn {ai-engineer.pay.midpoint.median@4w} (n {ai-engineer.pay.count@4w}).")).toEqual(
+      [],
+    );
+    const row = (n: string) => `AI Engineer\n  Offers: many\n  Median pay: {ai-engineer.pay.midpoint.median@4w}${n}\n`;
+    expect(rulesOf(row(""))).toEqual(["small-sample"]);
+    expect(rulesOf(row(" (n {ai-engineer.pay.count@4w})"))).toEqual([]);
+  });
+
+  it("only warn of causes and of hype", () => {
+    const severities = findingsIn("Pay is what it is because of demand, a staggering thing, for sure.", FACTS).map(
+      ({ rule, severity }) => [rule, severity],
+    );
+    expect(severities).toEqual([
+      ["causal", "warning"],
+      ["hype", "warning"],
+      ["certainty", "warning"],
+    ]);
+    expect(findingsIn("Pay is what it is because of demand (https://example.org/why).", FACTS)).toEqual([]);
+  });
+
+  it("note a percentage that only rounding parts from the printed figures, until the text says so", () => {
+    const facts = [
+      fact("prompt-engineer.pay.midpoint.median@4w", "money", 127_400, { n: 40 }),
+      fact("ai-engineer.pay.midpoint.median@4w", "money", 194_000, { n: 40 }),
+      fact("pair.ai-engineer.prompt-engineer.pay.midpoint.growth@4w", "growth", 0.5228),
+      fact("pair.ai-engineer.prompt-engineer.pay.midpoint.difference@4w", "money", 66_600),
+    ];
+    const text =
+      "AI Engineers earn {pair.ai-engineer.prompt-engineer.pay.midpoint.growth@4w} more than Prompt Engineers: {ai-engineer.pay.midpoint.median@4w} against {prompt-engineer.pay.midpoint.median@4w}";
+    expect(findingsIn(`${text}.`, facts)).toMatchObject([{ rule: "arithmetic-rounding", severity: "warning" }]);
+    expect(findingsIn(`${text}, from unrounded figures.`, facts)).toEqual([]);
+  });
+
+  it("name the editor's line, and offer facts of the role and the unit that were meant", () => {
+    const editor = [{ slot: "intro.1", line: 7, text: "Data Engineers earn $131K.", literals: [] }];
+    const [first] = findingsIn("Data Engineers earn $131K.", FACTS, { editor });
+    expect(first).toMatchObject({ rule: "unbound-number", line: 7, why: expect.stringContaining("letter.md, line 7") });
+    expect(first?.fix).toContain(`{{n "${M}"}} prints $126K`);
+    expect(first?.fix).not.toContain("openings");
+  });
+
+  it("let the editor's literals and names be, in that passage alone", () => {
+    const text = "We like 3M and the rule of three.";
+    const literals = [
+      { text: "3M", kind: "name" as const },
+      { text: "three", kind: "lit" as const },
+    ];
+    expect(findingsIn(text, FACTS, { editor: [{ slot: "intro.1", line: 1, text, literals }] })).toEqual([]);
+    expect(rules(findingsIn(text, FACTS, { editor: [{ slot: "intro.1", line: 1, text, literals: [] }] }))).toEqual([
+      "unbound-number",
+    ]);
+  });
+
+  it("let fixed words of the pack state numbers that the editor's may not", () => {
+    const text = "An offer pays much a year, and half of all offers lie between here and there.";
+    expect(findingsIn(text, FACTS)).toEqual([]);
+    expect(rules(findingsIn(text, FACTS, { editor: [{ slot: "intro.1", line: 1, text, literals: [] }] }))).toEqual([
+      "unbound-number",
+    ]);
+  });
+
+  it("block an employer that is not on the week's list", () => {
+    const employers = { employersKnown: ["Acme Robotics", "Globex"], employersNamed: ["Globex"] };
+    expect(
+      rules(findingsIn("Most talk is of Acme Robotics and Globex.", FACTS, employers)).filter(
+        (rule) => rule === "employer-named",
+      ),
+    ).toEqual(["employer-named"]);
+    expect(rules(findingsIn("We talk of Globex.", FACTS, employers))).toEqual([]);
+  });
+
+  it("block a fact of a file that was changed since, or is no input", () => {
+    expect(
+      rules(
+        findingsIn("{total.openings.count} openings.", FACTS, {
+          stored: [{ path: "2026-W47/changes.json", sha256: "2" }],
+        }),
+      ),
+    ).toEqual(["stale-fact"]);
+    expect(rules(findingsIn("{total.openings.count} openings.", FACTS, { stored: [] }))).toEqual(["stale-fact"]);
+  });
+});
+
+describe("the decision check", () => {
+  const row = (word: string) => `Data Engineer\n  Demand: Not comparable\n  Trend: ${word}\n`;
+  const of = (part: Partial<Change>, word = "Rose") =>
+    rules(findingsIn(row(word), FACTS, { changes: { ...CHANGES, changes: [change(part)] } }));
+
+  it("passes a verdict that estimates and gates come to, in the archive and in its cell", () => {
+    expect(of({})).toEqual([]);
+  });
+
+  it("blocks another word in the cell", () => {
+    expect(of({}, "Unclear")).toEqual(["decision"]);
+    expect(of({}, "Edged up")).toEqual(["decision"]);
+  });
+
+  it.each<[string, Partial<Change>]>([
+    ["a verdict", { verdict: "fell" }],
+    ["an estimate", { difference: -6_000 }],
+    [
+      "a p value",
+      { test: { name: "sign-flip-ranks", p: 0.4, pAll: 0.4, pWithoutTopEmployer: 0.4, draws: 99, theta: 0.5, q: 0.4 } },
+    ],
+    ["the mix", { mix: { pay: 1_000, jobs: 5_000 } }],
+  ])("blocks an archive in which %s was changed by hand", (_, part) => {
+    expect(of(part)).toContain("decision");
+  });
+
+  it("blocks the word of a change whose floor was not reached", () => {
+    const gates = change().gates.map((gate) => (gate.gate === "floor" ? { ...gate, limit: 8_000 } : gate));
+    expect(of({ gates })).toContain("decision");
+    expect(of({ gates, verdict: "edged-up" }, "Edged up")).toEqual([]);
+  });
+
+  it("blocks a recommendation that no test of the pair bears out", () => {
+    expect(found("Choose AI Engineer for pay.")).toContain("decision");
+  });
+});

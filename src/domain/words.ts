@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import { z } from "zod";
 import { ReportError } from "../errors.ts";
+import { PERIODS_PER_YEAR } from "./money.ts";
 import { textHash } from "./random.ts";
 import { type Day, dateAtUtcMidnight, mondayOf, sundayOf, type Week, weekNumber } from "./week.ts";
 
@@ -9,7 +10,14 @@ export const packSchema = z.strictObject({
   locale: z.string(),
   language: z.string(),
   direction: z.enum(["ltr", "rtl"]),
+  /** How readers are told of pay: per year or per month, rounded to so many of the currency, short ($129K) or in full. */
+  money: z
+    .strictObject({ period: z.enum(["year", "month"]), roundedTo: z.int().positive(), compact: z.boolean() })
+    .optional(),
 });
+
+/** What a pack prints money as that says nothing of it. */
+const YEARLY_THOUSANDS = { period: "year", roundedTo: 1000, compact: true } as const;
 
 /** `templates/<locale>/messages.json`: ICU messages by key; a list holds structures of which one is chosen per week. */
 export const messagesSchema = z.record(z.string(), z.union([z.string(), z.array(z.string()).min(1)]));
@@ -34,8 +42,13 @@ export interface Words {
     week: Week,
     values?: MessageValues,
   ): { readonly text: string; readonly variant: number };
-  /** To the thousand, compact: $129K. From a million: $1.25M. */
+  /**
+   * An amount of a year, as the pack tells pay: $129K, from a million $1.25M; or by the month and in full, 3.480 €. Differences
+   * of pay alike.
+   */
   money(amount: number, currency: string): string;
+  /** Amounts of a year that differ by less may print alike. */
+  readonly moneyStep: number;
   count(value: number): string;
   /** A share of 0 to 1 in percent; a share above zero never prints as 0 %, and one below one seldom as 100 %. */
   share(value: number): string;
@@ -46,6 +59,8 @@ export interface Words {
   /** A number of another kind, at most `digits` decimals. */
   decimal(value: number, digits: number): string;
   day(day: Day): string;
+  /** The week by its number: 2026-W47, or as the language counts weeks. */
+  week(week: Week): string;
   shortDay(day: Day): string;
   /** The week's Monday to Sunday. */
   weekRange(week: Week): string;
@@ -76,6 +91,7 @@ export function wordsOf(pack: LocalePack): Words {
   const shortDate = date({ day: "numeric", month: "short" });
   const countries = new Intl.DisplayNames(pack.locale, { type: "region" });
   const list = new Intl.ListFormat(pack.locale, { style: "long", type: "conjunction" });
+  const { period, roundedTo, compact } = pack.money ?? YEARLY_THOUSANDS;
 
   return {
     pack,
@@ -85,23 +101,25 @@ export function wordsOf(pack: LocalePack): Words {
       return { text: format(key, variant, values), variant };
     },
     money: (amount, currency) => {
-      const rounded =
-        Math.abs(amount) < 999_500 ? Math.round(amount / 1000) * 1000 : Math.round(amount / 10_000) * 10_000;
-      const maximumFractionDigits = Math.abs(rounded) < 1_000_000 ? 0 : 2;
+      const told = amount / PERIODS_PER_YEAR[period];
+      const step = compact && Math.abs(told) >= 999_500 ? 10_000 : roundedTo;
+      const rounded = Math.round(told / step) * step;
       return number({
         style: "currency",
         currency,
-        notation: "compact",
+        notation: compact ? "compact" : "standard",
         minimumFractionDigits: 0,
-        maximumFractionDigits,
+        maximumFractionDigits: compact && Math.abs(rounded) >= 1_000_000 ? 2 : 0,
       }).format(rounded);
     },
+    moneyStep: roundedTo * PERIODS_PER_YEAR[period],
     count: (value) => count.format(value),
     share: (value) =>
       (value > 0 && value < 0.005 ? finePercent : value > 0.995 && value < 1 ? onePercent : wholePercent).format(value),
     points: (value) => oneDecimal.format(Math.abs(value) * 100),
     growth: (value) => (Math.abs(value) < 0.0995 ? onePercent : wholePercent).format(Math.abs(value)),
     decimal: (value, digits) => number({ maximumFractionDigits: digits }).format(value),
+    week: (week) => format("week.name", 0, { year: week.slice(0, 4), week: weekNumber(week) }),
     day: (day) => longDate.format(dateAtUtcMidnight(day)),
     shortDay: (day) => shortDate.format(dateAtUtcMidnight(day)),
     weekRange: (week) => longDate.formatRange(dateAtUtcMidnight(mondayOf(week)), dateAtUtcMidnight(sundayOf(week))),

@@ -2,12 +2,15 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { IntlMessageFormat } from "intl-messageformat";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { readLocalePack } from "../../src/config.ts";
 import { METRICS } from "../../src/domain/change.ts";
 import { parseHolidays } from "../../src/domain/holidays.ts";
 import { SUBJECT_LENGTH } from "../../src/domain/letter.ts";
 import { slug } from "../../src/domain/role.ts";
+import { roleProfileSchema } from "../../src/domain/role-profile.ts";
 import { type LocalePack, wordsOf } from "../../src/domain/words.ts";
+import { parseYaml } from "../../src/domain/yaml.ts";
 import { readReadingRules } from "../../src/reading-rules.ts";
 import { readCategories, readTaxonomy } from "../../src/taxonomy-files.ts";
 
@@ -124,6 +127,29 @@ describe.each(OTHERS)("the locale pack %s", (locale) => {
         const subject = words.say(`subject.short.${verdict}`, { role: longest, metric: words.say(`metric.${metric}`) });
         expect([...subject].length, subject).toBeLessThanOrEqual(SUBJECT_LENGTH);
       }
+  });
+});
+
+describe.each(OTHERS)("the role profiles of the locale pack %s", (locale) => {
+  const folder = join("templates", locale, "roles");
+  const file = z.looseObject({ profile: roleProfileSchema });
+  const profiles = readdirSync(folder).map((name) => {
+    const path = join(folder, name);
+    return { name, profile: parseYaml(file, readFileSync(path, "utf8"), path).profile };
+  });
+
+  it("are there, and name no amount of money", () => {
+    expect(profiles.length).toBeGreaterThanOrEqual(4);
+    const { stringify } = JSON;
+    expect(profiles.filter(({ profile }) => /\p{Sc}|\b(euros?|EUR|USD)\b/iu.test(stringify(profile)))).toEqual([]);
+  });
+
+  it("spell tools as the pack’s skills are spelt", () => {
+    const known = new Set(Object.values(packs.get(locale)!.skillNames));
+    const tools = profiles.flatMap(({ name, profile }) =>
+      profile.stack.flatMap((layer) => layer.tools.map((tool) => ({ name, tool }))),
+    );
+    expect(tools.filter(({ tool }) => !known.has(tool))).toEqual([]);
   });
 });
 

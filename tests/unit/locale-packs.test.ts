@@ -11,6 +11,7 @@ import { slug } from "../../src/domain/role.ts";
 import { roleProfileSchema } from "../../src/domain/role-profile.ts";
 import { type LocalePack, wordsOf } from "../../src/domain/words.ts";
 import { parseYaml } from "../../src/domain/yaml.ts";
+import { VERDICT_WORDS } from "../../src/narrate/verdict-values.ts";
 import { readReadingRules } from "../../src/reading-rules.ts";
 import { readCategories, readTaxonomy } from "../../src/taxonomy-files.ts";
 
@@ -78,9 +79,10 @@ describe.each(OTHERS)("the locale pack %s", (locale) => {
       const theirs = askedBy(origin[key] ?? "", ORIGIN);
       const ours = askedBy(messages[key] ?? "", locale);
       const faults = [
-        ...without(ours.values, theirs.values, theirs.choosers).map((name) => `{${name}} is not given`),
-        ...without(ours.choosers, theirs.values, theirs.choosers).map((name) => `{${name}} is not given`),
-        // {first} is the role's name too, or "all roles".
+        // {first} is the role's name too, or "all roles": where the one is given, so is the other.
+        ...without(new Set([...ours.values, ...ours.choosers]), theirs.values, theirs.choosers)
+          .filter((name) => name !== "first" || !theirs.values.has("role"))
+          .map((name) => `{${name}} is not given`),
         ...without(theirs.values, ours.values, ours.choosers)
           .filter((name) => name !== "role" || !ours.values.has("first"))
           .map((name) => `{${name}} is not said`),
@@ -99,6 +101,13 @@ describe.each(OTHERS)("the locale pack %s", (locale) => {
       return (theirs.length >= 4 && ours.length < 4) || new Set(ours).size < ours.length;
     });
     expect(wrong).toEqual([]);
+  });
+
+  it("explains each verdict in the spelling that it has", () => {
+    const words = Object.values(VERDICT_WORDS).map((key) => String(messages[key]));
+    expect(new Set(words).size).toBe(words.length);
+    const said = String(messages["method.verdicts"]);
+    expect(words.filter((word) => !new RegExp(`[„“«]${word}[“”»]`, "u").test(said))).toEqual([]);
   });
 
   it("compiles every structure of every message", () => {

@@ -128,6 +128,13 @@ function germanWords(): Set<string> {
   return new Set([...names, ...months, ...said].flatMap(wordsIn));
 }
 
+/** Any structure of the messages, whatever stands in its slots. */
+function structures(...keys: readonly string[]): RegExp {
+  const texts = keys.flatMap((key) => pack.messages[key] ?? []);
+  const plain = texts.map((text) => text.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{[^{}]*\}/g, ".*"));
+  return new RegExp(`^(${plain.join("|")})$`, "u");
+}
+
 describe("the German letters and pages of an invented nursing feed", () => {
   it("hold no word that is neither of the German pack nor a name", async () => {
     const known = germanWords();
@@ -185,15 +192,14 @@ describe("the German letters and pages of an invented nursing feed", () => {
   it("begin with a first look, tell what was planted, and call a calm week calm", async () => {
     const heading = async (folder: string, week: string) =>
       (await mailText(folder, week)).split("\n").find((_, index, lines) => /^=+$/.test(lines[index + 1] ?? ""));
-    expect(await heading(news, FIRST)).toBe("Ein erster Blick auf Gehalt und Nachfrage");
-    expect(await heading(news, LAST)).toMatch(/^Pflegehilfskraft: .*42\u00a0%/);
-    expect(pack.messages["heading.quiet"]).toContain(await heading(calm, LAST));
+    expect(await heading(news, FIRST)).toMatch(structures("heading.first"));
+    expect(await heading(news, LAST)).toMatch(/Pflegehilfskraft.*42\u00a0%/);
+    expect(await heading(calm, LAST)).toMatch(structures("heading.quiet", "heading.little"));
     const told = await mailText(news, LAST);
     expect(told).toMatch(/Fachkraft\s+Intensivpflege[\s\S]*Gehalt[\s\S]*gestiegen/);
-    // One employer's ads are no trend.
-    expect(told).toMatch(
-      /Stationsleitung: von 166 auf 256 in vier Wochen\.\s+Eine\s+Veränderung\s+nennen\s+wir\s+das\s+nicht/,
-    );
+    // One employer's ads are no trend, and stand among what did not pass.
+    const [, missed = ""] = told.split(String(pack.messages["missed.heading"]));
+    expect(missed).toMatch(/Stationsleitung[\s\S]*von\s+166\s+auf\s+256/);
   });
 
   it("pass their checks", async () => {

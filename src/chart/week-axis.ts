@@ -15,8 +15,6 @@ export const GAP_PX = 8;
 /** How far the grid reaches to the left of the first week. */
 const OVERHANG_PX = 6;
 const TICK_PX = 5;
-/** Amounts are printed to the thousand, so two lines of the grid may not lie closer. */
-const MONEY_UNIT = 1000;
 const DAY_MS = 86_400_000;
 /** From one date to the next at least: a date and some air. */
 const DATE_GAP_PX = 80;
@@ -63,7 +61,7 @@ export function weekPlot(
 ): { readonly plot: Plot; readonly layers: readonly Layer[]; readonly height: number } {
   const { first, lastIndex, values, figures, figureStyle, currency, top, plotPx } = shown;
   const text = printedIn(currency, words);
-  const axis = valueAxis(values, currency === null ? 1 : MONEY_UNIT);
+  const axis = valueAxis(values, currency === null ? 1 : words.moneyStep);
   const ticks = axis.ticks.map((value) => ({ value, text: text(value) }));
   const left =
     LEFT +

@@ -15,7 +15,7 @@ export const publishedFigureSchema = z
     what: z.enum(["entry", "mid", "senior", "average", "hired", "total", "freelance", "equity"]),
     from: z.number().positive().optional(),
     to: z.number().positive().optional(),
-    unit: z.enum(["USD a year", "USD an hour"]),
+    unit: z.string().regex(/^[A-Z]{3} (a year|a month|an hour)$/, "a unit is a currency and a period, like USD a year"),
     /** The kind of source, as a reader may judge it: "career guide". */
     source: sentence,
     year: z.int().min(2020).max(2100),

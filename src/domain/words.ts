@@ -1,14 +1,22 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import { z } from "zod";
 import { ReportError } from "../errors.ts";
-import { type Day, dateAtUtcMidnight, mondayOf, sundayOf, type Week } from "./week.ts";
+import { PERIODS_PER_YEAR } from "./money.ts";
+import { type Day, dateAtUtcMidnight, mondayOf, sundayOf, type Week, weekNumber } from "./week.ts";
 
 /** `templates/<locale>/pack.json`: what the language needs besides its messages. */
 export const packSchema = z.strictObject({
   locale: z.string(),
   language: z.string(),
   direction: z.enum(["ltr", "rtl"]),
+  /** How readers are told of pay: per year or per month, rounded to so many of the currency, short ($129K) or in full. */
+  money: z
+    .strictObject({ period: z.enum(["year", "month"]), roundedTo: z.int().positive(), compact: z.boolean() })
+    .optional(),
 });
+
+/** What a pack prints money as that says nothing of it. */
+const YEARLY_THOUSANDS = { period: "year", roundedTo: 1000, compact: true } as const;
 
 /** `templates/<locale>/messages.json`: ICU messages by key; a list holds structures of which one is chosen per week. */
 export const messagesSchema = z.record(z.string(), z.union([z.string(), z.array(z.string()).min(1)]));
@@ -30,8 +38,13 @@ export interface Words {
   structures(key: string): number;
   /** The message in one of its structures, counted from 0. */
   sayIn(variant: number, key: string, values?: MessageValues): string;
-  /** To the thousand, compact: $129K; with so many decimals of the thousand, none by default. From a million: $1.25M. */
+  /**
+   * An amount of a year, as the pack tells pay: $129K, from a million $1.25M; or by the month and in full, 3.480 €. Differences
+   * of pay alike. Compact with so many decimals of the thousand, none by default; in full there are none.
+   */
   money(amount: number, currency: string, decimals?: number): string;
+  /** Amounts of a year that differ by less may print alike. */
+  readonly moneyStep: number;
   count(value: number): string;
   /** A share of 0 to 1 in percent, whole by default; one above zero never prints as 0 %, and one below one never as 100 %. */
   share(value: number, decimals?: number): string;
@@ -45,6 +58,8 @@ export interface Words {
   /** A number of another kind, at most `digits` decimals. */
   decimal(value: number, digits: number): string;
   day(day: Day): string;
+  /** The week by its number: 2026-W47, or as the language counts weeks. */
+  week(week: Week): string;
   shortDay(day: Day): string;
   /** The week's Monday to Sunday. */
   weekRange(week: Week): string;
@@ -73,6 +88,7 @@ export function wordsOf(pack: LocalePack): Words {
   const shortDate = date({ day: "numeric", month: "short" });
   const countries = new Intl.DisplayNames(pack.locale, { type: "region" });
   const list = new Intl.ListFormat(pack.locale, { style: "long", type: "conjunction" });
+  const { period, roundedTo, compact } = pack.money ?? YEARLY_THOUSANDS;
 
   return {
     pack,
@@ -80,17 +96,20 @@ export function wordsOf(pack: LocalePack): Words {
     structures: (key) => structures(pack, key).length,
     sayIn: (variant, key, values = {}) => format(key, variant, values),
     money: (amount, currency, decimals = 0) => {
-      const step = Math.abs(amount) < 999_500 ? 1000 / 10 ** decimals : 10_000;
-      const rounded = Math.round(amount / step) * step;
-      const maximumFractionDigits = Math.abs(rounded) < 1_000_000 ? decimals : 2;
+      const told = amount / PERIODS_PER_YEAR[period];
+      const fine = compact ? roundedTo / 10 ** decimals : roundedTo;
+      const step = compact && Math.abs(told) >= 999_500 ? 10_000 : fine;
+      const rounded = Math.round(told / step) * step;
+      const ofThousands = compact ? decimals : 0;
       return number({
         style: "currency",
         currency,
-        notation: "compact",
+        notation: compact ? "compact" : "standard",
         minimumFractionDigits: 0,
-        maximumFractionDigits,
+        maximumFractionDigits: compact && Math.abs(rounded) >= 1_000_000 ? 2 : ofThousands,
       }).format(rounded);
     },
+    moneyStep: roundedTo * PERIODS_PER_YEAR[period],
     count: (value) => count.format(value),
     share: (value, decimals = 0) => percent(value, value < 1 ? decimalsBelowOne(value, decimals) : decimals),
     points: (value, decimals) => {
@@ -100,6 +119,7 @@ export function wordsOf(pack: LocalePack): Words {
     },
     growth: (value, decimals = Math.abs(value) < 0.0995 ? 1 : 0) => percent(Math.abs(value), decimals),
     decimal: (value, digits) => number({ maximumFractionDigits: digits }).format(value),
+    week: (week) => format("week.name", 0, { year: week.slice(0, 4), week: weekNumber(week) }),
     day: (day) => longDate.format(dateAtUtcMidnight(day)),
     shortDay: (day) => shortDate.format(dateAtUtcMidnight(day)),
     weekRange: (week) => longDate.formatRange(dateAtUtcMidnight(mondayOf(week)), dateAtUtcMidnight(sundayOf(week))),

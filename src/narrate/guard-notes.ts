@@ -116,7 +116,7 @@ export function valuesOf(
     sources: sources.size,
     week: weekList(stored, words),
     weeks: stored.length,
-    first: firstWeek ?? "",
+    first: firstWeek === undefined ? "" : words.week(firstWeek),
     since: stored.length === weeks.length ? "gap" : stored.length === 0 ? "begins" : "both",
   };
 }
@@ -126,7 +126,8 @@ function weekList(weeks: readonly Week[], words: Words): string {
   return words.list(
     weekRuns(weeks).flatMap((run) => {
       const inRun = weeks.filter((week) => week >= run.first && week <= run.last);
-      return inRun.length < 3 ? inRun : [words.say("guard.weeks", run)];
+      const [first, last] = [words.week(run.first), words.week(run.last)];
+      return inRun.length < 3 ? inRun.map(words.week) : [words.say("guard.weeks", { first, last })];
     }),
   );
 }

@@ -165,11 +165,18 @@ export function anyVerdict({ changes }: NarrateRequest): boolean {
   return (changes?.content.changes ?? []).some(({ verdict }) => verdict !== "not-comparable");
 }
 
-/** Full-time has a sentence of its own; other types are named as the scope names them. */
+/** A type that the pack knows has a sentence of its own (`scope.full-time`); others are named as the scope names them. */
 function employmentType(type: string, words: Words): string {
-  return type === "full-time"
-    ? words.say("scope.full-time")
+  const key = `scope.${type}`;
+  return Object.hasOwn(words.pack.messages, key)
+    ? words.say(key)
     : words.say("scope.employmentType", { type: nameInText(type) });
+}
+
+/** The weeks that the data's notes name, as they are printed. */
+export function weeksNoted({ changes, firstWeek, words }: NarrateRequest): string[] {
+  const reasons = Object.values(changes?.content.guard ?? {}).flat();
+  return [firstWeek, ...reasons.flatMap(({ weeks }) => weeks)].map(words.week);
 }
 
 function literalsOf(request: NarrateRequest, dateline: string): string[] {
@@ -203,6 +210,7 @@ function literalsOf(request: NarrateRequest, dateline: string): string[] {
       : Object.values(changes.content.guard)
           .flat()
           .map(({ source }) => source ?? "")),
+    ...weeksNoted(request),
     ...names,
   ];
 }

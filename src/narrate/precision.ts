@@ -43,11 +43,11 @@ export function decimalsOf(fact: Fact): number | undefined {
 /** More than half a percent of the figure lost or won by rounding: a sentence says "about". */
 const ROUNDED = 0.005;
 
-/** The size of a figure as it is printed, without its sign. */
-export function printedSize(fact: Fact): number {
+/** The size of a figure as it is printed, without its sign; money to the pack's step. */
+export function printedSize(fact: Fact, moneyStep: number): number {
   const size = Math.abs(fact.value);
   if (size === 0) return 0;
-  const whole = stepOf(fact, size);
+  const whole = stepOf(fact, size, moneyStep);
   // What would print as zero is printed to its first digit, but for an end of an interval and for money.
   const first = fact.unit !== "money" && !(fact.unit === "points" && fact.interval === null);
   const step = first && size < whole / 2 ? 10 ** Math.floor(Math.log10(size)) : whole;
@@ -55,16 +55,16 @@ export function printedSize(fact: Fact): number {
 }
 
 /** Whether printing moves a figure so far that a sentence should say "about" before it. Counts are printed whole. */
-export function isRounded(fact: Fact): boolean {
+export function isRounded(fact: Fact, moneyStep: number): boolean {
   const size = Math.abs(fact.value);
-  return fact.unit !== "count" && Math.abs(printedSize(fact) - size) > ROUNDED * size;
+  return fact.unit !== "count" && Math.abs(printedSize(fact, moneyStep) - size) > ROUNDED * size;
 }
 
-function stepOf(fact: Fact, size: number): number {
+function stepOf(fact: Fact, size: number, moneyStep: number): number {
   const decimals = decimalsOf(fact);
   switch (fact.unit) {
     case "money":
-      return size >= MILLION ? 10_000 : 1_000 / 10 ** (decimals ?? 0);
+      return size >= MILLION ? 10_000 : moneyStep / 10 ** (decimals ?? 0);
     case "points":
       return 0.01 / 10 ** (decimals ?? 1);
     case "growth":

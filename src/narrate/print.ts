@@ -45,11 +45,12 @@ export function factBook(facts: readonly Fact[], words: Words): FactBook {
     return fact;
   };
   const n = (id: string) => marked(printed(known(id), words), id);
-  const about = (id: string, value: string) => (isRounded(known(id)) ? words.say("about", { value }) : value);
+  const about = (id: string, value: string) =>
+    isRounded(known(id), words.moneyStep) ? words.say("about", { value }) : value;
   const size = (id: string) => {
     const fact = known(id);
     // Rounded, for a hundredth is no binary fraction.
-    const count = Math.round(printedSize(fact) * 1e6) / 1e4;
+    const count = Math.round(printedSize(fact, words.moneyStep) * 1e6) / 1e4;
     return fact.unit === "points" ? words.say("size.points", { points: n(id), count }) : n(id);
   };
   return {

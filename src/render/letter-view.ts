@@ -114,7 +114,8 @@ function tableView(table: Table, text: (value: string) => string) {
   const cells = (row: readonly string[]) =>
     others.map(({ align, lowPriority }, index) => {
       const value = row[index + 1] ?? "";
-      const number = align === "right" && !/\s/.test(unmarked(value));
+      // A no-break space belongs to the number: "3.480 €".
+      const number = align === "right" && !/[ \t\n]/.test(unmarked(value));
       return { text: text(value), align, lowPriority, short: number && displayWidth(unmarked(value)) <= SHORT };
     });
   return {

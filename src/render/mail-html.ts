@@ -26,7 +26,10 @@ export async function mailTemplate(letter: LetterView, week: Week, kit: RenderKi
     css,
     filler: FILLER.repeat(Math.max(0, PREHEADER_ROOM - letter.preheader.length)),
   };
-  const html = await mailHtml(filledTemplate({ ...template, entry: "mail/layout.mjml.hbs", escape: "html" }, view));
+  const mjml = filledTemplate({ ...template, entry: "mail/layout.mjml.hbs", escape: "html" }, view);
+  // What screen readers say the whole is; MJML writes it in English.
+  const kind = kit.words.say("mail.kind").replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+  const html = (await mailHtml(mjml)).replace('aria-roledescription="email"', () => `aria-roledescription="${kind}"`);
   return withoutBraces(styledHtml(html, `color:${kit.theme.light.accent};text-decoration:underline`));
 }
 

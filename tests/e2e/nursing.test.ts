@@ -1,8 +1,8 @@
+import { cp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, it } from "vitest";
-import { expectRefusal, freshFolder, put, readJson, run } from "./cli.ts";
-import { NURSING_PACK } from "./nursing-pack.ts";
+import { expectRefusal, freshFolder, put, ROOT, readJson, run } from "./cli.ts";
 
 const ad = (id: number, over: object = {}) => ({
   "@context": "https://schema.org",
@@ -33,19 +33,18 @@ const PAGE = `<!doctype html><html lang="de"><head><meta charset="utf-8">${[
 
 const RATES = JSON.stringify({ date: "2026-08-03", source: "invented", base: "EUR", rates: { USD: 1.1 } });
 
-async function project(pack: Readonly<Record<string, string>>): Promise<string> {
+async function project(locale = "de-DE"): Promise<string> {
   const folder = await freshFolder();
-  for (const [name, text] of Object.entries(pack)) await put(folder, `templates/de-DE/${name}`, text);
-  const settings = { name: "Pflege", locale: "de-DE", currency: "EUR", rates: "rates.json", timeZone: "Europe/Berlin" };
+  const settings = { name: "Pflege", locale, currency: "EUR", rates: "rates.json", timeZone: "Europe/Berlin" };
   await put(folder, "trends.config.ts", `export default ${JSON.stringify(settings)};\n`);
   await put(folder, "rates.json", RATES);
   await put(folder, "seiten/2026-08-05/koeln.html", PAGE);
   return folder;
 }
 
-describe.concurrent("a project for nurses in German, made of files alone", () => {
+describe.concurrent("a project for nurses in German, made of a locale pack alone", () => {
   it("reads titles, pay, skills, places, levels and employment of a page by its own rules", async () => {
-    const folder = await project(NURSING_PACK);
+    const folder = await project();
     const result = await run(["ingest", "seiten", "--format", "jsonld"], { cwd: folder });
     expect(result, result.stderr).toMatchObject({ code: 0 });
     const connection = await (await DuckDBInstance.create(":memory:")).connect();
@@ -69,30 +68,32 @@ describe.concurrent("a project for nurses in German, made of files alone", () =>
         ["Palliativpflege", "Wundversorgung"],
         false,
       ],
-      [["pflegehelfer"], "senior", "München", "DE", "full-time", null, null, null, null, [], false],
-      [[], null, "Köln", "DE", "full-time", 62_000, 62_000, "EUR", "text", [], false],
+      [["pflegehilfskraft"], "senior", "München", "DE", "full-time", null, null, null, null, [], false],
+      [[], "lead", "Köln", "DE", "full-time", 62_000, 62_000, "EUR", "text", [], false],
     ]);
     expect(await readJson(folder, "snapshots/2026-W32/snapshot.json")).toMatchObject({
       currency: "EUR",
       totals: { openings: 4, payDisclosed: 2 },
       roles: {
         pflegefachkraft: { title: "Pflegefachkraft", openings: 2, pay: { midpoint: { median: 42_000 } } },
-        pflegehelfer: { title: "Pflegehelfer", openings: 1 },
+        pflegehilfskraft: { title: "Pflegehilfskraft", openings: 1 },
       },
     });
   });
 
   it("explains titles by its own rules", async () => {
-    const folder = await project(NURSING_PACK);
+    const folder = await project();
     const { stdout } = await run(["explain", "title", "Pflegefachkraft (m/w/d)"], { cwd: folder });
     expect(stdout).toContain("roles: Pflegefachkraft (pflegefachkraft)");
     const led = await run(["explain", "title", "Pflegedienstleitung, Pflegefachkraft"], { cwd: folder });
-    expect(led.stdout).toContain("leitet die Pflege");
+    expect(led.stdout).toContain("leitet mehr als eine Station");
   });
 
   it("is refused without one of the files, by its name and where its form is described", async () => {
-    const { "pay.yaml": _, ...pack } = NURSING_PACK;
-    const result = await run(["ingest", "seiten", "--format", "jsonld"], { cwd: await project(pack) });
+    const folder = await project("de-AT");
+    await cp(join(ROOT, "templates/de-DE"), join(folder, "templates/de-AT"), { recursive: true });
+    await rm(join(folder, "templates/de-AT/pay.yaml"));
+    const result = await run(["ingest", "seiten", "--format", "jsonld"], { cwd: folder });
     expectRefusal(result, 2, "template-invalid", "pay.yaml", "docs/boards.md");
   });
 });

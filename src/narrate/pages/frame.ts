@@ -5,7 +5,7 @@ import { type Week, weekNumber } from "../../domain/week.ts";
 import type { Words } from "../../domain/words.ts";
 import { namesEmployers } from "../employers.ts";
 import { guardNotes } from "../guard-notes.ts";
-import { smallPrint } from "../narrate.ts";
+import { smallPrint, weeksNoted } from "../narrate.ts";
 import { sinceText } from "../verdict-values.ts";
 import { writerOf } from "../writer.ts";
 import type { Material } from "./material.ts";
@@ -82,7 +82,7 @@ export function altOf(texts: readonly [string, ...string[]]): string {
   return texts.find((text) => [...unmarked(text)].length <= ALT_LENGTH.max) ?? texts.at(-1) ?? "";
 }
 
-function namesIn({ newest, titles }: Material): string[] {
+function namesIn({ newest, titles, weeks }: Material): string[] {
   const { words, now, newsletter, credit, changes } = newest;
   const roles = Object.values(now.content.roles);
   const named = roles.flatMap(({ skills, topEmployers, metros }) => [
@@ -112,6 +112,8 @@ function namesIn({ newest, titles }: Material): string[] {
       .flat()
       .map((rule) => words.say(rule)),
     ...sources,
+    ...weeks.map(({ content }) => words.week(content.week)),
+    ...weeksNoted(newest),
     ...titles.values(),
     ...named,
   ];

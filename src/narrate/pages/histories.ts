@@ -65,7 +65,7 @@ export function payHistory(role: string, material: Material): HistoryChart | und
   if (points.length < MIN_HISTORY || last === undefined) return undefined;
   const banded = points.some(({ interval }) => interval !== null);
   const latest = facts.n(`${role}.pay.midpoint.median@${last.week}`);
-  const values = { role: nameOf(role, material), median: latest, week: last.week };
+  const values = { role: nameOf(role, material), median: latest, week: newest.words.week(last.week) };
   return {
     plan: {
       kind: "series",
@@ -95,7 +95,7 @@ export function roleWeeks(role: string, material: Material): Grid {
       { label: words.say("table.median"), align: "right", lowPriority: false },
     ],
     rows: newestFirst(material).map((week) => ({
-      name: week,
+      name: words.week(week),
       href: editionOf(week, material),
       cells: [openingsCell(role, week, material), weekPay(role, week, material)],
     })),
@@ -115,7 +115,7 @@ export function comparedWeeks(roles: readonly string[], material: Material): Gri
       ...roles.map((role) => ({ label: nameOf(role, material), align: "right" as const, lowPriority: false })),
     ],
     rows: newestFirst(material).map((week) => ({
-      name: week,
+      name: words.week(week),
       href: editionOf(week, material),
       cells: roles.map((role) => openingsCell(role, week, material)),
     })),

@@ -39,6 +39,19 @@ describe("numbers", () => {
   });
 
   it.each([
+    [38_400, "3.200\u00a0€"],
+    [38_450, "3.200\u00a0€"],
+    [38_460, "3.210\u00a0€"],
+    [1_200, "100\u00a0€"],
+    [1_440_000, "120.000\u00a0€"],
+    [0, "0\u00a0€"],
+  ])("prints %d a year by the month and in full, where the pack tells pay so: %s", (amount, text) => {
+    const monthly = wordsOf(pack({ locale: "de-DE", money: { period: "month", roundedTo: 10, compact: false } }));
+    expect(monthly.money(amount, "EUR")).toBe(text);
+    expect(monthly.moneyStep).toBe(120);
+  });
+
+  it.each([
     [0, "0%"],
     [0.00004, "0.004%"],
     [0.0049, "0.5%"],
@@ -104,6 +117,11 @@ describe("dates, lists and names", () => {
     expect(words.shortDay("2026-11-21")).toBe("Nov 21");
     expect(words.weekRange("2026-W47").replace(/\s/g, " ")).toBe("November 16 – 22, 2026");
     expect(words.weekRange("2026-W53")).toContain("January 3, 2027");
+  });
+
+  it("names weeks as the pack counts them", () => {
+    const week = (message: string) => wordsOf(pack({ messages: { "week.name": message } })).week("2026-W09");
+    expect([week("{year}-W{week, number, ::00}"), week("KW {week}/{year}")]).toEqual(["2026-W09", "KW 9/2026"]);
   });
 
   it("joins lists as the language does", () => {

@@ -97,9 +97,9 @@ describe("about", () => {
     ["count", 10.5, null, false],
     ["growth", 0, null, false],
   ] as const)("%s of %d in %j: %s", (unit, value, interval, rounded) => {
-    expect(isRounded(fact(unit, value, { interval: interval === null ? null : [interval[0], interval[1]] }))).toBe(
-      rounded,
-    );
+    expect(
+      isRounded(fact(unit, value, { interval: interval === null ? null : [interval[0], interval[1]] }), 1_000),
+    ).toBe(rounded);
   });
 
   it("stands in the sentence and never in the figure, so that one fact is one string", () => {

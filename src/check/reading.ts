@@ -31,7 +31,13 @@ export interface ReadingRequest {
 
 export function readingOf({ meaning, surfaces, claims, facts, literals, printed }: ReadingRequest): Reading {
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
-  const statements = statementsOf({ surfaces, claims, facts: byId, locale: meaning.locale });
+  const statements = statementsOf({
+    surfaces,
+    claims,
+    facts: byId,
+    locale: meaning.locale,
+    names: meaning.roles.map(({ name }) => name),
+  });
   const finders = new Map<WordList, Finder>();
   const names = [...literals, ...meaning.roles.map(({ name }) => name)];
   const inPack = fixedIn(fixedPieces(meaning.messages), names);

@@ -30,6 +30,13 @@ export interface StatementsRequest {
   readonly claims: readonly Claim[];
   readonly facts: ReadonlyMap<string, Fact>;
   readonly locale: string;
+  /** Names that may hold signs which would end a sentence. */
+  readonly names: readonly string[];
+}
+
+interface Splitting {
+  readonly segmenter: Intl.Segmenter;
+  readonly names: readonly string[];
 }
 
 /** So many sentences back a reader knows what is spoken of. */
@@ -39,8 +46,9 @@ const REMEMBERED = 6;
 const LABEL_LENGTH = 40;
 
 /** Every statement of every surface, in the order of surfaces and places. Claims without a fact are left out: another rule tells. */
-export function statementsOf({ surfaces, claims, facts, locale }: StatementsRequest): Statement[] {
-  const sentences = new Intl.Segmenter(locale, { granularity: "sentence" });
+export function statementsOf({ surfaces, claims, facts, locale, names }: StatementsRequest): Statement[] {
+  const segmenter = new Intl.Segmenter(locale, { granularity: "sentence" });
+  const sentences = { segmenter, names: names.filter((name) => /[^\p{L}\p{N}\s-]/u.test(name)) };
   const bySurface = Map.groupBy(claims, ({ surface }) => surface);
   return [...surfaces].flatMap(([surface, text]) => {
     const blocks = surface.endsWith(".html") ? htmlBlocks(text) : textBlocks(text);
@@ -61,7 +69,7 @@ function blockStatements(
   surface: string,
   figures: readonly Figure[],
   heading: string,
-  sentences: Intl.Segmenter,
+  sentences: Splitting,
 ): Statement[] {
   const isRow = block.cells.length > 1;
   const parts = isRow ? [{ index: 0, segment: block.text }] : sentencesOf(block.text, sentences);
@@ -84,16 +92,22 @@ function blockStatements(
   return statements;
 }
 
-/** A question mark inside a web address ends no sentence. */
-function sentencesOf(text: string, sentences: Intl.Segmenter): { readonly index: number; readonly segment: string }[] {
-  const addresses = [...text.matchAll(/https?:\/\/\S+/g)].map(({ index, 0: whole }) => ({
-    index,
-    end: index + whole.length,
+/** Signs inside a web address or a name end no sentence. */
+function sentencesOf(
+  text: string,
+  { segmenter, names }: Splitting,
+): { readonly index: number; readonly segment: string }[] {
+  const whole = [...text.matchAll(/https?:\/\/\S+/g)].map((match) => ({
+    index: match.index,
+    end: match.index + match[0].length,
   }));
+  for (const name of names)
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
+      whole.push({ index: at, end: at + name.length });
   const found: { index: number; segment: string }[] = [];
-  for (const { index, segment } of sentences.segment(text)) {
+  for (const { index, segment } of segmenter.segment(text)) {
     const last = found.at(-1);
-    const isInside = addresses.some((address) => index > address.index && index < address.end);
+    const isInside = whole.some((each) => index > each.index && index < each.end);
     if (last !== undefined && isInside) last.segment += segment;
     else found.push({ index, segment });
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Finding } from "../../../src/check/finding.ts";
 import type { Change, Verdict } from "../../../src/domain/change.ts";
 import type { Fact } from "../../../src/domain/fact.ts";
-import { change, fact, findingsIn } from "./meaning-of.ts";
+import { change, fact, findingsIn, ROLES } from "./meaning-of.ts";
 
 const compared = (verdict: Verdict, difference: number, floor = 2_000): Partial<Fact> => ({
   verdict,
@@ -185,6 +185,15 @@ describe("wrong sentences", () => {
       "AI Engineers earn {pair.ai-engineer.prompt-engineer.pay.midpoint.growth@4w} more than Prompt Engineers: {ai-engineer.pay.midpoint.median@4w} against {prompt-engineer.pay.midpoint.median@4w}";
     expect(findingsIn(`${text}.`, facts)).toMatchObject([{ rule: "arithmetic-rounding", severity: "warning" }]);
     expect(findingsIn(`${text}, from unrounded figures.`, facts)).toEqual([]);
+  });
+
+  it("take a role by its whole name, whatever signs it holds", () => {
+    const roles = [...ROLES, { slice: "odd", name: "Dr. No! Analyst" }];
+    const odd = [fact("odd.openings.count", "count", 12)];
+    expect(
+      findingsIn("There were {odd.openings.count} openings for Dr. No! Analyst this week.", odd, { roles }),
+    ).toEqual([]);
+    expect(findingsIn("Dr. No! Analyst had {odd.openings.count} openings.", odd, { roles })).toEqual([]);
   });
 
   it("name the editor's line, and offer facts of the role and the unit that were meant", () => {

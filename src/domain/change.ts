@@ -108,9 +108,13 @@ export const changeSchema = z.strictObject({
   difference: z.number().nullable(),
   /** difference / before, null for shares. */
   growth: z.number().nullable(),
-  /** 95 % employer bootstrap of the difference. */
+  /** 95 % of the difference, by employers: of medians from their mid-distribution medians, of all else by a bootstrap. */
   interval: z.tuple([z.number(), z.number()]).nullable(),
-  /** The smallest difference that would have been noticed in four of five such weeks, in the unit of the difference; never under the floor; null where an interval of no width hides the error. */
+  /**
+   * The smallest difference that would have been noticed in four of five such weeks, in the unit of the difference; never under the floor,
+   * and the floor itself where little changed, as the interval rules out anything larger; null where an interval of no width
+   * hides the error.
+   */
   noticeable: z.number().nullable(),
   /** How the difference of pay splits: what the same jobs pay, and which jobs were posted. They add up to the difference. */
   mix: z.strictObject({ pay: z.number(), jobs: z.number() }).nullable(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Offer } from "../domain/offer.ts";
 import { LEVELS } from "../domain/posting.ts";
+import { CATEGORY_PREFIX } from "../domain/role.ts";
 import { mondayOf, sundayOf, type Week } from "../domain/week.ts";
 import { type Database, literal } from "../duckdb.ts";
 import { fromParquet, postingsOf } from "./store.ts";
@@ -84,7 +85,7 @@ function slicesSql({ categories = new Map() }: OffersWanted): string {
   const byCategory = Map.groupBy(categories.keys(), (role) => categories.get(role) ?? "");
   const named = [...byCategory].map(
     ([category, roles]) =>
-      `CASE WHEN list_has_any(roles, [${roles.map(literal).join(", ")}]) THEN [${literal(`category-${category}`)}] ELSE [] END`,
+      `CASE WHEN list_has_any(roles, [${roles.map(literal).join(", ")}]) THEN [${literal(CATEGORY_PREFIX + category)}] ELSE [] END`,
   );
   return `list_concat(list_distinct(roles), ${[...named, "['']"].join(", ")})`;
 }

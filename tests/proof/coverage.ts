@@ -1,4 +1,4 @@
-import { compareWeek } from "../../src/compare/compare.ts";
+import { type CompareRequest, compareWeek } from "../../src/compare/compare.ts";
 import { market, WINDOW } from "./market.ts";
 
 export interface CoverageSize {
@@ -63,10 +63,15 @@ type Interval = readonly [number, number] | null;
 function measured(seed: number, { openings, stays, payStep, rise }: Measured): { level: Interval; change: Interval } {
   const plants = { roles: rise === 0 ? 0 : 1, size: rise };
   const made = market(seed, { roles: [openings], weeks: 2 * WINDOW, stays, payStep, burstsAWeek: 0, plants });
-  const { levels, changes } = compareWeek(made.requestOf(2 * WINDOW - 1));
+  const { levels, changes } = compareWeek(ofRoles(made.requestOf(2 * WINDOW - 1)));
   const own = levels.find(({ slice }) => slice !== "total");
   const pay = changes.find(({ slice, metric }) => slice !== "total" && metric === "pay");
   return { level: own?.now.pay?.interval ?? null, change: pay?.interval ?? null };
+}
+
+/** Without the total, of which nothing is asked. */
+export function ofRoles(request: CompareRequest): CompareRequest {
+  return { ...request, offers: request.offers?.filter(({ role }) => role !== "") };
 }
 
 function tally() {

@@ -4,8 +4,7 @@ import { weekSchema } from "./week.ts";
 /**
  * The fixed words a change earns (STATISTICS, section 3d).
  * `rose`/`fell`: every gate passed. `edged-up`/`edged-down`: sure, but between half the floor and the floor, or a headline that its
- * own history does not find unusual. `little-changed`: the interval of the change lies inside the floor either way (a
- * median that sticks to a round figure while ranks moved is no proof of it). `unclear`: could
+ * own history does not find unusual. `little-changed`: the interval of the change lies inside the floor either way. `unclear`: could
  * be noise. `one-employer`: it does not hold without the most influential employer. `mostly-mix`: more than half of it is which
  * jobs were posted. `too-few`: the sample is too small to compare. `not-comparable`: the data before and now are not alike.
  */

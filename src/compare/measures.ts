@@ -5,13 +5,13 @@ import { COMPARE_EMPLOYERS } from "../domain/suppression.ts";
 import { bitCount, type Cohort, type CohortDraws } from "./cohort-draws.ts";
 import { matchedOffers, type Share } from "./matched-offers.ts";
 import { medianDifferenceInterval } from "./median-difference.ts";
-import { sumDraws } from "./median-draws.ts";
 import { percentileInterval } from "./percentile-interval.ts";
 import { repricedByEmployer } from "./repricing.ts";
 import { type OfferValue, sampleOf } from "./sample.ts";
 import { type Shift, shiftOf } from "./sign-flip.ts";
 import { sizeGates } from "./size-gates.ts";
 import { countShift, rankShift, type Statistic, shareShift } from "./statistics.ts";
+import { sumDraws } from "./sum-draws.ts";
 
 /** A cohort in two windows. */
 export interface Windows {

@@ -12,8 +12,9 @@ const LEAST_SHARE = 0.05;
  * linear in what each employer pulls: `u = t_now · s_now − t_before · s_before`, where `t` is the employer's share of the offers
  * below the median less half its share of all, and `s` the pay per share around the median (Woodruff 1952, over the level's own
  * interval). As the pulls of one employer in both windows meet in one `u`, what stays open is not counted twice:
- * `se = √(K/(K−1) Σ u²)`, with Student's t at `df = 1/ΣW² − 1`, W being an employer's mean share of both windows. The interval is
- * stretched to the printed difference where it would not reach it. Null where a window is too small for an interval of its own.
+ * `se = √(K/(K−1) Σ u²)`, with Student's t at `df = 1/ΣW²`, W being an employer's mean share of both windows (Satterthwaite 1946 for
+ * pulls whose variance is in proportion to it, as that of separate offers is). The interval is stretched to the printed difference
+ * where it would not reach it. Null where a window is too small for an interval of its own.
  * Offers without pay or employer are left out.
  */
 export function medianDifferenceInterval(
@@ -32,7 +33,7 @@ export function medianDifferenceInterval(
     weightSquares += ((shareOf(later, now) + shareOf(earlier, before)) / 2) ** 2;
   }
   const error = Math.sqrt((employers.size / (employers.size - 1)) * squares);
-  const reach = studentT(0.975, Math.max(1, 1 / weightSquares - 1)) * error;
+  const reach = studentT(0.975, 1 / weightSquares) * error;
   const centre = now.median - before.median;
   return [Math.min(difference, centre - reach), Math.max(difference, centre + reach)];
 }

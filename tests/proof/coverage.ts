@@ -34,11 +34,15 @@ const STOCK_WINDOW = 0.8 + WINDOW * 0.2;
 /** Of a role's offers, how many say what they pay. */
 const DISCLOSED = 0.85;
 
+/** Where few worlds have windows large enough to compare, so many times the worlds are looked at. */
+const MOST = 5;
+
 /** Employers each pay in their own way, and a few have most of the offers. A size whose windows are too thin has no interval. */
 export function coverage({ sizes, worlds, payStep, seed }: CoverageSize): Coverage[] {
   return sizes.map((n) => {
     const [level, noChange, rise] = [tally(), tally(), tally()];
-    for (let world = 0; world < worlds; world++) {
+    const enough = () => Math.min(noChange.covered().intervals, rise.covered().intervals) >= worlds;
+    for (let world = 0; world < worlds || (world < MOST * worlds && !enough()); world++) {
       const own = { openings: n / DISCLOSED, payStep };
       const risen = measured(seed + 2 * world, { ...own, stays: 0, rise: RISEN / TYPICAL - 1 });
       level.add(risen.level, RISEN);

@@ -42,8 +42,8 @@ describe("medianDifferenceInterval", () => {
     ]).flat();
     const [low, high] = interval(offersOf(rows))!;
     expect((low + high) / 2).toBeCloseTo(5_500, 6);
-    // t(0.975, 9) = 2.262157.
-    expect((high - low) / 2).toBeCloseTo(2.262157 * Math.sqrt((10 / 9) * 0.02125) * 10_000, 1);
+    // t(0.975, 10) = 2.228139.
+    expect((high - low) / 2).toBeCloseTo(2.228139 * Math.sqrt((10 / 9) * 0.02125) * 10_000, 1);
   });
 
   it("has no width where all offers are in both windows, however far employers are apart", () => {

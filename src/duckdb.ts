@@ -1,5 +1,5 @@
 import { tmpdir } from "node:os";
-import { DuckDBInstance, type JS } from "@duckdb/node-api";
+import { DuckDBInstance } from "@duckdb/node-api";
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -25,9 +25,7 @@ export async function openDatabase(): Promise<Database> {
     },
     rows: async (sql) => {
       const reader = await connection.runAndReadAll(sql);
-      return reader
-        .getRowObjectsJS()
-        .map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)])));
+      return reader.getRowObjectsJS().map(plainRow);
     },
     progress: () => connection.progress.percentage,
     close: () => {
@@ -52,7 +50,16 @@ export function literals(texts: readonly string[]): string {
   return texts.length === 0 ? "[]::VARCHAR[]" : `[${texts.map(literal).join(", ")}]`;
 }
 
-function plain(value: JS): unknown {
+/** Most cells are plain already: only those that are not are put in again. */
+function plainRow(row: Record<string, unknown>): Row {
+  for (const name in row) {
+    const value = row[name];
+    if (typeof value === "bigint" || (typeof value === "object" && value !== null)) row[name] = plain(value);
+  }
+  return row;
+}
+
+function plain(value: unknown): unknown {
   if (typeof value === "bigint") return Number(value);
   if (Array.isArray(value)) return value.map(plain);
   if (value !== null && typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype) {

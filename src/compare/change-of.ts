@@ -7,7 +7,6 @@ import { mixShift } from "./mix-shift.ts";
 import { noticeable } from "./noticeable.ts";
 import { historyGate } from "./own-history.ts";
 import type { Past } from "./past.ts";
-import { percentileInterval } from "./percentile-interval.ts";
 import { rounded } from "./rounded.ts";
 import { type ChangeTest, testShift } from "./sign-flip.ts";
 
@@ -25,7 +24,7 @@ export interface Yardsticks {
 
 /**
  * One metric of a cohort between two windows: both values, their difference, and, where the sample allows, the employer
- * sign-flip, its repeat without the most influential employer, the bootstrap interval, the practical floor, the mix and its own
+ * sign-flip, its repeat without the most influential employer, the interval, the practical floor, the mix and its own
  * history. No test where the sample is too small, and no difference of counts where holidays set the windows apart.
  */
 export function changeOf(metric: ChangeMetric, windows: Windows, yardsticks: Yardsticks): Untried {
@@ -103,8 +102,8 @@ function differenceOf(metric: ChangeMetric, { before, now }: Measure) {
 }
 
 /** Whole money; tenths of offers, which a stock counts as a mean of days; and hundredths of a point. */
-function printedInterval(metric: ChangeMetric, { drawn, employers }: Measure): [number, number] | null {
-  const interval = percentileInterval(drawn(), employers);
+function printedInterval(metric: ChangeMetric, measure: Measure): [number, number] | null {
+  const interval = measure.interval();
   const steps = metric === "pay" ? 1 : metric === "offers" ? 10 : 1e4;
   const printed = (value: number) => Math.round(value * steps) / steps + 0;
   return interval === null ? null : [printed(interval[0]), printed(interval[1])];
@@ -136,8 +135,9 @@ function floorGate(difference: number, floor: number): Gate {
   };
 }
 
-/** More than half of the difference is which jobs were posted. */
+/** More than half of the difference is which jobs were posted. A part that goes the other way, below 0, explains nothing of it. */
 function mixGate(jobs: number, difference: number): Gate {
   const limit = Math.abs(difference) / 2;
-  return { gate: "mix", passed: Math.abs(jobs) <= limit, found: Math.abs(jobs), limit };
+  const found = jobs * Math.sign(difference) + 0;
+  return { gate: "mix", passed: found <= limit, found, limit };
 }

@@ -1,7 +1,8 @@
 import type { Offer } from "../domain/offer.ts";
 import { type EmployerDraws, employerDraws } from "./employer-draws.ts";
-import { medianDraws, type PricedOffer, sumDraws } from "./median-draws.ts";
+import { medianDraws, type PricedOffer } from "./median-draws.ts";
 import type { Side } from "./sample.ts";
+import { sumDraws } from "./sum-draws.ts";
 
 /** What is counted of the offers of a window. */
 export type Amount = "offers" | "listings" | "remote" | "disclosed";
@@ -57,10 +58,20 @@ function pricedOffer({ employer, midpoint }: Offer): PricedOffer[] {
 
 function amounts(offers: readonly Offer[], bits: number, amount: Amount): Map<string, number> {
   const sums = new Map<string, number>();
+  let [last, sum]: [string | null, number] = [null, 0];
+  // Offers of an employer stand together, so that its sum is looked up once.
+  const keep = () => {
+    if (last !== null) sums.set(last, (sums.get(last) ?? 0) + sum);
+  };
   for (const offer of offers) {
     if (offer.employer === null || (offer.weeks & bits) === 0) continue;
-    sums.set(offer.employer, (sums.get(offer.employer) ?? 0) + amountOf(offer, bits, amount));
+    if (offer.employer !== last) {
+      keep();
+      [last, sum] = [offer.employer, 0];
+    }
+    sum += amountOf(offer, bits, amount);
   }
+  keep();
   return sums;
 }
 

@@ -1,5 +1,6 @@
 import { CHANGES_VERSION, type GuardReason, type WeekChanges } from "../domain/change.ts";
 import type { Offer } from "../domain/offer.ts";
+import { CATEGORY_PREFIX } from "../domain/role.ts";
 import { type Week, weeksUpTo } from "../domain/week.ts";
 import { bitsOf, type CohortResult, cohortOf, kindOf, longLevel, longWindow, type WeekContext } from "./cohort.ts";
 import { cohortDraws } from "./cohort-draws.ts";
@@ -78,7 +79,7 @@ function slicesOf(
   const ofRoles = roles.flatMap((role) => categories.get(role) ?? []);
   // A category of one role would say the same twice, and be tested twice.
   const several = [...new Set(ofRoles.filter((category, index) => ofRoles.indexOf(category) < index))].sort();
-  const names = ["", ...roles, ...several.map((category) => `category-${category}`)];
+  const names = ["", ...roles, ...several.map((category) => CATEGORY_PREFIX + category)];
   return new Map(names.map((name) => [name, found.get(name) ?? []]));
 }
 

@@ -2,6 +2,8 @@ import { seededRandom, textHash } from "../domain/random.ts";
 
 /** Draws of a bootstrap (Efron & Tibshirani 1993 advise 1,000 and more for percentile intervals). */
 export const DRAWS = 2_000;
+/** No draw holds an employer more often: a chance of 1 in 5 · 10¹⁰ is taken for less. */
+export const MOST_TIMES = 12;
 
 /** How often each draw holds an employer. */
 export type EmployerDraws = (employer: string) => Uint8Array;
@@ -30,7 +32,7 @@ function poisson(uniform: number): number {
   if (uniform < AT_MOST_1) return 1;
   let number = 1;
   let chance = AT_MOST_0;
-  for (let below = AT_MOST_1; uniform >= below && number < 12; below += chance) {
+  for (let below = AT_MOST_1; uniform >= below && number < MOST_TIMES; below += chance) {
     number++;
     chance /= number;
   }

@@ -2,6 +2,7 @@ import type { Change } from "../domain/change.ts";
 import type { Week } from "../domain/week.ts";
 import { benjaminiHochberg } from "./benjamini-hochberg.ts";
 import type { Untried } from "./change-of.ts";
+import { noticeableOf } from "./noticeable.ts";
 import type { Past } from "./past.ts";
 import { rounded } from "./rounded.ts";
 import { sinceOf } from "./since.ts";
@@ -33,7 +34,12 @@ export function judged(
           };
     const verdict = stopped(change.slice) ? "not-comparable" : verdictOf(tried, sure);
     const { slice, metric } = change;
-    return { ...tried, verdict, since: sinceOf({ slice, metric, verdict }, week, past) };
+    return {
+      ...tried,
+      verdict,
+      noticeable: noticeableOf({ ...tried, verdict }),
+      since: sinceOf({ slice, metric, verdict }, week, past),
+    };
   });
 }
 

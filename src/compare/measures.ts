@@ -4,12 +4,14 @@ import type { Repricing } from "../domain/repricing.ts";
 import { COMPARE_EMPLOYERS } from "../domain/suppression.ts";
 import { bitCount, type Cohort, type CohortDraws } from "./cohort-draws.ts";
 import { matchedOffers, type Share } from "./matched-offers.ts";
-import { sumDraws } from "./median-draws.ts";
+import { medianDifferenceInterval } from "./median-difference.ts";
+import { percentileInterval } from "./percentile-interval.ts";
 import { repricedByEmployer } from "./repricing.ts";
 import { type OfferValue, sampleOf } from "./sample.ts";
 import { type Shift, shiftOf } from "./sign-flip.ts";
 import { sizeGates } from "./size-gates.ts";
 import { countShift, rankShift, type Statistic, shareShift } from "./statistics.ts";
+import { sumDraws } from "./sum-draws.ts";
 
 /** A cohort in two windows. */
 export interface Windows {
@@ -35,9 +37,8 @@ export interface Measure {
   /** Whether the sample is big enough. */
   readonly size: readonly Gate[];
   readonly shift: () => Shift;
-  /** The difference in each bootstrap draw. */
-  readonly drawn: () => Float64Array;
-  readonly employers: number;
+  /** Of the difference, at 95 %; null where nothing can be said. */
+  readonly interval: () => readonly [number, number] | null;
 }
 
 export function measureOf(metric: ChangeMetric, windows: Windows): Measure {
@@ -97,22 +98,26 @@ function offersMeasure(windows: Windows): Measure {
     ...base,
     name: "sign-flip-counts",
     shift: base.shift(countShift),
-    drawn: () => {
+    interval: () => {
       const earlier = draws.sums(before, amount);
-      return draws.sums(now, amount).map((n, draw) => (size * (n - (earlier[draw] ?? 0))) / (n + (earlier[draw] ?? 0)));
+      const drawn = draws
+        .sums(now, amount)
+        .map((n, draw) => (size * (n - (earlier[draw] ?? 0))) / (n + (earlier[draw] ?? 0)));
+      return percentileInterval(drawn, base.employers);
     },
   };
 }
 
-/** Offers with a pay range too wide stay out of the test; the bootstrap is of the printed medians, so it is over all pay. */
+/** Offers with a pay range too wide stay out of the test; the interval is of the printed medians, so it is over all pay. */
 function payMeasure(windows: Windows): Measure {
   const base = levels("pay", windows, ({ narrow, midpoint }) => (narrow ? midpoint : null));
-  const [before, now] = sides(windows);
+  const bits = { before: windows.beforeBits, now: windows.nowBits };
+  const difference = (base.now ?? 0) - (base.before ?? 0);
   return {
     ...base,
     name: "sign-flip-ranks",
     shift: base.shift(rankShift),
-    drawn: () => less(windows.draws.medians(now, false), windows.draws.medians(before, false)),
+    interval: () => medianDifferenceInterval(windows.offers, bits, difference),
   };
 }
 
@@ -124,7 +129,7 @@ function shareMeasure(windows: Windows, metric: "remote" | "disclosed", value: O
     ...base,
     name: "sign-flip-shares",
     shift: base.shift(shareShift),
-    drawn: () => less(share(now), share(before)),
+    interval: () => percentileInterval(less(share(now), share(before)), base.employers),
   };
 }
 
@@ -156,15 +161,15 @@ function indexMeasure(name: Measure["name"], shares: readonly Share[], draws: Co
     now: enough ? Math.round(Math.exp(mean) * 1e6) / 1e6 : null,
     size: [{ gate: "employers", passed: enough, found: employers, limit: COMPARE_EMPLOYERS }],
     shift: () => ({ u: without(-1), without }),
-    drawn: () => {
+    interval: () => {
       const drawn = (amount: (share: Share) => number) =>
         sumDraws(new Map(shares.map((share) => [share.employer, amount(share)])), draws.employers);
-      return over(
+      const index = over(
         drawn(({ sum }) => sum),
         drawn(({ weight }) => weight),
       ).map((each) => Math.exp(each) - 1);
+      return percentileInterval(index, employers);
     },
-    employers,
   };
 }
 

@@ -1,4 +1,5 @@
 import { DRAWS, type EmployerDraws } from "./employer-draws.ts";
+import { sumDraws } from "./sum-draws.ts";
 
 /** An offer whose pay and employer are known. */
 export interface PricedOffer {
@@ -63,15 +64,4 @@ function middles(offers: readonly PricedOffer[], draws: EmployerDraws) {
     upper: Int32Array.from(held, (count) => Math.floor(count / 2)),
     open: held.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
   };
-}
-
-/** The sum of the employers' amounts in each draw. Amounts with fractions are added in the order of the map. */
-export function sumDraws(amounts: ReadonlyMap<string, number>, draws: EmployerDraws): Float64Array {
-  const sums = new Float64Array(DRAWS);
-  for (const [employer, amount] of amounts) {
-    if (amount === 0) continue;
-    const times = draws(employer);
-    for (let draw = 0; draw < DRAWS; draw++) sums[draw] = (sums[draw] ?? 0) + amount * (times[draw] ?? 0);
-  }
-  return sums;
 }

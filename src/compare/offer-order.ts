@@ -5,11 +5,8 @@ import type { Offer } from "../domain/offer.ts";
  * seeded draws depend on the order of what they go through, so it is ours and not the rows'.
  */
 export function inOrder(offers: readonly Offer[]): Offer[] {
-  const names = [...new Set(offers.map(({ employer }) => employer ?? ""))].sort();
-  const numbers = new Map(names.map((name, index) => [name, index]));
-  const numbered = offers.map((offer) => ({ offer, number: numbers.get(offer.employer ?? "") ?? 0 }));
-  numbered.sort((one, other) => one.number - other.number || ofOneEmployer(one.offer, other.offer));
-  return numbered.map(({ offer }) => offer);
+  const byEmployer = Map.groupBy(offers, ({ employer }) => employer ?? "");
+  return [...byEmployer].sort(([one], [other]) => byText(one, other)).flatMap(([, own]) => own.sort(ofOneEmployer));
 }
 
 function ofOneEmployer(one: Offer, other: Offer): number {

@@ -55,6 +55,8 @@ export function sampleOfSides(before: Side, now: Side, value: OfferValue): Sampl
 /** A sample that grows. */
 interface Rows {
   readonly numbers: Map<string, number>;
+  /** The employer of the last row, and its number. */
+  last: { readonly employer: string | null; readonly number: number };
   readonly employer: number[];
   readonly value: number[];
   readonly before: number[];
@@ -62,14 +64,18 @@ interface Rows {
 }
 
 function noRows(): Rows {
-  return { numbers: new Map(), employer: [], value: [], before: [], now: [] };
+  return { numbers: new Map(), last: { employer: null, number: 0 }, employer: [], value: [], before: [], now: [] };
 }
 
 function addRow(rows: Rows, { employer }: Offer, value: number, before: 0 | 1, now: 0 | 1): void {
   if (employer === null) return;
-  const number = rows.numbers.get(employer) ?? rows.numbers.size;
-  if (number === rows.numbers.size) rows.numbers.set(employer, number);
-  rows.employer.push(number);
+  // Offers of an employer stand together, so that its number is looked up once.
+  if (employer !== rows.last.employer) {
+    const number = rows.numbers.get(employer) ?? rows.numbers.size;
+    if (number === rows.numbers.size) rows.numbers.set(employer, number);
+    rows.last = { employer, number };
+  }
+  rows.employer.push(rows.last.number);
   rows.value.push(value);
   rows.before.push(before);
   rows.now.push(now);
@@ -87,12 +93,12 @@ function sampleOfRows({ numbers, employer, value, before, now }: Rows): Sample {
 
 /** The sample without one employer's offers; numbers of the other employers stay. */
 export function withoutEmployer(sample: Sample, employer: number): Sample {
-  const kept = [...sample.employer.keys()].filter((i) => sample.employer[i] !== employer);
+  const others = (_: number, row: number) => sample.employer[row] !== employer;
   return {
-    employer: Int32Array.from(kept, (i) => sample.employer[i] ?? 0),
+    employer: sample.employer.filter(others),
     employerCount: sample.employerCount,
-    value: Float64Array.from(kept, (i) => sample.value[i] ?? 0),
-    before: Uint8Array.from(kept, (i) => sample.before[i] ?? 0),
-    now: Uint8Array.from(kept, (i) => sample.now[i] ?? 0),
+    value: sample.value.filter(others),
+    before: sample.before.filter(others),
+    now: sample.now.filter(others),
   };
 }

@@ -13,10 +13,10 @@ export interface Sureness {
  * print, and holds without any one employer. If it is sure and of half the floor or more: mostly mix, where more than half
  * of it is which jobs were posted; rose or fell at the floor, where its own history finds it unusual; else edged. One employer:
  * at the floor and unusual, sure with everybody, and half gone or turned without one; a change that keeps its size without that
- * employer and is merely less sure is not that employer's doing. Little changed: the interval lies within the floor either way,
- * and is not that of a median which sticks to a round figure while the ranks of pay moved. Else unclear.
+ * employer and is merely less sure is not that employer's doing. Little changed: the interval lies within the floor either way.
+ * Else unclear.
  */
-export function verdictOf({ metric, difference, interval, test, gates }: Untried, sure: Sureness | null): Verdict {
+export function verdictOf({ difference, interval, test, gates }: Untried, sure: Sureness | null): Verdict {
   if (!passes("holidays", gates)) return "not-comparable";
   if (difference === null || test === null || sure === null) return "too-few";
   const floor = gates.find(({ gate }) => gate === "floor")?.limit ?? 0;
@@ -30,13 +30,8 @@ export function verdictOf({ metric, difference, interval, test, gates }: Untried
   }
   const hangsOnOne = !passes("leave-one-employer-out", gates);
   if (agrees && large && sure.passedWithAll && hangsOnOne) return "one-employer";
-  if (interval === null || (metric === "pay" && isStuck(interval, gates))) return "unclear";
+  if (interval === null) return "unclear";
   return interval[0] >= -floor && interval[1] <= floor ? "little-changed" : "unclear";
-}
-
-/** No draw moved the median although ranks moved: pay is rounded, and such an interval proves nothing (STATISTICS, section 3b). */
-function isStuck([low, high]: readonly [number, number], gates: readonly Gate[]): boolean {
-  return low === 0 && high === 0 && gates.find(({ gate }) => gate === "same-direction")?.found !== 0;
 }
 
 /** A gate that was not asked stops nothing. */

@@ -4,8 +4,7 @@ import { weekSchema } from "./week.ts";
 /**
  * The fixed words a change earns (STATISTICS, section 3d).
  * `rose`/`fell`: every gate passed. `edged-up`/`edged-down`: sure, but between half the floor and the floor, or a headline that its
- * own history does not find unusual. `little-changed`: the interval of the change lies inside the floor either way (a
- * median that sticks to a round figure while ranks moved is no proof of it). `unclear`: could
+ * own history does not find unusual. `little-changed`: the interval of the change lies inside the floor either way. `unclear`: could
  * be noise. `one-employer`: it does not hold without the most influential employer. `mostly-mix`: more than half of it is which
  * jobs were posted. `too-few`: the sample is too small to compare. `not-comparable`: the data before and now are not alike.
  */
@@ -108,9 +107,13 @@ export const changeSchema = z.strictObject({
   difference: z.number().nullable(),
   /** difference / before, null for shares. */
   growth: z.number().nullable(),
-  /** 95 % employer bootstrap of the difference. */
+  /** 95 % of the difference, by employers: of medians from their mid-distribution medians, of all else by a bootstrap. */
   interval: z.tuple([z.number(), z.number()]).nullable(),
-  /** The smallest difference that would have been noticed in four of five such weeks, in the unit of the difference; never under the floor; null where an interval of no width hides the error. */
+  /**
+   * The smallest difference that would have been noticed in four of five such weeks, in the unit of the difference; never under the floor,
+   * and the floor itself where little changed, as the interval rules out anything larger; null where an interval of no width
+   * hides the error.
+   */
   noticeable: z.number().nullable(),
   /** How the difference of pay splits: what the same jobs pay, and which jobs were posted. They add up to the difference. */
   mix: z.strictObject({ pay: z.number(), jobs: z.number() }).nullable(),

@@ -1,4 +1,4 @@
-import { RESERVED_SLUGS } from "../domain/role.ts";
+import { CATEGORY_PREFIX, RESERVED_SLUGS } from "../domain/role.ts";
 import { inertText } from "../domain/text.ts";
 import { identifier, literal, literals } from "../duckdb.ts";
 import { ReportError } from "../errors.ts";
@@ -118,12 +118,12 @@ export function booleanSql(field: FlagField | undefined, cells: Cells): string {
 }
 
 /**
- * The slug of a role in SQL: a name without a Latin letter or digit goes by a hash, and one that means something else in
- * fact ids gets a word behind it. Null for a null.
+ * The slug of a role in SQL: a name without a Latin letter or digit goes by a hash, one that means something else in fact ids gets a
+ * word behind it, and one that would be taken for a category ("Category Manager") a word before it. Null for a null.
  */
 export function roleSlugSql(sql: string): string {
   const plain = `coalesce(${slugSql(sql)}, 'role-' || substr(md5(lower(${sql})), 1, 8))`;
-  return `CASE WHEN list_contains(${literals(RESERVED_SLUGS)}, ${plain}) THEN ${plain} || '-role' ELSE ${plain} END`;
+  return `CASE WHEN list_contains(${literals(RESERVED_SLUGS)}, ${plain}) THEN ${plain} || '-role' WHEN starts_with(${plain}, ${literal(CATEGORY_PREFIX)}) THEN 'role-' || ${plain} ELSE ${plain} END`;
 }
 
 /** A slug in SQL, as `slug` makes it for Latin names. */

@@ -7,7 +7,7 @@ import { verdictText } from "./verdict-text.ts";
 /**
  * What a reader must know of one row of the role table, below it: which share of ads states pay, the weeks of a median that is
  * not of the usual ones, whether one employer moves it, from what sizes on changes would have been noticed, and what was
- * found of the category of a role too thin to compare. Null where there is nothing to say.
+ * found of the category of a role too thin to compare, or of all roles. Null where there is nothing to say.
  */
 export function rowNote(role: string, compared: boolean, request: NarrateRequest, facts: FactBook): string | null {
   const { words } = request;
@@ -17,7 +17,9 @@ export function rowNote(role: string, compared: boolean, request: NarrateRequest
     ...(median?.weeks === undefined ? [] : [words.say("table.row.weeks", { weeks: median.weeks })]),
     ...(median?.disclosed === undefined ? [] : [words.say("table.row.disclosed", { share: median.disclosed })]),
     ...(median?.moved === true ? [words.say("table.row.moved")] : []),
-    ...(compared ? [...noticeable(role, request, facts), ...ofCategory(role, request, facts)] : []),
+    ...(compared
+      ? [...noticeable(role, request, facts), ...ofCategory(role, request, facts), ...ofTotal(role, request, facts)]
+      : []),
   ];
   return sentences.length === 0 ? null : sentences.join(" ");
 }
@@ -45,4 +47,15 @@ function ofCategory(role: string, request: NarrateRequest, facts: FactBook): str
   const [first] = found;
   if (first === undefined) return [];
   return [words.say("table.row.category", { category: first.name, items: words.list(found.map(({ item }) => item)) })];
+}
+
+function ofTotal(role: string, request: NarrateRequest, facts: FactBook): string[] {
+  const { words } = request;
+  const found = COLUMNS.flatMap((metric) => {
+    const verdict = verdictText(role, metric, request, facts)?.total;
+    return verdict === undefined
+      ? []
+      : [words.say("table.row.verdict", { metric: words.say(`metric.${metric}`), verdict })];
+  });
+  return found.length === 0 ? [] : [words.say("table.row.total", { items: words.list(found) })];
 }

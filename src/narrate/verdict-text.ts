@@ -1,5 +1,5 @@
 import type { Change, ChangeMetric } from "../domain/change.ts";
-import { categoryChange, categoryName } from "./categories.ts";
+import { categoryChange, categoryName, totalChange } from "./categories.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
 import { changeValues, gainsByNoticeable, hasMoved, isUsual, verdictWords } from "./verdict-values.ts";
@@ -12,6 +12,8 @@ export interface VerdictText {
   readonly noticeable: string | undefined;
   /** For a role too thin to compare, its category and what was found of that. */
   readonly category: { readonly name: string; readonly verdict: string } | undefined;
+  /** Where there is no such category, what was found of all roles together. */
+  readonly total: string | undefined;
 }
 
 /** Undefined for a metric that nothing was asked of. */
@@ -24,7 +26,9 @@ export function verdictText(
   const change = request.changes?.content.changes.find((each) => each.slice === slice && each.metric === metric);
   const { words } = request;
   if (change === undefined) return undefined;
-  const found = change.verdict === "too-few" ? categoryChange(slice, metric, request) : undefined;
+  const isThin = change.verdict === "too-few" && slice !== "total";
+  const found = isThin ? categoryChange(slice, metric, request) : undefined;
+  const total = isThin && found === undefined ? totalChange(metric, request) : undefined;
   const noticeable = gainsByNoticeable(change) ? changeValues(change, facts, words)?.["noticeable"] : undefined;
   return {
     verdict: withSize(change, facts, words),
@@ -33,6 +37,7 @@ export function verdictText(
       found === undefined
         ? undefined
         : { name: categoryName(found.slice, words), verdict: withSize(found, facts, words) },
+    total: total === undefined ? undefined : withSize(total, facts, words),
   };
 }
 

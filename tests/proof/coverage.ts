@@ -1,4 +1,4 @@
-import { compareWeek } from "../../src/compare/compare.ts";
+import { type CompareRequest, compareWeek } from "../../src/compare/compare.ts";
 import { market, WINDOW } from "./market.ts";
 
 export interface CoverageSize {
@@ -34,11 +34,15 @@ const STOCK_WINDOW = 0.8 + WINDOW * 0.2;
 /** Of a role's offers, how many say what they pay. */
 const DISCLOSED = 0.85;
 
+/** Where few worlds have windows large enough to compare, so many times the worlds are looked at. */
+const MOST = 5;
+
 /** Employers each pay in their own way, and a few have most of the offers. A size whose windows are too thin has no interval. */
 export function coverage({ sizes, worlds, payStep, seed }: CoverageSize): Coverage[] {
   return sizes.map((n) => {
     const [level, noChange, rise] = [tally(), tally(), tally()];
-    for (let world = 0; world < worlds; world++) {
+    const enough = () => Math.min(noChange.covered().intervals, rise.covered().intervals) >= worlds;
+    for (let world = 0; world < worlds || (world < MOST * worlds && !enough()); world++) {
       const own = { openings: n / DISCLOSED, payStep };
       const risen = measured(seed + 2 * world, { ...own, stays: 0, rise: RISEN / TYPICAL - 1 });
       level.add(risen.level, RISEN);
@@ -63,10 +67,15 @@ type Interval = readonly [number, number] | null;
 function measured(seed: number, { openings, stays, payStep, rise }: Measured): { level: Interval; change: Interval } {
   const plants = { roles: rise === 0 ? 0 : 1, size: rise };
   const made = market(seed, { roles: [openings], weeks: 2 * WINDOW, stays, payStep, burstsAWeek: 0, plants });
-  const { levels, changes } = compareWeek(made.requestOf(2 * WINDOW - 1));
+  const { levels, changes } = compareWeek(ofRoles(made.requestOf(2 * WINDOW - 1)));
   const own = levels.find(({ slice }) => slice !== "total");
   const pay = changes.find(({ slice, metric }) => slice !== "total" && metric === "pay");
   return { level: own?.now.pay?.interval ?? null, change: pay?.interval ?? null };
+}
+
+/** Without the total, of which nothing is asked. */
+export function ofRoles(request: CompareRequest): CompareRequest {
+  return { ...request, offers: request.offers?.filter(({ role }) => role !== "") };
 }
 
 function tally() {

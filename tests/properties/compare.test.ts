@@ -91,6 +91,28 @@ describe("compareWeek", () => {
     );
   });
 
+  it("says little changed beside no size over the floor, and mostly mix of no mix that went the other way", () => {
+    let little = 0;
+    fc.assert(
+      fc.property(weeks(24), fc.integer({ min: 1, max: 20 }), (offers, part) => {
+        // Pay close together, so that little changes in many.
+        const close = offers.map((each) => ({ ...each, midpoint: 150_000 + (each.midpoint ?? 0) / part }));
+        for (const { verdict, gates, noticeable, mix, difference } of compareWeek(requestOf(close)).changes) {
+          const gate = (name: string) => gates.find((each) => each.gate === name);
+          if (verdict === "little-changed") {
+            little++;
+            expect(noticeable ?? 0).toBeLessThanOrEqual(gate("floor")!.limit!);
+          } else if (noticeable !== null) expect(noticeable).toBeGreaterThanOrEqual(gate("floor")!.limit!);
+          if (mix === null) continue;
+          expect(gate("mix")!.passed).toBe(mix.jobs * Math.sign(difference!) <= Math.abs(difference!) / 2);
+          if (verdict === "mostly-mix") expect(Math.sign(mix.jobs)).toBe(Math.sign(difference!));
+        }
+      }),
+      { numRuns: 12 },
+    );
+    expect(little).toBeGreaterThan(10);
+  });
+
   it("calls nothing risen or fallen that a gate stopped, and writes what its schema takes", () => {
     fc.assert(
       fc.property(weeks(16), (offers) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { coverage } from "../proof/coverage.ts";
+import { littleChanged } from "../proof/little-changed.ts";
 import { market, PAY_STEP } from "../proof/market.ts";
 import { nullYear } from "../proof/null-year.ts";
 import { pShares } from "../proof/p-values.ts";
@@ -64,6 +65,12 @@ it("intervals hold the truth about as often as they say", () => {
     // Three standard errors of a share of 20 at 95 % are 15 points.
     expect(covered.share).toBeGreaterThanOrEqual(0.8);
   }
+});
+
+it("pay that rose by more than the floor is not called little changed, and pay that did not is", () => {
+  const found = littleChanged({ openings: 4_000, worlds: 3, payStep: PAY_STEP, seed: 1 });
+  expect(found).toMatchObject({ tests: 3, moved: 0, contradictions: 0 });
+  expect(found.still).toBeGreaterThan(0);
 });
 
 it("p values are no smaller than they may be", () => {

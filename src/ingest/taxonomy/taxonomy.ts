@@ -1,4 +1,4 @@
-import { RESERVED_SLUGS, slug } from "../../domain/role.ts";
+import { CATEGORY_PREFIX, RESERVED_SLUGS, slug } from "../../domain/role.ts";
 import { parseYaml } from "../../domain/yaml.ts";
 import { ReportError } from "../../errors.ts";
 import { indexOf, type PhraseIndex, type WordKinds } from "./phrase-search.ts";
@@ -84,8 +84,9 @@ export function parseTaxonomy(files: ReadonlyMap<string, TextFile>, titles: Text
 }
 
 function refuseWrongName(name: string, title: string, path: string): void {
-  if (slug(title) === name && !RESERVED_SLUGS.includes(name)) return;
-  const why = RESERVED_SLUGS.includes(name)
+  const reserved = RESERVED_SLUGS.includes(name) || name.startsWith(CATEGORY_PREFIX);
+  if (slug(title) === name && !reserved) return;
+  const why = reserved
     ? `"${name}" means something else in fact ids`
     : `a role of the title "${title}" belongs into the file ${slug(title) || "of a Latin name"}.yaml`;
   throw new ReportError("template-invalid", `${path} cannot be used: ${why}.`, "Rename the file or the role.");

@@ -182,12 +182,13 @@ function verdictCell(role: string, metric: ChangeMetric, { facts, newest }: Mate
   const found = verdictText(role, metric, newest, facts);
   if (found === undefined) return undefined;
   const { words } = newest;
-  const { verdict, noticeable, category } = found;
+  const { verdict, noticeable, category, total } = found;
   if (category !== undefined)
     return {
       text: verdict,
       note: words.say("page.category", { category: category.name, verdict: category.verdict }),
     };
+  if (total !== undefined) return { text: verdict, note: words.say("page.total", { verdict: total }) };
   return { text: verdict, note: noticeable === undefined ? null : words.say("page.noticeable", { noticeable }) };
 }
 

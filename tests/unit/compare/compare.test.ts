@@ -190,6 +190,21 @@ describe("gates", () => {
     expect(change.gates.filter(({ passed }) => !passed).map(({ gate }) => gate)).toEqual(["leave-one-employer-out"]);
   });
 
+  it("takes no mix that went the other way for what moved pay", () => {
+    // Every employer pays 20 % more for the same work, while the better paid half of its ads gives way to the other.
+    const offers = plannedOffers({
+      employers: 40,
+      count: () => 4,
+      pay: (week, employer, place) =>
+        (place < (week < 4 ? 2 : 1) ? 160_000 : 100_000) * (week < 4 ? 1 : 1.8) + employer,
+    }).map((each) => ({ ...each, level: (each.midpoint ?? 0) % 180_000 > 100_100 ? ("senior" as const) : each.level }));
+    const { difference, mix, gates, verdict } = changeIn(compareWeek(requestOf(offers)), "engineer", "pay");
+    expect(Math.sign(mix!.jobs)).toBe(-Math.sign(difference!));
+    expect(Math.abs(mix!.jobs)).toBeGreaterThan(Math.abs(difference!) / 2);
+    expect(gates.find(({ gate }) => gate === "mix")).toMatchObject({ passed: true, found: -Math.abs(mix!.jobs) });
+    expect(verdict).toBe("rose");
+  });
+
   it("gives the interval of the difference that is printed, wide ranges or not", () => {
     const narrow = plannedOffers({ pay: () => 100_000 });
     const wide = plannedOffers({ count: (week) => (week >= 4 ? 2 : 0), pay: () => 150_000 });

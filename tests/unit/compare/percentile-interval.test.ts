@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { DRAWS, employerDraws } from "../../../src/compare/employer-draws.ts";
-import { medianDraws, sumDraws } from "../../../src/compare/median-draws.ts";
-import { noticeable } from "../../../src/compare/noticeable.ts";
+import { DRAWS, employerDraws, MOST_TIMES } from "../../../src/compare/employer-draws.ts";
+import { medianDraws } from "../../../src/compare/median-draws.ts";
+import { noticeable, noticeableOf } from "../../../src/compare/noticeable.ts";
 import { normalTail, percentileInterval, twoSidedP } from "../../../src/compare/percentile-interval.ts";
 
 const ascending = Float64Array.from({ length: DRAWS }, (_, draw) => draw);
+
+import { sumDraws } from "../../../src/compare/sum-draws.ts";
 
 describe("percentileInterval", () => {
   it("cuts off 2.5 % at either end for many employers, and 0.6 % for eight", () => {
@@ -69,6 +71,17 @@ describe("noticeable", () => {
   });
 });
 
+describe("noticeableOf", () => {
+  const gates = [{ gate: "floor", passed: false, found: 0, limit: 2_000.5 }];
+
+  it("is the floor where the interval shows by itself that little changed, and else what the test would have noticed", () => {
+    expect(noticeableOf({ verdict: "little-changed", noticeable: 2_500, gates })).toBe(2_000.5);
+    expect(noticeableOf({ verdict: "little-changed", noticeable: null, gates })).toBeNull();
+    expect(noticeableOf({ verdict: "unclear", noticeable: 2_500, gates })).toBe(2_500);
+    expect(noticeableOf({ verdict: "too-few", noticeable: null, gates: [] })).toBeNull();
+  });
+});
+
 describe("employerDraws", () => {
   const draws = employerDraws("2026-W47");
 
@@ -129,5 +142,18 @@ describe("sumDraws", () => {
       ["B", 10],
     ]);
     expect(sumDraws(amounts, (employer) => times.get(employer)!)[11]).toBe(16);
+  });
+
+  it("are the same for small amounts, which are added four draws at a time, as one by one", () => {
+    const draws = employerDraws("sums");
+    const often = Uint8Array.from({ length: DRAWS }, (_, draw) => draw % (MOST_TIMES + 1));
+    const of = (employer: string) => (employer === "E3" ? often : draws(employer));
+    const amounts = new Map(Array.from({ length: 300 }, (_, index) => [`E${index}`, (index * 7) % 31]));
+    const plain = Float64Array.from({ length: DRAWS }, (_, draw) =>
+      [...amounts].reduce((sum, [employer, amount]) => sum + amount * of(employer)[draw]!, 0),
+    );
+    expect(sumDraws(amounts, of)).toEqual(plain);
+    const halves = new Map([...amounts].map(([employer, amount]) => [employer, amount / 2]));
+    expect(sumDraws(halves, of)).toEqual(plain.map((each) => each / 2));
   });
 });

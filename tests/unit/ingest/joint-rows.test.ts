@@ -392,12 +392,15 @@ describe("roles by rules", () => {
         { title: "Nurse", pattern: "\\bnurse" },
         { title: "Staff Nurse", pattern: "^staff" },
         { title: "Total", pattern: "baker" },
+        { title: "Category Manager", pattern: "baker" },
       ],
     };
     const { snapshot } = await ingested(mapping, { [DAY]: HEAD + rows, ...NOTHING_WENT });
     const found = Object.entries(snapshot?.roles ?? {}).map(([role, { openings, title }]) => [role, openings, title]);
     expect(found).toEqual([
       ["nurse", 3, "Nurse"],
+      // A slug that begins with "category-" would be taken for a category of roles.
+      ["role-category-manager", 1, "Category Manager"],
       ["staff-nurse", 1, "Staff Nurse"],
       ["total-role", 1, "Total"],
     ]);

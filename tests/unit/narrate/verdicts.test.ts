@@ -154,6 +154,14 @@ describe("a role too thin to compare", () => {
     expect(section(thin, "table")).toContain("Ethics and safety as a whole");
   });
 
+  it("shows what was found of all roles where the taxonomy knows no category of it", () => {
+    const unknown: Story = { ...thin, categories: {} };
+    expect(section(unknown, "table")).toContain("All roles together, this week against the last: demand “");
+    expect(section(unknown, "table")).not.toContain("Engineering as a whole");
+    const silent = { ...unknown, total: { ...unknown.total!, offers: { now: 1, verdict: "not-comparable" as const } } };
+    expect(section(silent, "table")).not.toContain("All roles together, this week against the last: demand");
+  });
+
   it("makes no headline of a category", () => {
     expect(unmarked(told(thin).letter.heading)).not.toContain("Engineering");
   });

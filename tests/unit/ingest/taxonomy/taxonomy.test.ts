@@ -113,6 +113,11 @@ describe("the files of a taxonomy", () => {
       { total: "title: Total\ncategory: c\nmatch: { priority: 1, include: [a] }" },
       /"total" means something else/,
     ],
+    [
+      "a role that would be taken for a category",
+      { "category-manager": "title: Category Manager\ncategory: c\nmatch: { priority: 1, include: [a] }" },
+      /"category-manager" means something else/,
+    ],
     ["a field that nobody knows", { pflegefachkraft: `${NURSE}\nregex: ".*"` }, /regex/],
     [
       "no rule",

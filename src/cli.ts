@@ -1,24 +1,35 @@
 import { Command, CommanderError } from "commander";
-import { approveCommand } from "./commands/approve.ts";
-import { boardsCommand } from "./commands/boards.ts";
-import { buildCommand } from "./commands/build.ts";
-import { checkCommand } from "./commands/check.ts";
-import { deliveriesCommand } from "./commands/deliveries.ts";
-import { drillCommand } from "./commands/drill.ts";
-import { explainCommand } from "./commands/explain.ts";
-import { factsCommand } from "./commands/facts.ts";
-import { ingestCommand } from "./commands/ingest.ts";
-import { previewCommand } from "./commands/preview.ts";
-import { publishCommand } from "./commands/publish.ts";
-import { runCommand } from "./commands/run.ts";
-import { sampleCommand } from "./commands/sample.ts";
-import { scheduleCommand } from "./commands/schedule.ts";
-import { scorecardCommand } from "./commands/scorecard.ts";
-import { sendCommand } from "./commands/send.ts";
-import { simulateCommand } from "./commands/simulate.ts";
-import { statusCommand } from "./commands/status.ts";
-import { verifyCommand } from "./commands/verify.ts";
 import { EXIT, ReportError } from "./errors.ts";
+
+/** In the order of the help. Each stands in the file of its name, which is loaded when it is asked for: what one needs, another does without. */
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  run: async () => (await import("./commands/run.ts")).runCommand,
+  boards: async () => (await import("./commands/boards.ts")).boardsCommand,
+  ingest: async () => (await import("./commands/ingest.ts")).ingestCommand,
+  build: async () => (await import("./commands/build.ts")).buildCommand,
+  facts: async () => (await import("./commands/facts.ts")).factsCommand,
+  check: async () => (await import("./commands/check.ts")).checkCommand,
+  preview: async () => (await import("./commands/preview.ts")).previewCommand,
+  approve: async () => (await import("./commands/approve.ts")).approveCommand,
+  send: async () => (await import("./commands/send.ts")).sendCommand,
+  deliveries: async () => (await import("./commands/deliveries.ts")).deliveriesCommand,
+  publish: async () => (await import("./commands/publish.ts")).publishCommand,
+  schedule: async () => (await import("./commands/schedule.ts")).scheduleCommand,
+  simulate: async () => (await import("./commands/simulate.ts")).simulateCommand,
+  status: async () => (await import("./commands/status.ts")).statusCommand,
+  explain: async () => (await import("./commands/explain.ts")).explainCommand,
+  verify: async () => (await import("./commands/verify.ts")).verifyCommand,
+  scorecard: async () => (await import("./commands/scorecard.ts")).scorecardCommand,
+  drill: async () => (await import("./commands/drill.ts")).drillCommand,
+  sample: async () => (await import("./commands/sample.ts")).sampleCommand,
+};
+
+/** Those that the command line names; all of them where it names none, so that the help and its suggestions know them. */
+async function wantedCommands(args: readonly string[]): Promise<readonly ((program: Command) => void)[]> {
+  const named = Object.keys(COMMANDS).filter((name) => args.includes(name));
+  const wanted = named.length === 0 ? Object.values(COMMANDS) : named.map((name) => COMMANDS[name]);
+  return Promise.all(wanted.flatMap((load) => load?.() ?? []));
+}
 
 /** Runs one command line (without node and script) and returns the exit code; the only place that catches. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -32,29 +43,8 @@ export async function main(args: readonly string[]): Promise<number> {
     .option("--verbose", "say more on stderr")
     .showHelpAfterError("Run it with --help for an example.")
     .exitOverride();
-  for (const add of [
-    runCommand,
-    boardsCommand,
-    ingestCommand,
-    buildCommand,
-    factsCommand,
-    checkCommand,
-    previewCommand,
-    approveCommand,
-    sendCommand,
-    deliveriesCommand,
-    publishCommand,
-    scheduleCommand,
-    simulateCommand,
-    statusCommand,
-    explainCommand,
-    verifyCommand,
-    scorecardCommand,
-    drillCommand,
-    sampleCommand,
-  ])
-    add(program);
   try {
+    for (const add of await wantedCommands(args)) add(program);
     await program.parseAsync([...args], { from: "user" });
     return Number(process.exitCode ?? EXIT.done);
   } catch (error) {

@@ -113,7 +113,11 @@ const imports = (file: string) =>
     .map((name) => relative("src", join("src", dirname(file), name)));
 /** Packages imported for their values; a type costs nothing and binds nothing. */
 const packages = (file: string) =>
-  [...read(file).matchAll(/^import (?!type )[^;]*?from "([^."][^"]*)"/gms)].map(([, name]) => name!);
+  [
+    ...read(file).matchAll(/^import (?!type )[^;]*?from "([^."][^"]*)"/gms),
+    ...read(file).matchAll(/(?<!typeof )\bimport\("([^."][^"]*)"\)/g),
+    ...read(file).matchAll(/\brequire\("([^."][^"]*)"\)/g),
+  ].map(([, name]) => name!);
 
 describe("architecture", () => {
   it("knows every part of src", () => {

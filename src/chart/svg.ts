@@ -1,5 +1,5 @@
-import { parse, textMetrics, type LoggerInterface as VegaLogger, View } from "vega";
-import { compile, type TopLevelSpec } from "vega-lite";
+import type { LoggerInterface as VegaLogger } from "vega";
+import type { TopLevelSpec } from "vega-lite";
 import { ReportError } from "../errors.ts";
 import { textWidth } from "./text-width.ts";
 
@@ -21,14 +21,20 @@ declare module "vega" {
   };
 }
 
-// Without a canvas Vega guesses widths 55 % too wide; our table knows the font that is drawn with.
-textMetrics.width = (item, text) => {
-  const weight = Number(item.fontWeight ?? 400) >= 600 ? "semibold" : "regular";
-  return textWidth(text === null || text === undefined ? "" : String(text), item.fontSize ?? 11, weight);
-};
+/** Loaded by the first chart: what draws none goes without. */
+async function drawing() {
+  const [{ parse, textMetrics, View }, { compile }] = await Promise.all([import("vega"), import("vega-lite")]);
+  // Without a canvas Vega guesses widths 55 % too wide; our table knows the font that is drawn with.
+  textMetrics.width = (item, text) => {
+    const weight = Number(item.fontWeight ?? 400) >= 600 ? "semibold" : "regular";
+    return textWidth(text === null || text === undefined ? "" : String(text), item.fontSize ?? 11, weight);
+  };
+  return { parse, View, compile };
+}
 
 /** The chart as an SVG document. Whatever Vega warns of throws `chart-unfit`: its warnings are charts drawn otherwise than meant. */
 export async function svgOf(spec: ChartSpec, texts: SvgTexts): Promise<string> {
+  const { parse, View, compile } = await drawing();
   const warnings: string[] = [];
   const logger = collectingLogger(warnings);
   const view = new View(parse(compile(spec, { logger }).spec), { renderer: "none", logger });

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { buildEdition, weekToBuild } from "../pipeline.ts";
+import { narratedWeek } from "../edition-build.ts";
+import { weekToBuild } from "../pipeline.ts";
 import { answer, contextOf } from "./context.ts";
 import { jsonOption, parseOptions, weekOption } from "./options.ts";
 import { alignedTable } from "./table.ts";
@@ -19,7 +20,7 @@ export function factsCommand(program: Command): void {
       const options = parseOptions(optionsSchema, raw, "facts");
       const { settings } = await contextOf(command);
       const week = await weekToBuild(options.week, settings);
-      const { facts } = (await buildEdition(week, settings)).archived.edition;
+      const { facts } = (await narratedWeek(week, settings)).narration;
       const words = (options.search ?? "").toLowerCase().split(/\s+/);
       const found = facts.filter(({ id }) => words.every((word) => id.includes(word)));
       const rows = found.map(({ id, value, unit, n, verdict }) => [

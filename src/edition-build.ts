@@ -1,5 +1,5 @@
 import { type ArchivedEdition, archivedEdition } from "./archive/archive.ts";
-import type { drawCharts } from "./chart/chart.ts";
+import { type drawCharts, prepareCharts } from "./chart/chart.ts";
 import { drawCard } from "./chart/social-card.ts";
 import { checkEdition } from "./check/check.ts";
 import type { Finding } from "./check/finding.ts";
@@ -49,6 +49,7 @@ export async function narratedWeek(
 
 /** A week's mail and page from what is stored. `draw` draws the charts, or knows them from before. */
 export async function draftEdition(week: Week, settings: Settings, draw: typeof drawCharts): Promise<EditionDraft> {
+  prepareCharts();
   const { request, narration, words } = await narratedWeek(week, settings);
   const { theme, templates } = await readLayouts(settings);
   const charts = await draw(narration.charts, theme, words);

@@ -6,6 +6,8 @@ import type { Finding } from "./check/finding.ts";
 import { pageFindings, refuseBlockedPages } from "./check/page.ts";
 import { readLayouts, readLocalePack, type Settings } from "./config.ts";
 import { comparisonPath, MOST_COMPARED, pageFile } from "./domain/archive-path.ts";
+import type { Drawn } from "./domain/chart-plan.ts";
+import type { Page } from "./domain/page.ts";
 import { type Words, wordsOf } from "./domain/words.ts";
 import { ReportError } from "./errors.ts";
 import type { Log } from "./log.ts";
@@ -99,8 +101,7 @@ async function finishedPages(
   const literals = [settings.postalAddress, settings.sender.name];
   const stored: StoredPage[] = [];
   const findings: Finding[] = [];
-  for (const page of pages) {
-    const drawn = await drawPageCharts(page.charts, theme, words);
+  for await (const [page, drawn] of drawnAhead(pages, (page) => drawPageCharts(page.charts, theme, words))) {
     const { html, claims } = sitePage(page, drawn, kit);
     const used = [...new Set(claims.map(({ fact }) => fact))]
       .map((id) => byId.get(id))
@@ -118,6 +119,27 @@ async function finishedPages(
     stored.push({ path: page.path, html, facts: used, feed: page.feed });
   }
   return { stored, findings };
+}
+
+/** Pages drawn while the ones before are rendered and checked; more would only take memory. */
+const AHEAD = 3;
+
+/** Each page with its drawings, in order; some are drawn ahead. */
+async function* drawnAhead(
+  pages: readonly Page[],
+  draw: (page: Page) => Promise<Drawn[]>,
+): AsyncGenerator<readonly [Page, Drawn[]]> {
+  const begun: Promise<Drawn[]>[] = [];
+  for (const [index, page] of pages.entries()) {
+    for (const next of pages.slice(begun.length, index + 1 + AHEAD)) {
+      const drawing = draw(next);
+      // Thrown where the page's turn comes; until then nobody is waiting for it.
+      drawing.catch(() => undefined);
+      begun.push(drawing);
+    }
+    yield [page, (await begun[index]) ?? []];
+    delete begun[index];
+  }
 }
 
 /** What pages are told from: every stored week, every archived edition, and the comparisons to be kept up. */

@@ -45,10 +45,11 @@ export interface InkSpan {
  */
 export async function pngOf(svg: string, scale = SCALE): Promise<Uint8Array> {
   const drawn = await pictureOf(Buffer.from(svg), { density: DENSITY * scale });
-  const { data, info } = await drawn.flatten({ background: "#ffffff" }).raw().toBuffer({ resolveWithObject: true });
+  const picture = drawn.flatten({ background: "#ffffff" });
   let png = Buffer.alloc(0);
   for (const palette of PALETTES) {
-    png = await (await pictureOf(data, { raw: info }))
+    png = await picture
+      .clone()
       .png({ palette: true, ...palette, effort: 10, dither: 0, compressionLevel: 9 })
       .toBuffer();
     if (png.length <= MOST_BYTES) break;

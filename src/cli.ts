@@ -65,14 +65,21 @@ function reported(error: unknown, json: boolean): number {
   if (!(error instanceof ReportError)) {
     const folder = unwritable(error);
     if (folder !== undefined) return reported(folder, json);
-    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\nThis is a bug of ours.\n`);
+    process.stderr.write(plain(`${error instanceof Error ? error.stack : String(error)}\nThis is a bug of ours.\n`));
     say({ code: "bug", message: String(error), hint: "Please report it with the text on stderr." });
     return EXIT.bug;
   }
   const { code, message, hint, details } = error;
-  process.stderr.write(`${code}: ${message}\n${hint}\n`);
+  process.stderr.write(plain(`${code}: ${message}\n${hint}\n`));
   say({ code, message, hint, ...details });
   return error.exitCode;
+}
+
+/** A file may be named anything, and a terminal takes orders: what is not to be seen is spelt out, line ends apart. */
+function plain(text: string): string {
+  return text.replace(/(?!\n)[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
 }
 
 /** What the system refused to write, as something the operator can mend. */

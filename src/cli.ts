@@ -1,25 +1,36 @@
 import { Command, CommanderError } from "commander";
-import { approveCommand } from "./commands/approve.ts";
-import { boardsCommand } from "./commands/boards.ts";
-import { buildCommand } from "./commands/build.ts";
-import { checkCommand } from "./commands/check.ts";
-import { deliveriesCommand } from "./commands/deliveries.ts";
-import { drillCommand } from "./commands/drill.ts";
-import { explainCommand } from "./commands/explain.ts";
-import { exportMailCommand } from "./commands/export-mail.ts";
-import { factsCommand } from "./commands/facts.ts";
-import { ingestCommand } from "./commands/ingest.ts";
-import { previewCommand } from "./commands/preview.ts";
-import { publishCommand } from "./commands/publish.ts";
-import { runCommand } from "./commands/run.ts";
-import { sampleCommand } from "./commands/sample.ts";
-import { scheduleCommand } from "./commands/schedule.ts";
-import { scorecardCommand } from "./commands/scorecard.ts";
-import { sendCommand } from "./commands/send.ts";
-import { simulateCommand } from "./commands/simulate.ts";
-import { statusCommand } from "./commands/status.ts";
-import { verifyCommand } from "./commands/verify.ts";
 import { EXIT, ReportError } from "./errors.ts";
+
+/** In the order of the help. Each stands in the file of its name, which is loaded when it is asked for: what one needs, another does without. */
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  run: async () => (await import("./commands/run.ts")).runCommand,
+  boards: async () => (await import("./commands/boards.ts")).boardsCommand,
+  ingest: async () => (await import("./commands/ingest.ts")).ingestCommand,
+  build: async () => (await import("./commands/build.ts")).buildCommand,
+  facts: async () => (await import("./commands/facts.ts")).factsCommand,
+  check: async () => (await import("./commands/check.ts")).checkCommand,
+  preview: async () => (await import("./commands/preview.ts")).previewCommand,
+  approve: async () => (await import("./commands/approve.ts")).approveCommand,
+  send: async () => (await import("./commands/send.ts")).sendCommand,
+  deliveries: async () => (await import("./commands/deliveries.ts")).deliveriesCommand,
+  "export-mail": async () => (await import("./commands/export-mail.ts")).exportMailCommand,
+  publish: async () => (await import("./commands/publish.ts")).publishCommand,
+  schedule: async () => (await import("./commands/schedule.ts")).scheduleCommand,
+  simulate: async () => (await import("./commands/simulate.ts")).simulateCommand,
+  status: async () => (await import("./commands/status.ts")).statusCommand,
+  explain: async () => (await import("./commands/explain.ts")).explainCommand,
+  verify: async () => (await import("./commands/verify.ts")).verifyCommand,
+  scorecard: async () => (await import("./commands/scorecard.ts")).scorecardCommand,
+  drill: async () => (await import("./commands/drill.ts")).drillCommand,
+  sample: async () => (await import("./commands/sample.ts")).sampleCommand,
+};
+
+/** Those that the command line names; all of them where it names none, so that the help and its suggestions know them. */
+async function wantedCommands(args: readonly string[]): Promise<readonly ((program: Command) => void)[]> {
+  const named = Object.keys(COMMANDS).filter((name) => args.includes(name));
+  const wanted = named.length === 0 ? Object.values(COMMANDS) : named.map((name) => COMMANDS[name]);
+  return Promise.all(wanted.flatMap((load) => load?.() ?? []));
+}
 
 /** Runs one command line (without node and script) and returns the exit code; the only place that catches. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -33,30 +44,8 @@ export async function main(args: readonly string[]): Promise<number> {
     .option("--verbose", "say more on stderr")
     .showHelpAfterError("Run it with --help for an example.")
     .exitOverride();
-  for (const add of [
-    runCommand,
-    boardsCommand,
-    ingestCommand,
-    buildCommand,
-    factsCommand,
-    checkCommand,
-    previewCommand,
-    approveCommand,
-    sendCommand,
-    deliveriesCommand,
-    exportMailCommand,
-    publishCommand,
-    scheduleCommand,
-    simulateCommand,
-    statusCommand,
-    explainCommand,
-    verifyCommand,
-    scorecardCommand,
-    drillCommand,
-    sampleCommand,
-  ])
-    add(program);
   try {
+    for (const add of await wantedCommands(args)) add(program);
     await program.parseAsync([...args], { from: "user" });
     return Number(process.exitCode ?? EXIT.done);
   } catch (error) {
@@ -77,14 +66,21 @@ function reported(error: unknown, json: boolean): number {
   if (!(error instanceof ReportError)) {
     const folder = unwritable(error);
     if (folder !== undefined) return reported(folder, json);
-    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\nThis is a bug of ours.\n`);
+    process.stderr.write(plain(`${error instanceof Error ? error.stack : String(error)}\nThis is a bug of ours.\n`));
     say({ code: "bug", message: String(error), hint: "Please report it with the text on stderr." });
     return EXIT.bug;
   }
   const { code, message, hint, details } = error;
-  process.stderr.write(`${code}: ${message}\n${hint}\n`);
+  process.stderr.write(plain(`${code}: ${message}\n${hint}\n`));
   say({ code, message, hint, ...details });
   return error.exitCode;
+}
+
+/** A file may be named anything, and a terminal takes orders: what is not to be seen is spelt out, line ends apart. */
+function plain(text: string): string {
+  return text.replace(/(?!\n)[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
 }
 
 /** What the system refused to write, as something the operator can mend. */

@@ -5,15 +5,16 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { z } from "zod";
 import { APPROVAL_POLICIES } from "./domain/approval.ts";
 import { boardsSchema } from "./domain/board.ts";
+import { madeOnce } from "./domain/made-once.ts";
 import { currencySchema, type Rates, ratesSchema } from "./domain/money.ts";
 import { scheduleSchema, timeZoneSchema } from "./domain/schedule.ts";
 import { sendingSchema } from "./domain/sending.ts";
-import { parseSkillDictionary, skillNamesOf } from "./domain/skill-dictionary.ts";
+import { skillNamesIn } from "./domain/skill-dictionary.ts";
 import { parseStored } from "./domain/stored.ts";
 import { type Theme, themeSchema } from "./domain/theme.ts";
 import { type LocalePack, messagesSchema, packSchema } from "./domain/words.ts";
 import { ReportError } from "./errors.ts";
-import { namesIn, textIfThere } from "./files.ts";
+import { namesIn, sha256, textIfThere } from "./files.ts";
 
 const slugs = z.tuple([z.string(), z.string()]);
 
@@ -89,6 +90,8 @@ export function defineConfig(settings: SettingsInput): SettingsInput {
 }
 
 export const SETTINGS_FILE = "trends.config.ts";
+/** A pack of the same content is the same object: what its words have compiled is kept with it. */
+const PACKS = madeOnce<LocalePack>();
 const TEMPLATES = join(dirname(fileURLToPath(import.meta.url)), "..", "templates");
 
 /** The settings of a file, or of `trends.config.ts` in the folder, or all defaults where the folder has none. */
@@ -194,11 +197,12 @@ export async function readLocalePack(settings: Pick<Settings, "root" | "locale">
   );
   const messages = await Promise.all(names.map((name) => read(messagesSchema, files.get(name) ?? "")));
   const skills = files.get(`${settings.locale}/skills.yaml`);
-  return {
+  const whole = {
     ...(await read(packSchema, pack)),
     messages: Object.assign({}, ...messages),
-    skillNames: skills === undefined ? {} : skillNamesOf(parseSkillDictionary(await readFile(skills, "utf8"), skills)),
+    skillNames: skills === undefined ? {} : skillNamesIn(await readFile(skills, "utf8"), skills),
   };
+  return PACKS(sha256(JSON.stringify(whole)), () => whole);
 }
 
 /** Colours and fonts, and every layout of mail and page by its path below `templates/`. */

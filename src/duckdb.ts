@@ -1,5 +1,4 @@
 import { tmpdir } from "node:os";
-import { DuckDBInstance } from "@duckdb/node-api";
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -15,8 +14,9 @@ export interface Database {
 
 const MEMORY_LIMIT = "1GB";
 
-/** Opens an empty database. Only this file knows DuckDB's own interface. */
+/** Opens an empty database. Only this file knows DuckDB's own interface, and it is loaded by the first one to be opened. */
 export async function openDatabase(): Promise<Database> {
+  const { DuckDBInstance } = await import("@duckdb/node-api");
   const instance = await DuckDBInstance.create(":memory:", { memory_limit: MEMORY_LIMIT, temp_directory: tmpdir() });
   const connection = await instance.connect();
   return {

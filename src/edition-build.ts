@@ -1,5 +1,5 @@
 import { type ArchivedEdition, archivedEdition } from "./archive/archive.ts";
-import type { drawCharts } from "./chart/chart.ts";
+import { type drawCharts, prepareCharts } from "./chart/chart.ts";
 import { drawCard } from "./chart/social-card.ts";
 import { checkEdition } from "./check/check.ts";
 import type { Finding } from "./check/finding.ts";
@@ -42,12 +42,21 @@ export interface BuiltEdition {
   readonly literals: readonly string[];
 }
 
+/** What there is to tell of a week, in words and facts: nothing is drawn or rendered. */
+export async function narratedWeek(
+  week: Week,
+  settings: Settings,
+): Promise<Pick<EditionDraft, "request" | "narration" | "words">> {
+  const words = wordsOf(await readLocalePack(settings));
+  const request = await narrateRequest(week, settings, words);
+  return { request, narration: narrate(request), words };
+}
+
 /** A week's mail and page from what is stored. `draw` draws the charts, or knows them from before. */
 export async function draftEdition(week: Week, settings: Settings, draw: typeof drawCharts): Promise<EditionDraft> {
-  const [pack, { theme, templates }] = await Promise.all([readLocalePack(settings), readLayouts(settings)]);
-  const words = wordsOf(pack);
-  const request = await narrateRequest(week, settings, words);
-  const narration = narrate(request);
+  prepareCharts();
+  const { request, narration, words } = await narratedWeek(week, settings);
+  const { theme, templates } = await readLayouts(settings);
   const charts = await draw(narration.charts, theme, words);
   const values = new Map(narration.facts.map(({ id, value }) => [id, value]));
   const rendered = await renderEdition(narration.letter, charts, {

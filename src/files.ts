@@ -69,7 +69,7 @@ export async function filesMatching(path: string): Promise<string[]> {
  * A reader, or a crash at any moment, sees the earlier content or the new one.
  */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const temporary = `${path}.${randomBytes(4).toString("hex")}.tmp`;
   try {
     const file = await open(temporary, "wx");
@@ -106,6 +106,34 @@ export async function writeOnce(path: string, content: string): Promise<boolean>
   }
   await syncFolder(dirname(path));
   return true;
+}
+
+/**
+ * Makes a folder and those above it, where they are missing. A file system that holds no files of ours (/proc) answers that a
+ * folder is missing whose parent is there: to try again and again would never end, so that is a `not-writable`.
+ */
+async function makeFolder(path: string): Promise<void> {
+  if (await isMade(path)) return;
+  const above = dirname(path);
+  if (above !== path && !(await exists(above))) await makeFolder(above);
+  if (await isMade(path)) return;
+  throw new ReportError(
+    "not-writable",
+    `The folder ${path} cannot be made: what holds ${above} takes no folders.`,
+    "Choose a folder on a disk that this user may write to. Nothing was written.",
+  );
+}
+
+/** Whether the folder is there now; false where the system misses the one above it. */
+async function isMade(path: string): Promise<boolean> {
+  try {
+    await mkdir(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return true;
+    if (isMissing(error)) return false;
+    throw error;
+  }
 }
 
 /** Does something with an empty folder for temporary files, which is gone afterwards, whatever came of it. */
@@ -151,7 +179,7 @@ export async function replaceFolder(
   const release = `${basename(path)}-${key}-${randomBytes(4).toString("hex")}`;
   for (const [name, content] of files) await writeWhole(join(releases, release, name), content);
   const link = `${path}.${randomBytes(4).toString("hex")}.tmp`;
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   await symlink(join(".releases", release), link);
   await rename(link, path);
   await syncFolder(dirname(path));

@@ -22,21 +22,22 @@ export interface TemplateOptions {
   readonly escape: "html" | "none";
 }
 
-/**
- * The template filled with the view. Strict: a field the view lacks, an unknown helper or partial, or bad syntax is a
- * `template-invalid` that names the file. Each call has its own environment, and templates see own properties only.
- */
-export function filledTemplate(options: TemplateOptions, view: object): string {
-  const { files, entry, partials, helpers } = options;
-  const environment = Handlebars.create();
-  const source = files.get(entry);
-  if (source === undefined)
-    throw new ReportError(
-      "template-invalid",
-      `There is no template ${entry}.`,
-      "Restore the file from the repository.",
-    );
+/** A template, by its path, filled with the view. */
+export type Filler = (entry: string, view: object) => string;
 
+/** One template filled with one view, as `templateFiller` says. */
+export function filledTemplate({ entry, ...options }: TemplateOptions, view: object): string {
+  return templateFiller(options)(entry, view);
+}
+
+/**
+ * Fills templates, each compiled at its first use and once: pages of one kind share what was compiled. Strict: a field the
+ * view lacks, an unknown helper or partial, or bad syntax is a `template-invalid` that names the file. Each filler has its own
+ * environment, and templates see own properties only.
+ */
+export function templateFiller(options: Omit<TemplateOptions, "entry">): Filler {
+  const { files, partials, helpers } = options;
+  const environment = Handlebars.create();
   const compileOptions = {
     strict: true,
     knownHelpersOnly: true,
@@ -52,10 +53,20 @@ export function filledTemplate(options: TemplateOptions, view: object): string {
     const compiled = environment.compile(text, compileOptions);
     environment.registerPartial(name, (context, runtime) => named(path, () => compiled(context, runtime)));
   }
-  const compiled = environment.compile(source, compileOptions);
-  return named(entry, () =>
-    compiled(view, { allowProtoMethodsByDefault: false, allowProtoPropertiesByDefault: false }),
-  );
+  const entries = new Map<string, Handlebars.TemplateDelegate>();
+  return (entry, view) => {
+    const compiled = entries.get(entry) ?? environment.compile(sourceOf(files, entry), compileOptions);
+    entries.set(entry, compiled);
+    return named(entry, () =>
+      compiled(view, { allowProtoMethodsByDefault: false, allowProtoPropertiesByDefault: false }),
+    );
+  };
+}
+
+function sourceOf(files: TemplateOptions["files"], entry: string): string {
+  const source = files.get(entry);
+  if (source !== undefined) return source;
+  throw new ReportError("template-invalid", `There is no template ${entry}.`, "Restore the file from the repository.");
 }
 
 function partialName(path: string, folder: string): string | undefined {

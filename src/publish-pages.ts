@@ -7,6 +7,7 @@ import type { Finding } from "./check/finding.ts";
 import { pageFindings, refuseBlockedPages } from "./check/page.ts";
 import { readLayouts, readLocalePack, type Settings } from "./config.ts";
 import { comparisonPath, FEED_PATH, MOST_COMPARED, pageFile } from "./domain/archive-path.ts";
+import type { Drawn } from "./domain/chart-plan.ts";
 import type { Fact } from "./domain/fact.ts";
 import type { Page, PageFeed } from "./domain/page.ts";
 import { type Words, wordsOf } from "./domain/words.ts";
@@ -96,8 +97,7 @@ async function finishedPages(
   const own = [settings.postalAddress, settings.sender.name];
   const stored: StoredPage[] = [];
   const findings: Finding[] = [];
-  for (const page of pages) {
-    const drawn = await drawPageCharts(page.charts, theme, words);
+  for await (const [page, drawn] of drawnAhead(pages, (page) => drawPageCharts(page.charts, theme, words))) {
     const { html, claims } = sitePage(page, drawn, kit);
     const feed = page.feed === null ? null : feedOf(page, page.feed, settings, words);
     const used = [...new Set([...claims, ...(feed?.claims ?? [])].map(({ fact }) => fact))]
@@ -143,6 +143,27 @@ function feedOf(page: Page, feed: PageFeed, { name, sender, locale, siteUrl }: S
 
 /** What pages are told from, and what the editions they quote say of their numbers. */
 type SiteMaterial = Omit<PageRequest, "editions"> & { readonly editions: readonly ArchivedDigest[] };
+
+/** Pages drawn while the ones before are rendered and checked; more would only take memory. */
+const AHEAD = 3;
+
+/** Each page with its drawings, in order; some are drawn ahead. */
+async function* drawnAhead(
+  pages: readonly Page[],
+  draw: (page: Page) => Promise<Drawn[]>,
+): AsyncGenerator<readonly [Page, Drawn[]]> {
+  const begun: Promise<Drawn[]>[] = [];
+  for (const [index, page] of pages.entries()) {
+    for (const next of pages.slice(begun.length, index + 1 + AHEAD)) {
+      const drawing = draw(next);
+      // Thrown where the page's turn comes; until then nobody is waiting for it.
+      drawing.catch(() => undefined);
+      begun.push(drawing);
+    }
+    yield [page, (await begun[index]) ?? []];
+    delete begun[index];
+  }
+}
 
 /** What pages are told from: every stored week, every archived edition, and the comparisons to be kept up. */
 async function pageRequest(

@@ -1,11 +1,19 @@
 import { mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
-import { Kysely, SqliteDialect } from "kysely";
+import type { Kysely, RawBuilder } from "kysely";
 import { type ErrorCode, ReportError } from "./errors.ts";
 
+const require = createRequire(import.meta.url);
+
+/** Loaded by the first database to be opened: hundreds of files, of which most commands need none. */
+const kysely = (): typeof import("kysely") => require("kysely");
+
 /** Writes a statement that the query builder has no words for, such as a `strict` table. */
-export { sql } from "kysely";
+export function sql<T = unknown>(parts: TemplateStringsArray, ...values: readonly unknown[]): RawBuilder<T> {
+  return kysely().sql<T>(parts, ...values);
+}
 
 /** How long a statement waits for another process that is writing. */
 const BUSY_MS = 10_000;
@@ -28,6 +36,7 @@ export function openSqlite<Tables>(path: string): Kysely<Tables> {
     database.close();
     throw error;
   }
+  const { Kysely, SqliteDialect } = kysely();
   return new Kysely<Tables>({
     dialect: new SqliteDialect({
       database: {

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type Settings, templatePaths } from "./config.ts";
 import { slug } from "./domain/role.ts";
 import { type RoleProfile, roleProfileSchema } from "./domain/role-profile.ts";
-import { parseYaml } from "./domain/yaml.ts";
+import { parseYaml, parseYamlEntry } from "./domain/yaml.ts";
 import { ReportError } from "./errors.ts";
 import { parseTaxonomy, type Taxonomy } from "./ingest/taxonomy/taxonomy.ts";
 
@@ -36,7 +36,7 @@ export async function readCategories(
 ): Promise<ReadonlyMap<string, string>> {
   const files = await roleFiles(await templatePaths(settings, settings.locale));
   const named = [...files].map(
-    ([role, { text, path }]) => [role, slug(parseYaml(headSchema, text, path).category)] as const,
+    ([role, { text, path }]) => [role, slug(parseYamlEntry(headSchema, "category", text, path).category)] as const,
   );
   return new Map(named.sort(([one], [other]) => (one < other ? -1 : 1)));
 }

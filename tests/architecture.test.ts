@@ -118,8 +118,8 @@ const ONLY_IN: Record<string, string | readonly string[]> = {
   "@duckdb/node-api": "duckdb.ts",
   handlebars: "handlebars.ts",
   mjml: "render/mjml.ts",
-  vega: "chart/svg.ts",
-  "vega-lite": "chart/svg.ts",
+  vega: "chart/vega.ts",
+  "vega-lite": "chart/vega.ts",
   sharp: "chart/png.ts",
   nodemailer: "deliver/mailer.ts",
   "nodemailer/lib/smtp-connection": "deliver/smtp-session.ts",
@@ -150,7 +150,11 @@ const imports = (file: string) =>
     .map((name) => relative("src", join("src", dirname(file), name)));
 /** Packages imported for their values; a type costs nothing and binds nothing. */
 const packages = (file: string) =>
-  [...read(file).matchAll(/^import (?!type )[^;]*?from "([^."][^"]*)"/gms)].map(([, name]) => name!);
+  [
+    ...read(file).matchAll(/^import (?!type )[^;]*?from "([^."][^"]*)"/gms),
+    ...read(file).matchAll(/(?<!typeof )\bimport\("([^."][^"]*)"\)/g),
+    ...read(file).matchAll(/\brequire\("([^."][^"]*)"\)/g),
+  ].map(([, name]) => name!);
 
 describe("architecture", () => {
   it("knows every part of src", () => {

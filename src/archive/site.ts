@@ -39,6 +39,9 @@ export interface WrittenSite {
   readonly written: readonly string[];
 }
 
+/** Pages written together: each waits for the disk several times. */
+const AT_ONCE = 8;
+
 /** Folders that hold the pages of many things, and so are real ones: their own page is a file in them. */
 const REAL = ["", "roles", "compare"];
 
@@ -49,16 +52,11 @@ const REAL = ["", "roles", "compare"];
 export async function writeSite(folder: string, request: SiteRequest): Promise<WrittenSite> {
   const files: string[] = [];
   const written: string[] = [];
-  for (const page of request.pages) {
-    const content = contentOf(page, request);
-    const names = [...content.keys()].map((name) => at(page.path, name));
-    files.push(...names);
-    if (REAL.includes(page.path)) {
-      for (const [name, text] of content)
-        if (await writeIfOther(join(folder, page.path, name), text)) written.push(at(page.path, name));
-    } else {
-      const key = sha256([...content].flat().join("\0")).slice(0, 16);
-      if (await replaceFolder(join(folder, page.path), key, content)) written.push(...names);
+  for (let from = 0; from < request.pages.length; from += AT_ONCE) {
+    const pages = request.pages.slice(from, from + AT_ONCE);
+    for (const page of await Promise.all(pages.map((each) => writePage(folder, each, request)))) {
+      files.push(...page.files);
+      written.push(...page.written);
     }
   }
   const { siteUrl } = request;
@@ -67,6 +65,19 @@ export async function writeSite(folder: string, request: SiteRequest): Promise<W
     if (await writeIfOther(join(folder, SITEMAP_PATH), siteMap(addresses(request, siteUrl))))
       written.push(SITEMAP_PATH);
   }
+  return { files, written };
+}
+
+async function writePage(folder: string, page: StoredPage, request: SiteRequest): Promise<WrittenSite> {
+  const content = contentOf(page, request);
+  const files = [...content.keys()].map((name) => at(page.path, name));
+  const path = join(folder, page.path);
+  if (!REAL.includes(page.path)) {
+    const key = sha256([...content].flat().join("\0")).slice(0, 16);
+    return { files, written: (await replaceFolder(path, key, content)) ? files : [] };
+  }
+  const written: string[] = [];
+  for (const [name, text] of content) if (await writeIfOther(join(path, name), text)) written.push(at(page.path, name));
   return { files, written };
 }
 

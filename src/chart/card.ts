@@ -1,5 +1,5 @@
 import type { Theme } from "../domain/theme.ts";
-import type { ChartSpec, Layer } from "./svg.ts";
+import type { ChartSpec, Layer } from "./spec.ts";
 import { balancedLines, drawable, type TextStyle } from "./text-lines.ts";
 
 /** As wide as the text of a mail. The smallest phones scale it to half, so nothing in it is set under 16 px. */

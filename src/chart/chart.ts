@@ -4,6 +4,7 @@ import type { Theme } from "../domain/theme.ts";
 import type { Words } from "../domain/words.ts";
 import { fontsReady } from "./canary.ts";
 import { CARD_WIDTH, type ChartColours, type Drawing } from "./card.ts";
+import { startDrawing } from "./drawing-thread.ts";
 import { historyChart } from "./history.ts";
 import { openingsChart } from "./openings.ts";
 import { payRangesChart } from "./pay-ranges.ts";
@@ -31,6 +32,12 @@ export async function drawCharts(plans: readonly ChartPlan[], theme: Theme, word
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, drawNext));
   return plans.flatMap((_, index) => drawn.get(index) ?? []);
+}
+
+/** Begins to load what charts are drawn with, so that it is there by the time they are planned; what fails is told when they are drawn. */
+export function prepareCharts(): void {
+  startDrawing();
+  fontsReady().catch(() => undefined);
 }
 
 async function drawChart(plan: ChartPlan, colours: ChartColours, words: Words): Promise<DrawnChart> {

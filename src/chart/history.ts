@@ -10,7 +10,7 @@ import {
   TEXT_FIELD,
   textMark,
 } from "./card.ts";
-import type { Layer } from "./svg.ts";
+import type { Layer } from "./spec.ts";
 import { figuresName } from "./svg-claims.ts";
 import type { TextStyle } from "./text-lines.ts";
 import { alone, LAST_GAP_PX, type Place, type Plot, placesOf, printedIn, weekPlot } from "./week-axis.ts";

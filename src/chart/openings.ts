@@ -19,7 +19,7 @@ import {
   VALUE,
 } from "./card.ts";
 import { rowLabels } from "./row-labels.ts";
-import type { Layer } from "./svg.ts";
+import type { Layer } from "./spec.ts";
 import { figuresName } from "./svg-claims.ts";
 import { drawable, widthOf } from "./text-lines.ts";
 

@@ -20,7 +20,7 @@ import {
   VALUE,
 } from "./card.ts";
 import { type Row, rowLabels } from "./row-labels.ts";
-import type { Layer } from "./svg.ts";
+import type { Layer } from "./spec.ts";
 import { figuresName } from "./svg-claims.ts";
 import { widthOf } from "./text-lines.ts";
 import { honestSpan } from "./value-axis.ts";

@@ -1,4 +1,12 @@
-import sharp from "sharp";
+import type { Sharp, SharpInput, SharpOptions } from "sharp";
+
+/** Loaded by the first picture. Nothing is drawn twice, so nothing is kept of it; charts themselves are drawn two at a time. */
+async function pictureOf(input: SharpInput, options?: SharpOptions): Promise<Sharp> {
+  const { default: sharp } = await import("sharp");
+  sharp.cache(false);
+  sharp.concurrency(1);
+  return sharp(input, options);
+}
 
 /** Device pixels per CSS pixel: sharp on the screens that mail is read on. */
 const SCALE = 2;
@@ -36,7 +44,8 @@ export interface InkSpan {
  * coarsest. The same SVG and sharp give the same bytes.
  */
 export async function pngOf(svg: string, scale = SCALE): Promise<Uint8Array> {
-  const picture = sharp(Buffer.from(svg), { density: DENSITY * scale }).flatten({ background: "#ffffff" });
+  const drawn = await pictureOf(Buffer.from(svg), { density: DENSITY * scale });
+  const picture = drawn.flatten({ background: "#ffffff" });
   let png = Buffer.alloc(0);
   for (const palette of PALETTES) {
     png = await picture
@@ -50,7 +59,7 @@ export async function pngOf(svg: string, scale = SCALE): Promise<Uint8Array> {
 
 /** How large a picture is and how much of it is drawn on. */
 export async function inkOf(png: Uint8Array): Promise<Ink> {
-  const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const { data, info } = await (await pictureOf(png)).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   const corner = ((height - 5) * width + 4) * channels;
   let inked = 0;
@@ -67,7 +76,7 @@ export async function inkOf(png: Uint8Array): Promise<Ink> {
 
 /** Draws black on white and measures each band of `bandHeight` CSS pixels, from the top down. */
 export async function inkSpans(svg: string, bandHeight: number): Promise<(InkSpan | undefined)[]> {
-  const { data, info } = await sharp(Buffer.from(svg), { density: DENSITY * SCALE })
+  const { data, info } = await (await pictureOf(Buffer.from(svg), { density: DENSITY * SCALE }))
     .greyscale()
     .raw()
     .toBuffer({ resolveWithObject: true });

@@ -16,7 +16,7 @@ import {
   textMark,
   VALUE,
 } from "./card.ts";
-import type { Layer } from "./svg.ts";
+import type { Layer } from "./spec.ts";
 import { figuresName } from "./svg-claims.ts";
 import { balancedLines, drawable } from "./text-lines.ts";
 import {

@@ -1,5 +1,5 @@
 import { type Placed, takeClaims, unmarked } from "../domain/claim.ts";
-import type { ChartSpec, Layer } from "./svg.ts";
+import type { ChartSpec, Layer } from "./spec.ts";
 import { drawable } from "./text-lines.ts";
 
 const FIGURES = "figures";

@@ -1,11 +1,6 @@
-import { parse, textMetrics, type LoggerInterface as VegaLogger, View } from "vega";
-import { compile, type TopLevelSpec } from "vega-lite";
 import { ReportError } from "../errors.ts";
-import { textWidth } from "./text-width.ts";
-
-/** A chart as Vega-Lite reads it: layers over one plane. */
-export type ChartSpec = Extract<TopLevelSpec, { layer: readonly unknown[] }>;
-export type Layer = ChartSpec["layer"][number];
+import { drawnApart } from "./drawing-thread.ts";
+import type { ChartSpec } from "./spec.ts";
 
 export interface SvgTexts {
   /** Names the image for those who cannot see it. */
@@ -14,41 +9,11 @@ export interface SvgTexts {
   readonly description: string;
 }
 
-declare module "vega" {
-  /** What Vega measures text with; its own typings leave it out. */
-  export const textMetrics: {
-    width: (item: { readonly fontSize?: number; readonly fontWeight?: number | string }, text: unknown) => number;
-  };
-}
-
-// Without a canvas Vega guesses widths 55 % too wide; our table knows the font that is drawn with.
-textMetrics.width = (item, text) => {
-  const weight = Number(item.fontWeight ?? 400) >= 600 ? "semibold" : "regular";
-  return textWidth(text === null || text === undefined ? "" : String(text), item.fontSize ?? 11, weight);
-};
-
 /** The chart as an SVG document. Whatever Vega warns of throws `chart-unfit`: its warnings are charts drawn otherwise than meant. */
 export async function svgOf(spec: ChartSpec, texts: SvgTexts): Promise<string> {
-  const warnings: string[] = [];
-  const logger = collectingLogger(warnings);
-  const view = new View(parse(compile(spec, { logger }).spec), { renderer: "none", logger });
-  try {
-    const svg = await view.toSVG();
-    refuseWarnings(warnings, texts.title);
-    return named(svg, texts);
-  } finally {
-    view.finalize();
-  }
-}
-
-function collectingLogger(warnings: string[]): VegaLogger {
-  const collect = (...parts: readonly unknown[]): VegaLogger => {
-    warnings.push(parts.map(String).join(" "));
-    return logger;
-  };
-  const ignore = (): VegaLogger => logger;
-  const logger: VegaLogger = { level: () => 2, error: collect, warn: collect, info: ignore, debug: ignore };
-  return logger;
+  const { svg, warnings } = await drawnApart(spec);
+  refuseWarnings(warnings, texts.title);
+  return named(svg, texts);
 }
 
 function refuseWarnings(warnings: readonly string[], title: string): void {

@@ -1,7 +1,7 @@
 import { addWeeks, mondayOf, type Week } from "../domain/week.ts";
 import type { Words } from "../domain/words.ts";
 import { type ChartColours, LEFT, NOTE, PADDING, RIGHT, type Scale, scaled, TEXT_FIELD, textMark } from "./card.ts";
-import type { Layer } from "./svg.ts";
+import type { Layer } from "./spec.ts";
 import { scaleName } from "./svg-claims.ts";
 import { type TextStyle, widthOf } from "./text-lines.ts";
 import { valueAxis } from "./value-axis.ts";

@@ -98,10 +98,10 @@ function unboundNumbers(
   claims: readonly Pick<Claim, "surface" | "offset" | "printed">[],
   literals: readonly string[],
 ): { word: string; place: string }[] {
-  let rest = text;
-  for (const { offset, printed } of claims.filter((claim) => claim.surface === surface)) {
-    rest = rest.slice(0, offset) + "·".repeat(printed.length) + rest.slice(offset + printed.length);
-  }
+  let rest = withoutClaims(
+    text,
+    claims.filter((claim) => claim.surface === surface),
+  );
   if (surface.endsWith(".html")) rest = seenText(rest);
   if (surface.endsWith(".svg")) rest = drawingText(rest);
   if (surface.endsWith(".xml")) rest = feedText(rest);
@@ -119,6 +119,20 @@ function unboundNumbers(
   return [...rest.matchAll(/\S+/g)]
     .filter(([word]) => NUMERAL.test(word) && !words.has(word))
     .map((match) => ({ word: match[0], place: around(rest, match.index) }));
+}
+
+/** The text with dots in place of each claim; a page has hundreds, in order of their places, and is gone through once. */
+function withoutClaims(text: string, claims: readonly { readonly offset: number; readonly printed: string }[]): string {
+  const parts: string[] = [];
+  let read = 0;
+  for (const { offset, printed } of claims.toSorted((one, other) => one.offset - other.offset)) {
+    const end = Math.min(offset + printed.length, text.length);
+    if (end <= read) continue;
+    const start = Math.max(offset, read);
+    parts.push(text.slice(read, start), "·".repeat(end - start));
+    read = end;
+  }
+  return parts.join("") + text.slice(read);
 }
 
 /** Digits of every script, and signs like ½ and Ⅷ. */

@@ -62,11 +62,11 @@ export type Ledger = Kysely<LedgerTables>;
 /** Opens the ledger in the state database, making its tables where there are none. Close it with `destroy`. */
 export async function openLedger(path: string): Promise<Ledger> {
   const ledger = openSqlite<LedgerTables>(path);
-  for (const statement of TABLES) await statement.execute(ledger);
+  for (const statement of tables()) await statement.execute(ledger);
   return ledger;
 }
 
-const TABLES = [
+const tables = () => [
   sql`CREATE TABLE IF NOT EXISTS edition_send (
     newsletter TEXT NOT NULL, week TEXT NOT NULL, hash TEXT NOT NULL, begun_at INTEGER NOT NULL, audience INTEGER NOT NULL,
     PRIMARY KEY (newsletter, week)) STRICT`,

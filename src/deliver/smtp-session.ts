@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import SmtpConnection from "nodemailer/lib/smtp-connection";
+import type SmtpConnection from "nodemailer/lib/smtp-connection";
 import { withoutPassword } from "./credentials.ts";
 import type { Envelope, SmtpSettings } from "./mailer.ts";
 import { type Failure, type Outcome, outcomeOf } from "./outcome.ts";
@@ -34,7 +34,8 @@ export async function openSession(
   smtp: SmtpSettings,
   timeouts: Timeouts,
 ): Promise<Session | { readonly fault: Failure }> {
-  const connection = new SmtpConnection({
+  const { default: Connection } = await import("nodemailer/lib/smtp-connection");
+  const connection = new Connection({
     host: smtp.host,
     port: smtp.port,
     secure: smtp.secure,

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { parseYaml } from "./yaml.ts";
+import { madeOnce } from "./made-once.ts";
+import { parseYaml, parseYamlEntry } from "./yaml.ts";
 
 const text = z.string().min(1).max(100);
 const phrases = z.array(text).default([]);
@@ -38,6 +39,8 @@ const dictionarySchema = z
     if (fault !== undefined) context.addIssue({ code: "custom", message: fault, path: ["skills"] });
   });
 
+const namesSchema = z.looseObject({ skills: z.array(skillSchema) });
+
 /** One way to write a skill. */
 export interface SkillSpelling {
   readonly text: string;
@@ -65,16 +68,27 @@ export function parseSkillDictionary(source: string, path: string): SkillDiction
       text,
       name: skill.name,
       kind: skill.kind,
-      shown: skill.apart.includes(text) ? text : skill.name,
+      shown: shownAs(text, skill),
       counts: rule === undefined ? ("always" as const) : (known.get(rule) ?? ("field" as const)),
     })),
   );
   return { joiners, spellings };
 }
 
-/** Spellings for readers, by each spelling in lower case. */
-export function skillNamesOf({ spellings }: SkillDictionary): Readonly<Record<string, string>> {
-  return Object.fromEntries(spellings.map(({ text, shown }) => [text.toLowerCase(), shown]));
+const NAMES = madeOnce<Readonly<Record<string, string>>>();
+
+/** Spellings for readers, by each spelling in lower case. Rules are left unread: they say nothing of how a skill is shown. */
+export function skillNamesIn(source: string, path: string): Readonly<Record<string, string>> {
+  return NAMES(source, () => {
+    const { skills } = parseYamlEntry(namesSchema, "skills", source, path);
+    return Object.fromEntries(
+      skills.flatMap((skill) => writtenAs(skill).map(([text]) => [text.toLowerCase(), shownAs(text, skill)])),
+    );
+  });
+}
+
+function shownAs(text: string, { name, apart }: Skill): string {
+  return apart.includes(text) ? text : name;
 }
 
 type Skill = z.infer<typeof skillSchema>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { currencySchema } from "./money.ts";
-import { parseStored } from "./stored.ts";
+import { parseAsStored } from "./stored.ts";
 import { daySchema, weekSchema } from "./week.ts";
 
 const count = z.int().nonnegative();
@@ -133,5 +133,5 @@ export function anyInvented(snapshots: readonly Snapshot[]): boolean {
 
 /** Parses a stored snapshot; a file that does not fit is refused with its path and the first field at fault. */
 export function parseSnapshot(text: string, path: string): Snapshot {
-  return parseStored(snapshotSchema, text, path, "snapshot-invalid");
+  return parseAsStored(snapshotSchema, text, path, "snapshot-invalid");
 }

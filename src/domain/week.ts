@@ -17,6 +17,8 @@ export const daySchema = z
   .regex(/^\d{4}-\d{2}-\d{2}$/, "a day looks like 2026-11-21")
   .refine((text) => isDay(text), "the calendar has no such day");
 
+const DAY_MS = 24 * 3600 * 1000;
+
 /** The ISO week that holds the day; the first days of January may belong to the year before. */
 export function weekOf(day: Day): Week {
   const date = Temporal.PlainDate.from(day);
@@ -26,12 +28,11 @@ export function weekOf(day: Day): Week {
 /** The Monday that begins the week. */
 export function mondayOf(week: Week): Day {
   const [year = "", number = ""] = week.split("-W");
-  // 4 January is always in week 1.
-  const january4 = Temporal.PlainDate.from({ year: Number(year), month: 1, day: 4 });
-  return january4
-    .subtract({ days: january4.dayOfWeek - 1 })
-    .add({ weeks: Number(number) - 1 })
-    .toString();
+  // 4 January is always in week 1. Plain arithmetic: charts and checks ask for thousands of Mondays.
+  const january4 = dateAtUtcMidnight(`${year}-01-04`);
+  const daysOn = 7 * (Number(number) - 1) - ((january4.getUTCDay() + 6) % 7);
+  const [monday = ""] = new Date(january4.getTime() + daysOn * DAY_MS).toISOString().split("T");
+  return monday;
 }
 
 /** The Sunday that ends the week. */

@@ -69,8 +69,17 @@ export interface Words {
   country(code: string): string;
 }
 
+/** Words keep the messages that they compiled: a pack has them once. */
+const WORDS = new WeakMap<LocalePack, Words>();
+
 /** The words of a locale pack. Pure: the pack is read from disk elsewhere. */
 export function wordsOf(pack: LocalePack): Words {
+  const words = WORDS.get(pack) ?? newWords(pack);
+  WORDS.set(pack, words);
+  return words;
+}
+
+function newWords(pack: LocalePack): Words {
   const compiled = new Map<string, IntlMessageFormat>();
   const format = (key: string, variant: number, values: MessageValues): string => {
     const id = `${key}#${variant}`;
@@ -78,7 +87,7 @@ export function wordsOf(pack: LocalePack): Words {
     compiled.set(id, message);
     return filled(message, key, values, pack);
   };
-  const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(pack.locale, options);
+  const number = numberFormats(pack.locale);
   const count = number({ maximumFractionDigits: 0 });
   const percent = (value: number, decimals: number) =>
     number({ style: "percent", ...fraction(value * 100, decimals) }).format(value);
@@ -141,6 +150,17 @@ function decimalsBelowOne(share: number, decimals: number): number {
   return decimals < 6 && (1 - share) * 100 <= 0.5000001 / 10 ** decimals
     ? decimalsBelowOne(share, decimals + 1)
     : decimals;
+}
+
+/** Formats of a language by their options, each made once: making one takes as long as hundreds of uses. */
+function numberFormats(locale: string): (options: Intl.NumberFormatOptions) => Intl.NumberFormat {
+  const made = new Map<string, Intl.NumberFormat>();
+  return (options) => {
+    const key = JSON.stringify(options);
+    const format = made.get(key) ?? new Intl.NumberFormat(locale, options);
+    made.set(key, format);
+    return format;
+  };
 }
 
 function structures(pack: LocalePack, key: string): readonly string[] {

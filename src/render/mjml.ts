@@ -1,10 +1,14 @@
+import { createRequire, Module } from "node:module";
 import { ReportError } from "../errors.ts";
 
 /** Nothing fetched, nothing invented: no web fonts, no comments, and the first doubtful tag or attribute is an error. */
 const OPTIONS = { fonts: {}, keepComments: false, validationLevel: "strict", minify: true } as const;
 
-/** CSS minification does nothing on a plain install and breaks template braces on others; and no settings file of htmlnano is looked for. */
-const MINIFY = { minifyCss: false, skipConfigLoading: true } as const;
+/**
+ * CSS minification does nothing on a plain install and breaks template braces on others; a mail holds no SVG, and what would make
+ * one smaller is large; and no settings file of htmlnano is looked for.
+ */
+const MINIFY = { minifyCss: false, minifySvg: false, skipConfigLoading: true } as const;
 
 /** A mail's HTML from MJML; the same input gives the same bytes. */
 export async function mailHtml(mjml: string): Promise<string> {
@@ -26,10 +30,31 @@ export async function mailHtml(mjml: string): Promise<string> {
 async function compiler(): Promise<typeof import("mjml")> {
   const before = process.env["MJML_BROWSER"];
   process.env["MJML_BROWSER"] = "1";
+  keepWebClientOut();
   try {
     return (await import("mjml")).default;
   } finally {
     if (before === undefined) delete process.env["MJML_BROWSER"];
     else process.env["MJML_BROWSER"] = before;
+  }
+}
+
+const require = createRequire(import.meta.url);
+
+/** How mjml comes to its two copies of an HTML parser. */
+const PARSERS = [
+  ["mjml", "mjml-core", "cheerio"],
+  ["mjml", "mjml-core", "juice", "cheerio"],
+];
+
+/**
+ * Each of them could load pages from the web, with a client of a hundred files. A mail is made of what it is handed: an empty
+ * module stands in the client's place, so that it is neither loaded nor could be used.
+ */
+function keepWebClientOut(): void {
+  for (const way of PARSERS) {
+    const parser = way.reduce((from, name) => createRequire(from).resolve(name), import.meta.filename);
+    const client = createRequire(parser).resolve("undici");
+    require.cache[client] ??= Object.assign(new Module(client), { loaded: true });
   }
 }

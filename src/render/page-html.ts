@@ -1,6 +1,6 @@
 import { marked, replaceMarked, takeClaims } from "../domain/claim.ts";
 import type { Claim } from "../domain/fact.ts";
-import { filledTemplate, type Helper } from "../handlebars.ts";
+import { type Filler, type Helper, templateFiller } from "../handlebars.ts";
 import { withoutBraces } from "./braces.ts";
 import { type RenderKit, wordHelpers } from "./kit.ts";
 import { styledHtml } from "./styled-html.ts";
@@ -15,19 +15,22 @@ export function filledPage(
   view: object,
   kit: RenderKit,
 ): { readonly html: string; readonly claims: Claim[] } {
-  const html = filledTemplate(
-    {
-      files: kit.templates,
-      entry,
-      partials: "page/partials",
-      helpers: { ...wordHelpers(kit.words), ...PAGE_HELPERS },
-      escape: "html",
-    },
-    { ...view, theme: kit.theme, css: kit.templates.get("page/page.css") ?? "" },
-  );
+  const html = fillerOf(kit)(entry, { ...view, theme: kit.theme, css: kit.templates.get("page/page.css") ?? "" });
   const safe = withoutBraces(styledHtml(html));
   const { text, claims } = takeClaims(surface, withDataElements(safe, kit));
   return { html: text, claims };
+}
+
+/** Templates compiled for a kit, for as long as the kit is in use: an archive has hundreds of pages. */
+const FILLERS = new WeakMap<RenderKit, Filler>();
+
+function fillerOf(kit: RenderKit): Filler {
+  const known = FILLERS.get(kit);
+  if (known !== undefined) return known;
+  const helpers = { ...wordHelpers(kit.words), ...PAGE_HELPERS };
+  const filler = templateFiller({ files: kit.templates, partials: "page/partials", helpers, escape: "html" });
+  FILLERS.set(kit, filler);
+  return filler;
 }
 
 const PAGE_HELPERS: Readonly<Record<string, Helper>> = {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { type WeekChanges, weekChangesSchema } from "../domain/change.ts";
 import { storedJson } from "../domain/json.ts";
+import { madeOnce } from "../domain/made-once.ts";
 import { postingSchema } from "../domain/posting.ts";
 import { type Counted, countedAlike, parseSnapshot, type Snapshot } from "../domain/snapshot.ts";
 import { parseStored } from "../domain/stored.ts";
@@ -18,6 +19,10 @@ export const SNAPSHOT = "snapshot.json";
 export const HELD = "held.json";
 export const POSTINGS = "postings.parquet";
 const CHANGES = "changes.json";
+
+/** A letter, the pages and each week of a backfill ask for the same weeks: parsing them is most of reading them. */
+const SNAPSHOTS = madeOnce<Snapshot>();
+const CHANGES_READ = madeOnce<WeekChanges>();
 
 /** A stored snapshot with what identifies it. `path` is relative to the folder of all snapshots. */
 export interface StoredSnapshot {
@@ -38,7 +43,8 @@ export async function findSnapshot(folder: string, week: Week): Promise<StoredSn
   const path = join(week, SNAPSHOT);
   const text = await textIfThere(join(folder, path));
   if (text === undefined) return undefined;
-  return { snapshot: parseSnapshot(text, join(folder, path)), path, sha256: sha256(text) };
+  const hash = sha256(text);
+  return { snapshot: SNAPSHOTS(hash, () => parseSnapshot(text, join(folder, path))), path, sha256: hash };
 }
 
 /** The snapshot of a week; an error that lists the weeks there are when it is missing. */
@@ -91,11 +97,9 @@ export async function findChanges(
   const path = join(week, CHANGES);
   const text = await textIfThere(join(folder, path));
   if (text === undefined) return undefined;
-  return {
-    changes: parseStored(weekChangesSchema, text, join(folder, path), "snapshot-invalid"),
-    path,
-    sha256: sha256(text),
-  };
+  const hash = sha256(text);
+  const parse = () => parseStored(weekChangesSchema, text, join(folder, path), "snapshot-invalid");
+  return { changes: CHANGES_READ(hash, parse), path, sha256: hash };
 }
 
 /** Whether they are others than those stored before; the same are not written again. */

@@ -48,6 +48,13 @@ describe("filesMatching", () => {
 });
 
 describe("writeWhole", () => {
+  it.skipIf(process.platform !== "linux")("refuses a place whose system takes no folders, and soon", async () => {
+    await expect(writeWhole("/proc/trends/site/index.html", "")).rejects.toMatchObject({
+      code: "not-writable",
+      message: expect.stringContaining("/proc/trends"),
+    });
+  });
+
   it("makes the folders it needs and leaves nothing beside the file", async () => {
     await writeWhole(join(folder, "a/b/c.txt"), "text");
     expect(await read("a/b/c.txt")).toBe("text");

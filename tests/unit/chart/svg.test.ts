@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type ChartSpec, svgOf } from "../../../src/chart/svg.ts";
+import type { ChartSpec } from "../../../src/chart/spec.ts";
+import { svgOf } from "../../../src/chart/svg.ts";
 
 const TEXTS = { title: "A & B", description: 'Pay < 3 "quoted"' };
 

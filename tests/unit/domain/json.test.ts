@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { storedJson } from "../../../src/domain/json.ts";
 
@@ -23,4 +24,33 @@ describe("storedJson", () => {
   it("leaves undefined members out, as JSON does", () => {
     expect(storedJson({ a: undefined, b: 1 })).toBe('{ "b": 1 }\n');
   });
+
+  it("breaks up just what does not fit its line, whatever the value", () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
+        expect(storedJson(value)).toBe(`${slowly(JSON.parse(JSON.stringify(value)), "", 0)}\n`);
+      }),
+      { seed: 11, numRuns: 300 },
+    );
+  });
 });
+
+/** The same rule, with every value written in one line first. */
+function slowly(value: unknown, indent: string, used: number): string {
+  const line = whole(value);
+  if (indent.length + used + line.length <= 120 || value === null || typeof value !== "object") return line;
+  const deeper = `${indent}  `;
+  const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
+  const lines = Object.entries(value).map(([key, inner]) => {
+    const name = Array.isArray(value) ? "" : `${JSON.stringify(key)}: `;
+    return `${deeper}${name}${slowly(inner, deeper, Array.isArray(value) ? 1 : name.length + 1)}`;
+  });
+  return `${open}\n${lines.join(",\n")}\n${indent}${close}`;
+}
+
+function whole(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(whole).join(", ")}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  const members = Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}: ${whole(inner)}`);
+  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+}

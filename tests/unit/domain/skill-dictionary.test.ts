@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parseSkillDictionary, skillNamesOf } from "../../../src/domain/skill-dictionary.ts";
+import { parseSkillDictionary, skillNamesIn } from "../../../src/domain/skill-dictionary.ts";
 import { ReportError } from "../../../src/errors.ts";
 
 const PATH = "templates/en-US/skills.yaml";
-const names = (source: string) => skillNamesOf(parseSkillDictionary(source, PATH));
+const names = (source: string) => skillNamesIn(source, PATH);
 
 function refusal(source: string): string {
   try {

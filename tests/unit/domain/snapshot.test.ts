@@ -66,6 +66,10 @@ function changed(path: readonly (string | number)[], value: unknown): string {
 const role = ["roles", "prompt-engineer"] as const;
 
 describe("parseSnapshot", () => {
+  it("gives what the file holds, for its schema would give the same", () => {
+    expect(snapshotSchema.parse(EXAMPLE)).toStrictEqual(parseSnapshot(JSON.stringify(EXAMPLE), "snapshot.json"));
+  });
+
   it("takes the example of the design", () => {
     expect(parseSnapshot(JSON.stringify(EXAMPLE), "snapshot.json")).toEqual(EXAMPLE);
   });

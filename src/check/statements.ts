@@ -50,7 +50,8 @@ export function statementsOf({ surfaces, claims, facts, locale, names }: Stateme
   const segmenter = new Intl.Segmenter(locale, { granularity: "sentence" });
   const sentences = { segmenter, names: names.filter((name) => /[^\p{L}\p{N}\s-]/u.test(name)) };
   const bySurface = Map.groupBy(claims, ({ surface }) => surface);
-  return [...surfaces].flatMap(([surface, text]) => {
+  const read = [...surfaces].filter(([surface]) => !isDrawing(surface));
+  return read.flatMap(([surface, text]) => {
     const blocks = surface.endsWith(".html") ? htmlBlocks(text) : textBlocks(text);
     const figures = figuresOf(blocks, bySurface.get(surface) ?? [], facts);
     let heading = "";
@@ -62,6 +63,11 @@ export function statementsOf({ surfaces, claims, facts, locale, names }: Stateme
       return found;
     });
   });
+}
+
+/** A drawing has labels and no sentences; its alt text says what it shows. */
+export function isDrawing(surface: string): boolean {
+  return surface.endsWith(".svg");
 }
 
 function blockStatements(

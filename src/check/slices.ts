@@ -1,10 +1,10 @@
-import { isLevel, isOfRole, measureOf, pairOf } from "./fact-kinds.ts";
+import { isBackdrop, isLevel, isOfRole, measureOf, pairOf } from "./fact-kinds.ts";
 import type { Finding } from "./finding.ts";
 import { finderOf, gap, outside } from "./phrases.ts";
 import { type Reading, said } from "./reading.ts";
 import type { Figure, Statement } from "./statements.ts";
 import { editorFinding } from "./told.ts";
-import { totalWords } from "./word-lists.ts";
+import { backdrop, totalWords } from "./word-lists.ts";
 
 const CATEGORY = "category-";
 
@@ -35,11 +35,18 @@ function isNamed(reading: Reading, statement: Statement, { fact }: Figure): bool
   const named = rolesOf(reading, statement);
   const pair = pairOf(fact);
   if (pair !== undefined) return [pair.a, pair.b].every((slice) => isSpokenOf(reading, statement, named, slice));
+  if (isBackdrop(fact)) return isBackdropNamed(reading, statement);
   if (fact.slice.startsWith(CATEGORY)) return isCategoryNamed(reading, statement, fact.slice);
   if (isOfRole(fact)) return isSpokenOf(reading, statement, named, fact.slice);
   if (fact.slice !== "total" || named.size === 0) return true;
   const own = reading.rolesIn(statement.text).length > 0;
   return !own || fact.unit === "growth" || said(reading, statement, totalWords).length > 0;
+}
+
+/** Whose figures they are is said in the sentence, or before it in the paragraph, and no role of ours is. */
+function isBackdropNamed(reading: Reading, { text, before }: Statement): boolean {
+  const isSaid = [text, ...before.map((each) => each.text)].some((each) => reading.find(backdrop)(each).length > 0);
+  return isSaid && reading.rolesIn(text).length === 0;
 }
 
 /** A category goes by its name in the pack, else by its slug in words, with a capital letter. */

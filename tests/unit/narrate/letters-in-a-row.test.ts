@@ -12,7 +12,7 @@ const inARow: Readonly<Record<string, readonly ToldLetter[]>> = {
 
 /** What a person would mark in a sentence, whatever the week. */
 const WRONG: readonly (readonly [string, RegExp])[] = [
-  ["a plural of one", /\b1 (weeks|openings|offers|employers|points|percentage points|days|ads|jobs|roles)\b/],
+  ["a plural of one", /(?<![.,\d])1 (weeks|openings|offers|employers|points|percentage points|days|ads|jobs|roles)\b/],
   ["a wrong article", /\b(a (8|11|18|8\d)(\b|[.,]\d)|an ([1-79]|10|1[2-79])\b)/],
   ["two spaces or a space before a stop", / {2}| [.,;:!?]/],
   ["two stops", /[.,;:]{2}/],

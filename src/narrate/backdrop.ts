@@ -42,10 +42,10 @@ export function backdropLine(
       : writer.write(SLOT, "backdrop.line", {
           ...values,
           before: facts.n(`${ID}.share-year-earlier`),
-          points: facts.n(`${ID}.difference`),
+          inPoints: facts.size(`${ID}.difference`),
           way: Math.abs(difference) < SAME ? "same" : difference > 0 ? "more" : "less",
         });
-  const note = words.say("backdrop.note", { source: source.name, licence: source.licence });
+  const note = writer.write(SLOT, "backdrop.note", { source: source.name, licence: source.licence });
   return { kind: "paragraphs", slot: SLOT, heading: words.say("backdrop.heading"), paragraphs: [`${text} ${note}`] };
 }
 

@@ -104,7 +104,7 @@ function skillText(
   };
   return [
     writer.write(CAREER_SLOT, gap.clear ? "career.skill.clear" : "career.skill.unclear", values),
-    words.say("career.skill.caution", { skill }),
+    writer.write(CAREER_SLOT, "career.skill.caution", { skill }),
   ].join(" ");
 }
 

@@ -1,6 +1,6 @@
 import { COMPARE_FROM } from "../domain/suppression.ts";
 import type { Pair } from "./pair-pick.ts";
-import type { PairNames } from "./pair-words.ts";
+import type { PairNames, Say } from "./pair-words.ts";
 import type { FactBook } from "./print.ts";
 import { ceilingGapId, GAP_STATS } from "./range-facts.ts";
 import type { NarrateRequest } from "./request.ts";
@@ -14,6 +14,7 @@ export function ceilingSentences(
   names: PairNames,
   facts: FactBook,
   { words }: Pick<NarrateRequest, "words">,
+  say: Say,
 ): string[] {
   const means = ceilingMeans([a, b], facts);
   const [difference, growth] = [ceilingGapId(a, b, "mean", "difference"), ceilingGapId(a, b, "mean", "growth")];
@@ -28,7 +29,7 @@ export function ceilingSentences(
   const small = [a, b].some((role) => (facts.find(n(role))?.value ?? 0) < COMPARE_FROM);
   const [median, p75] = GAP_STATS.slice(1).map((stat) => facts.n(ceilingGapId(a, b, stat, "difference")));
   return [
-    words.say(ofA === ofB ? "pair.ceiling.same" : "pair.ceiling.mean", {
+    say(ofA === ofB ? "pair.ceiling.same" : "pair.ceiling.mean", {
       more: ahead.more,
       less: ahead.less,
       moreValue: value(ahead.first),
@@ -37,12 +38,12 @@ export function ceilingSentences(
       growth: facts.n(growth),
       unrounded: roundedTellOther(ofA, ofB) ? "yes" : "no",
     }),
-    words.say("pair.ceiling.gaps", {
+    say("pair.ceiling.gaps", {
       median: median ?? "",
       p75: p75 ?? "",
       percentile: words.say("pair.ceiling.percentile"),
     }),
-    ...(small ? [words.say("pair.ceiling.small", { ...names, aN: facts.n(n(a)), bN: facts.n(n(b)) })] : []),
+    ...(small ? [say("pair.ceiling.small", { ...names, aN: facts.n(n(a)), bN: facts.n(n(b)) })] : []),
   ];
 }
 

@@ -73,6 +73,7 @@ export function employersSection(
     }),
   );
   const heavy = roles.flatMap((role) => {
+    const slot = `${SLOT}.heavy`;
     const share = facts.find(`${role}.employer-1.share`);
     const top = all[role]?.topEmployers?.[0];
     if (share === undefined || top === undefined || share.value < HEAVY || top.postings < LEAST_HEAVY) return [];
@@ -82,8 +83,8 @@ export function employersSection(
       openings: facts.n(`${role}.openings.count`),
     };
     return nameable(all[role]).length > 0
-      ? [words.say("employers.heavy", { ...values, employer: nameInText(top.name) })]
-      : [words.say("employers.owned", values)];
+      ? [writer.write(slot, "employers.heavy", { ...values, employer: nameInText(top.name) })]
+      : [writer.write(slot, "employers.owned", values)];
   });
   const paragraphs = [lists.join(" "), heavy.join(" ")].filter((text) => text !== "");
   return paragraphs.length === 0

@@ -1,13 +1,12 @@
 import type { PairResult } from "../domain/change.ts";
 import { unmarked } from "../domain/claim.ts";
 import type { QuickVerdict } from "../domain/letter.ts";
-import type { Words } from "../domain/words.ts";
 import { ceilingSentences, roundedTellOther } from "./ceiling-gap.ts";
 import { namesEmployers } from "./employers.ts";
 import { METRIC_FACTS } from "./metric-facts.ts";
 import { pairFactId } from "./pair-facts.ts";
 import { namesRole, type Pair, pickedPairs } from "./pair-pick.ts";
-import { type PairNames, pairDifference, pairEvidence } from "./pair-words.ts";
+import { type PairNames, pairDifference, pairEvidence, printsAsZero, type Say } from "./pair-words.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
 import { spanOf } from "./span.ts";
@@ -43,6 +42,9 @@ export function quickVerdicts(request: NarrateRequest, facts: FactBook, writer: 
 
 const SLOT = "pair";
 
+/** What a role centres on is not said again in so many editions after. */
+const FOCUS_RESTS = 3;
+
 function namesOf([a, b]: Pair, { now }: NarrateRequest): PairNames {
   return { a: nameInText(now.content.roles[a]?.title ?? a), b: nameInText(now.content.roles[b]?.title ?? b) };
 }
@@ -69,24 +71,35 @@ function linesOf(
     const text = result === undefined ? undefined : lineOf(result, place, names, facts, writer, request);
     return text === undefined ? [] : [{ label: words.say(`pair.label.${metric}`), text }];
   });
-  const focus = focusOf(pair, place, names, request);
+  const focus = focusOf(pair, place, names, request, writer);
   return lines.length === 0 || focus === undefined
     ? lines
     : [...lines, { label: words.say("pair.label.focus"), text: focus }];
 }
 
-/** What each role centres on, by its profile; said once in a letter; undefined where neither has one. */
+/**
+ * What each role centres on, by its profile; said once in a letter and in none of the editions after it that readers may still
+ * have in mind, for it is the same each time. Undefined where neither role has anything to say.
+ */
 function focusOf(
   [a, b]: Pair,
-  { told }: Place,
+  { index, told }: Place,
   names: PairNames,
-  { words, profiles }: NarrateRequest,
+  { profiles, published }: NarrateRequest,
+  writer: Writer,
 ): string | undefined {
-  const of = (slug: string) => (told.has(slug) ? undefined : focusOfRole(slug, profiles));
+  const recent = published.slice(-FOCUS_RESTS).flatMap(({ content }) => content.variants.map(({ slot }) => slot));
+  const ending = (slug: string) => `.focus.${slug}`;
+  const isTold = (slug: string) => told.has(slug) || recent.some((slot) => slot.endsWith(ending(slug)));
   const said = [
-    { role: names.a, focus: of(a) },
-    { role: names.b, focus: of(b) },
-  ].flatMap(({ role, focus }) => (focus === undefined ? [] : [words.say("pair.focus", { role, focus })]));
+    { slug: a, role: names.a },
+    { slug: b, role: names.b },
+  ].flatMap(({ slug, role }) => {
+    const focus = isTold(slug) ? undefined : focusOfRole(slug, profiles);
+    return focus === undefined
+      ? []
+      : [writer.write(`${SLOT}.${index + 1}${ending(slug)}`, "pair.focus", { role, focus })];
+  });
   return said.length === 0 ? undefined : said.join(" ");
 }
 
@@ -118,10 +131,11 @@ function lineOf(
   const value = (role: string) => `${role}.${level}@4w`;
   const n = (role: string) => `${role}.${sample}@4w`;
   const slot = `${SLOT}.${place.index + 1}.${metric}`;
+  const say: Say = (key, given) => writer.write(slot, key, given);
   if ([value(result.a), value(result.b), n(result.a), n(result.b)].some((id) => facts.find(id) === undefined))
-    return metric === "remote" ? smallShares(result, names, facts, words) : undefined;
+    return metric === "remote" ? smallShares(result, slot, names, facts, writer) : undefined;
   // The first pair has all that stands behind its verdicts; of the others it is told where they name a role.
-  const evidence = place.index === 0 || namesRole(verdict) ? pairEvidence(result, names, facts, words) : [];
+  const evidence = place.index === 0 || namesRole(verdict) ? pairEvidence(result, names, facts, words, say) : [];
   const difference = pairDifference(result, facts);
   if (namesRole(verdict)) {
     const [more, less] = verdict === "a-more" ? ([result.a, result.b] as const) : ([result.b, result.a] as const);
@@ -145,19 +159,26 @@ function lineOf(
     bN: facts.n(n(result.b)),
     same: same ? "yes" : "no",
     why: same ? "none" : whyNoGap(result),
-    known: difference === undefined ? "no" : "yes",
+    known: difference === undefined || printsAsZero(difference) === "yes" ? "no" : "yes",
     difference: difference ?? "",
   });
-  const upperEnds = metric === "pay" && verdict === "too-few" ? ceilingSentences(result, names, facts, request) : [];
+  const upperEnds =
+    metric === "pay" && verdict === "too-few" ? ceilingSentences(result, names, facts, request, say) : [];
   return [said, ...evidence, ...upperEnds].join(" ");
 }
 
 /** Remote shares of which one is of too few offers for a share of its own: the counts say more. Undefined where not known. */
-function smallShares(result: PairResult, names: PairNames, facts: FactBook, words: Words): string | undefined {
+function smallShares(
+  result: PairResult,
+  slot: string,
+  names: PairNames,
+  facts: FactBook,
+  writer: Writer,
+): string | undefined {
   const ids = ["a-count", "a-n", "a-share", "b-count", "b-n", "b-share"].map((stat) => pairFactId(result, stat));
   if (ids.some((id) => facts.find(id) === undefined)) return undefined;
   const [aCount, aN, aShare, bCount, bN, bShare] = ids.map((id) => facts.n(id));
-  return words.say("pair.remote.small", {
+  return writer.write(slot, "pair.remote.small", {
     ...names,
     aCount: aCount ?? "",
     aN: aN ?? "",

@@ -6,6 +6,7 @@ import { sentenceValues } from "./change-sentence.ts";
 import { namesEmployers } from "./employers.ts";
 import { payValues, rolesByOpenings, rolesByPay } from "./level-texts.ts";
 import { METRIC_FACTS } from "./metric-facts.ts";
+import { isMuted } from "./pins.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
 import { testsValues } from "./week-tests.ts";
@@ -36,7 +37,7 @@ export function thirtySeconds(
 function firstLine({ news, quiet }: ToldWeek, request: NarrateRequest, facts: FactBook): Candidate {
   const [lead] = news;
   if (lead !== undefined) return newsLine(lead, request, facts);
-  const [still] = standing(request, facts);
+  const [still] = stillHeard(request, facts);
   switch (quiet?.kind) {
     case "little":
       if (quiet.held !== undefined) return heldLine(quiet.held, request, facts);
@@ -63,7 +64,7 @@ function secondLine(
 ): Candidate {
   const [, second] = news;
   const [held] = heldStill(request, facts);
-  const [still] = standing(request, facts);
+  const [still] = stillHeard(request, facts);
   const little = held === undefined ? undefined : changeLine("thirty.little", held, request, facts);
   const tested = testedLine(facts);
   const inOrder = (): (Candidate | undefined)[] => {
@@ -76,8 +77,10 @@ function secondLine(
           tested,
         ];
       case "little":
-      case "steady":
         return [tested];
+      case "steady":
+        // Where all that stands is muted, the first line is of the tests.
+        return still === undefined ? [] : [tested];
       case "roles-pending":
         return [little];
       default:
@@ -85,6 +88,11 @@ function secondLine(
     }
   };
   return inOrder().find((line) => line !== undefined) ?? topLine(roles, request, facts);
+}
+
+/** What stands from earlier weeks, without what the editor muted. */
+function stillHeard(request: NarrateRequest, facts: FactBook): Change[] {
+  return standing(request, facts).filter((change) => !isMuted(change, request.letter));
 }
 
 function topLine(roles: readonly string[], request: NarrateRequest, facts: FactBook): Candidate {

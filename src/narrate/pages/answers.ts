@@ -136,7 +136,7 @@ function evidenceOf(metric: Metric, [one = "", other = "", ...more]: readonly st
   const result = more.length === 0 ? resultOf(one, other, metric, material) : undefined;
   if (result === undefined) return [];
   const names = { a: nameOf(result.a, material), b: nameOf(result.b, material) };
-  return pairEvidence(result, names, material.facts, material.newest.words);
+  return pairEvidence(result, names, material.facts, material.newest.words, material.newest.words.say);
 }
 
 /** How far two roles lie apart that are too few to rank. */

@@ -51,7 +51,7 @@ export function upperEndsGaps(roles: readonly string[], material: Material): str
   return others.map((role) => {
     const [a, b] = pairOf(lowest, role);
     const names = { a: nameOf(a, material), b: nameOf(b, material) };
-    return ceilingSentences({ a, b }, names, facts, newest).join(" ");
+    return ceilingSentences({ a, b }, names, facts, newest, newest.words.say).join(" ");
   });
 }
 

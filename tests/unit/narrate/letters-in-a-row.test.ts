@@ -12,7 +12,7 @@ const inARow: Readonly<Record<string, readonly ToldLetter[]>> = {
 
 /** What a person would mark in a sentence, whatever the week. */
 const WRONG: readonly (readonly [string, RegExp])[] = [
-  ["a plural of one", /\b1 (weeks|openings|offers|employers|points|percentage points|days|ads|jobs|roles)\b/],
+  ["a plural of one", /(?<![.,\d])1 (weeks|openings|offers|employers|points|percentage points|days|ads|jobs|roles)\b/],
   ["a wrong article", /\b(a (8|11|18|8\d)(\b|[.,]\d)|an ([1-79]|10|1[2-79])\b)/],
   ["two spaces or a space before a stop", / {2}| [.,;:!?]/],
   ["two stops", /[.,;:]{2}/],
@@ -21,12 +21,12 @@ const WRONG: readonly (readonly [string, RegExp])[] = [
   ["percent for points", /(share|remote)[^.]*\b(rose|fell|up|down) \d+(\.\d+)?%/],
   ["edged by a large move", /edged (up|down)( by)? [2-9]\d%/i],
   ["cause", /\b(because|due to|driven by|thanks to|led to|as a result)\b/i],
-  ["hype", /\b(soar|plunge|surge|skyrocket|boom|crash|massive|dramatic|proves?|definitely|always)/i],
+  ["hype", /\b(soar|plunge|surge|skyrocket|boom|crash|massive|dramatic|proves|definitely|always)/i],
   ["about in a figure's place", /about about|about (no|nothing|none)\b/],
 ];
 
 describe.each(Object.entries(inARow))("letters in a row: %s", (_, letters) => {
-  it("say nothing word for word that the letter before said, but for rules and quick verdicts", () => {
+  it("say nothing word for word that the letter before said, but for rules", () => {
     expect(letters.length).toBeGreaterThan(30);
     const said = letters.slice(1).flatMap((letter, index) => {
       const before = letters[index];

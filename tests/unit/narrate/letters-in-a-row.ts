@@ -31,8 +31,8 @@ export async function lettersInARow(root: string, settingsFile?: string): Promis
 
 /**
  * Every sentence of a letter that is written anew each week: subject, preheader and heading, paragraphs, bullets, what charts
- * say, and alternative texts. Headings of sections, tables and quick verdicts with their rules, and the small print have fixed
- * forms, so that they can be compared from week to week.
+ * say, quick verdicts, and alternative texts. Headings of sections, tables and the rules below quick verdicts and in the small
+ * print have fixed forms, so that they can be compared from week to week.
  */
 export function sentencesOf({ letter, charts }: ToldLetter): string[] {
   return [
@@ -53,6 +53,7 @@ function textsOf(section: Section): readonly string[] {
     case "chart":
       return [section.takeaway];
     case "quick-verdict":
+      return section.lines.map(({ text }) => text);
     case "table":
       return [];
   }

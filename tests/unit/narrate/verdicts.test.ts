@@ -296,7 +296,7 @@ describe("two roles", () => {
       pair: { ...story.pair!, verdicts: { ...story.pair!.verdicts, pay: "no-clear-gap" as const } },
       roles: { ...story.roles, [b]: { ...story.roles[b]!, pay } },
     };
-    expect(section(alike, "pair.1")).toMatch(/Pay does not decide it\. Both medians are \$\d+K\./);
+    expect(section(alike, "pair.1")).toMatch(/pay does not decide|no decision by pay/i);
   });
 
   it("are not called too few where it is the source that names no employers", () => {

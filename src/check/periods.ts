@@ -3,6 +3,7 @@ import { addWeeks } from "../domain/week.ts";
 import { isBackdrop, isEarlier, isLevel, isOfRole, measureOf } from "./fact-kinds.ts";
 import type { Finding } from "./finding.ts";
 import { type Found, gap } from "./phrases.ts";
+import { readPrinted } from "./printed-number.ts";
 import { type Reading, said } from "./reading.ts";
 import type { Figure, Statement } from "./statements.ts";
 import { editorFinding } from "./told.ts";
@@ -74,9 +75,9 @@ function isExplained(fact: Fact, named: ReadonlySet<Period>, reading: Reading, {
 }
 
 /** Of a year without a change one figure says both ends. */
-function isSameAsBefore({ id, unit }: Fact, { facts, printed }: Reading): boolean {
-  const [now, before] = [facts.get(id), facts.get(`${id}-year-earlier`)];
-  return unit === "share" && now !== undefined && before !== undefined && printed(now) === printed(before);
+function isSameAsBefore({ id }: Fact, { facts, printed, meaning }: Reading): boolean {
+  const change = facts.get(id.replace(/share$/, "difference"));
+  return change !== undefined && readPrinted(printed(change), meaning.locale)?.value === 0;
 }
 
 function isTimed({ slice, unit, stat }: Fact): boolean {

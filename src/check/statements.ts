@@ -112,6 +112,9 @@ function blockStatements(
   return statements;
 }
 
+/** What follows a name and begins no sentence. */
+const GOES_ON = /^\s+(?!\p{Lu}).?/u;
+
 /** Signs inside a web address or a name end no sentence. */
 function sentencesOf(
   text: string,
@@ -123,7 +126,7 @@ function sentencesOf(
   }));
   for (const name of names)
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
-      whole.push({ index: at, end: at + name.length });
+      whole.push({ index: at, end: at + name.length + (GOES_ON.exec(text.slice(at + name.length))?.[0].length ?? 0) });
   const found: { index: number; segment: string }[] = [];
   for (const { index, segment } of segmenter.segment(text)) {
     const last = found.at(-1);

@@ -3,7 +3,6 @@ import { addWeeks } from "../domain/week.ts";
 import { isBackdrop, isEarlier, isLevel, isOfRole, measureOf } from "./fact-kinds.ts";
 import type { Finding } from "./finding.ts";
 import { type Found, gap } from "./phrases.ts";
-import { readPrinted } from "./printed-number.ts";
 import { type Reading, said } from "./reading.ts";
 import type { Figure, Statement } from "./statements.ts";
 import { editorFinding } from "./told.ts";
@@ -74,10 +73,13 @@ function isExplained(fact: Fact, named: ReadonlySet<Period>, reading: Reading, {
   );
 }
 
+/** Smaller differences of shares print as none. */
+const SAME = 0.0005;
+
 /** Of a year without a change one figure says both ends. */
-function isSameAsBefore({ id }: Fact, { facts, printed, meaning }: Reading): boolean {
+function isSameAsBefore({ id }: Fact, { facts }: Reading): boolean {
   const change = facts.get(id.replace(/share$/, "difference"));
-  return change !== undefined && readPrinted(printed(change), meaning.locale)?.value === 0;
+  return change !== undefined && Math.abs(change.value) < SAME;
 }
 
 function isTimed({ slice, unit, stat }: Fact): boolean {

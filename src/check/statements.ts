@@ -77,6 +77,11 @@ export function statementsOf({ surfaces, claims, facts, locale, names }: Stateme
   });
 }
 
+/** Whether a place is where a line of the card was cut: what stands there may be half of something. */
+export function isAtCut({ text, isCut }: Pick<Statement, "text" | "isCut">, end: number): boolean {
+  return isCut && text.slice(end).replace(CUT, "").trim() === "";
+}
+
 /** A drawing has labels and no sentences; its alt text says what it shows. */
 export function isDrawing(surface: string): boolean {
   return surface.endsWith(".svg");

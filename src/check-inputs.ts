@@ -49,6 +49,7 @@ export function meaningOf(
   return {
     week,
     locale,
+    payPeriod: words.pack.money?.period ?? "year",
     words: checkWords,
     messages,
     roles: [...names.values()],

@@ -38,7 +38,7 @@ export function boundFindings({
           around(text, offset),
         ),
       );
-    else if (printed(fact) !== said)
+    else if (spaced(printed(fact)) !== spaced(said))
       findings.push(
         blocking(
           "claim-edited",
@@ -78,6 +78,11 @@ export function drawingFindings(request: ClaimRequest): Finding[] {
       surface,
     })),
   );
+}
+
+/** A number with plain spaces, as drawings have them in place of those that keep its parts on one line. */
+export function spaced(printed: string): string {
+  return printed.replace(/\s/gu, " ");
 }
 
 function unboundFindings({ edition, surfaces, literals, letterLines }: ClaimRequest): Finding[] {

@@ -150,9 +150,21 @@ function levelFault(reading: Reading, statement: Statement, word: Said): Fault |
     if (word.way !== "none" && !isSame) return opposite(level.fact);
     return ladderFault(word, level.fact);
   }
+  const standing = word.strength === "way" ? standingFault(reading, statement, word) : undefined;
+  if (standing !== undefined) return standing;
   if (word.strength === "way" && !word.isNegated) return comparisonFault(word, statement, reading);
   if (word.strength === "way" || word.isNegated || reading.isFixed(statement, word)) return undefined;
   return untestedFault(reading, statement, word, rolesOf(reading, statement));
+}
+
+/** "Still up, 3 weeks in a row": the way of the change that stands. */
+function standingFault({ meaning }: Reading, { figures }: Statement, word: Said): Fault | undefined {
+  const run = figures.find(({ fact }) => fact.stat === "run")?.fact;
+  const change = meaning.changes?.changes.find(
+    (each) => each.slice === run?.slice && each.metric === run.metric && each.window === run.window,
+  );
+  if (run === undefined || change === undefined || word.way === "none" || word.isNegated) return undefined;
+  return Math.sign(change.difference ?? 0) === (word.way === "up" ? 1 : -1) ? undefined : opposite(run);
 }
 
 /** "A pays more than B", "A, below B": of the same measure of two roles, the one told first is the higher, or the lower. */

@@ -73,10 +73,13 @@ function isExplained(fact: Fact, named: ReadonlySet<Period>, reading: Reading, {
   );
 }
 
+/** Smaller differences of shares print as none. */
+const SAME = 0.0005;
+
 /** Of a year without a change one figure says both ends. */
-function isSameAsBefore({ id, unit }: Fact, { facts, printed }: Reading): boolean {
-  const [now, before] = [facts.get(id), facts.get(`${id}-year-earlier`)];
-  return unit === "share" && now !== undefined && before !== undefined && printed(now) === printed(before);
+function isSameAsBefore({ id }: Fact, { facts }: Reading): boolean {
+  const change = facts.get(id.replace(/share$/, "difference"));
+  return change !== undefined && Math.abs(change.value) < SAME;
 }
 
 function isTimed({ slice, unit, stat }: Fact): boolean {

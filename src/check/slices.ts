@@ -16,7 +16,7 @@ export function sliceFindings(reading: Reading): Finding[] {
     const found =
       wrong.length > 0
         ? wrong.slice(0, 1).map((figure) => otherSlice(reading, statement, figure))
-        : swapped(reading, statement);
+        : [...swapped(reading, statement), ...toldAgain(reading, statement)];
     return found;
   });
 }
@@ -109,6 +109,18 @@ function swapped(reading: Reading, statement: Statement): Finding[] {
       ];
   }
   return [];
+}
+
+/** A level that stands in a sentence twice, once beside another role, is that of the other role nowhere. */
+function toldAgain(reading: Reading, statement: Statement): Finding[] {
+  const { figures, text, isRow } = statement;
+  const levels = figures.filter(({ fact }) => isLevel(fact) && isOfRole(fact));
+  if (isRow || new Set(reading.rolesIn(text).map(({ slice }) => slice)).size < 2) return [];
+  const again = levels.find(
+    (figure, index) =>
+      levels.findIndex(({ fact }) => fact.id === figure.fact.id) < index && !isNearest(reading, statement, figure),
+  );
+  return again === undefined ? [] : [otherSlice(reading, statement, again)];
 }
 
 /** Whether no other role stands nearer to a figure than its own. */

@@ -77,6 +77,11 @@ export function statementsOf({ surfaces, claims, facts, locale, names }: Stateme
   });
 }
 
+/** Whether a place is where a line of the card was cut: what stands there may be half of something. */
+export function isAtCut({ text, isCut }: Pick<Statement, "text" | "isCut">, end: number): boolean {
+  return isCut && text.slice(end).replace(CUT, "").trim() === "";
+}
+
 /** A drawing has labels and no sentences; its alt text says what it shows. */
 export function isDrawing(surface: string): boolean {
   return surface.endsWith(".svg");
@@ -112,6 +117,9 @@ function blockStatements(
   return statements;
 }
 
+/** What follows a name and begins no sentence. */
+const GOES_ON = /^\s+(?!\p{Lu}).?/u;
+
 /** Signs inside a web address or a name end no sentence. */
 function sentencesOf(
   text: string,
@@ -123,7 +131,7 @@ function sentencesOf(
   }));
   for (const name of names)
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
-      whole.push({ index: at, end: at + name.length });
+      whole.push({ index: at, end: at + name.length + (GOES_ON.exec(text.slice(at + name.length))?.[0].length ?? 0) });
   const found: { index: number; segment: string }[] = [];
   for (const { index, segment } of segmenter.segment(text)) {
     const last = found.at(-1);

@@ -126,12 +126,10 @@ describe("the published comparisons", () => {
   });
 
   it("caution that pay of 5 ads ranks nothing, with both levels, both n and their difference", () => {
-    expect(letter).toContain(
-      "Too few to rank: MLOps Engineer $148K (n 34), Prompt Engineer $110K (n 5), a difference of $38K. Take both as a rough guide.",
-    );
-    expect(letter).toContain(
-      "These are of 34 ads for MLOps Engineer and 5 for Prompt Engineer: one employer’s new ad could move them.",
-    );
+    const pay = letter.split("\n").find((line) => line.includes("$148K"));
+    expect(pay).toMatch(/MLOps Engineer \$148K \(n 34\)(,| and) Prompt Engineer \$110K \(n 5\), a difference of \$38K/);
+    expect(pay).toMatch(/too few to rank.*a rough guide/i);
+    expect(pay).toMatch(/34 ads for MLOps Engineer and 5 for Prompt Engineer.* one employer’s new ad could move/);
     expect(mlops).toContain("Prompt Engineer $110K (n 5), a difference of $38K. Take these as a rough guide.");
     expect(mlops).toContain("Prompt Engineer: its pay figures rest on 5 offers");
   });

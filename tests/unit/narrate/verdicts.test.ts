@@ -247,8 +247,8 @@ describe("what stands beside a figure", () => {
 
 describe("two roles", () => {
   it("are told by how often the one pays more, whichever is first in the alphabet", () => {
-    expect(section(storyOf("theta"), "pair.1")).toContain(
-      "A posting for Data Scientist pays more than one for Data Engineer in 71 of 100 comparisons. The gap is likely between $3K and $11K.",
+    expect(section(storyOf("theta"), "pair.1")).toMatch(
+      /for Data Scientist pays? more than (one|the one|those) for Data Engineer( in 71 of 100 comparisons)?\. .*\$3K (and|to) \$11K/,
     );
     const story = storyOf("theta");
     const other = { ...story, pair: { ...story.pair!, theta: 0.71, intervals: { pay: [3_000, 11_000] as const } } };
@@ -269,10 +269,10 @@ describe("two roles", () => {
   };
 
   it("say an end of the gap that rounds to nothing in words, and of offers fewer", () => {
-    expect(openGap([-24_000, 0])).toContain("the data allow anything from $24K less to no gap.");
-    expect(openGap([-117, 0.2])).toContain("the data allow anything from 117 fewer to no gap.");
-    expect(openGap([-0.00001, 12])).toContain("from no gap to 12 more.");
-    expect(openGap([0.0001, 0.143])).toContain("The gap is likely between next to nothing and 14.3 percentage points.");
+    expect(openGap([-24_000, 0])).toMatch(/from \$24K less to no gap\b/i);
+    expect(openGap([-117, 0.2])).toMatch(/from 117 fewer to no gap\b/i);
+    expect(openGap([-0.00001, 12])).toMatch(/from no gap to 12 more\b/i);
+    expect(openGap([0.0001, 0.143])).toMatch(/next to nothing (and|to) 14\.3 percentage points/);
   });
 
   it("have a reason where neither is named: chance, or a gap too small to matter", () => {
@@ -287,7 +287,7 @@ describe("two roles", () => {
     const text = openGap([-9_000, 10_000], {
       gates: [{ gate: "interval-clear-of-zero", passed: false, found: 1, limit: 0 }],
     });
-    expect(text).toContain("The medians are");
+    expect(text).toMatch(/medians? (are|is|of) \$131K .*\$139K.*a gap that chance could explain/i);
     const story = storyOf("theta");
     const [a, b] = story.pair!.roles;
     const pay = { ...story.roles[b]!.pay!, now: story.roles[a]!.pay!.now };
@@ -296,21 +296,26 @@ describe("two roles", () => {
       pair: { ...story.pair!, verdicts: { ...story.pair!.verdicts, pay: "no-clear-gap" as const } },
       roles: { ...story.roles, [b]: { ...story.roles[b]!, pay } },
     };
-    expect(section(alike, "pair.1")).toMatch(/pay does not decide|no decision by pay/i);
+    const said = section(alike, "pair.1");
+    expect(said).toMatch(/pay does not decide|no decision by pay/i);
+    expect(said).toMatch(/(both medians are|medians of) \$\d+K( each)?[.:]|\$\d+K is the median of both\./i);
   });
 
   it("are not called too few where it is the source that names no employers", () => {
     const verdicts = { pay: "too-few", offers: "too-few", remote: "too-few" } as const;
     const story = { ...storyOf("theta"), nameless: true };
     const text = section({ ...story, pair: { ...story.pair!, verdicts } }, "pair.1");
-    expect(text).not.toContain("Too few");
-    expect(text.match(/Not ranked, for the source names no employers/g)).toHaveLength(3);
+    expect(text).not.toMatch(/too few/i);
+    expect(
+      text.match(/not ranked, (for|as) the source names no employers|(no ranking )?without names of employers/gi),
+    ).toHaveLength(3);
   });
 
   it("are not ranked where they are too few, and both levels, the difference and both n are said", () => {
     const text = section(storyOf("theta"), "pair.1");
-    expect(text).toContain(
-      "Too few to rank: 31% remote among 3,210 Data Engineer offers, 38% among 1,404 Data Scientist offers, a difference of 7 percentage points.",
+    expect(text).toMatch(/too few to rank/i);
+    expect(text).toMatch(
+      /31% .*3,210 Data Engineer offers.*38% .*1,404 Data Scientist offers, a difference of 7 percentage points/,
     );
     expect(text).not.toMatch(/0\.\d+ q|\bq\b|p value/);
   });

@@ -25,7 +25,8 @@ describe("the employers of a letter", () => {
     expect(text).toContain("Openkyber (27), Apple (3), and Worldpay (2)");
     expect(text).toContain("Acme (20) and Beta (12)");
     expect(text).not.toContain("Qode");
-    expect(text).toContain("One employer, Openkyber, holds 34% of the 80 MLOps Engineer openings");
+    expect(text).toMatch(/[Oo]ne employer, Openkyber/);
+    expect(text).toMatch(/34%.*80 (MLOps Engineer )?openings|80 (MLOps Engineer )?openings.*34%/);
   });
 
   it("are not named where a single one all but owns the role: its share is said alone", () => {
@@ -34,9 +35,8 @@ describe("the employers of a letter", () => {
     );
     const text = section("employers", publishedRequest(owned));
     expect(text).not.toContain("Openkyber");
-    expect(text).toContain(
-      "One employer holds 88% of the 80 MLOps Engineer openings, too much for a figure of the role.",
-    );
+    expect(text).toMatch(/one employer.*88%|88%.*one employer/i);
+    expect(text).toMatch(/80 MLOps Engineer openings|MLOps Engineer: .* 80 openings/);
   });
 
   it("are left out where the source names none, or too few for any figure", () => {

@@ -23,10 +23,10 @@ describe("the fact check, on real weeks spoilt by chance", () => {
 
 describe("what an editor says is no figure", () => {
   it.each([
-    ['We read {{lit 3 "counted by hand"}} letters of {{name "3M"}} today.', []],
+    ['We read {{lit 3 "counted by hand"}} letters of {{name "GPT-4"}} today.', []],
     ['We **read {{lit 3 "counted by hand"}} letters** today.', []],
     ["We read 3 letters today.", ["unbound-number"]],
-    ["We read letters of 3M today.", ["unbound-number"]],
+    ["We read letters of GPT-4 today.", ["unbound-number"]],
   ])("%s", async (text, rules) => {
     const letter = await withLetter(await WEEK, text);
     const found = letter.check(letter.surfaces, letter.claims).filter(({ severity }) => severity === "blocking");

@@ -1,5 +1,5 @@
 import type { Fact } from "../domain/fact.ts";
-import { COMPARE_FROM } from "../domain/suppression.ts";
+import { COMPARE_EMPLOYERS, COMPARE_FROM } from "../domain/suppression.ts";
 import { isLevel, isOfRole, measureOf } from "./fact-kinds.ts";
 import type { Finding } from "./finding.ts";
 import { type Found, gap } from "./phrases.ts";
@@ -79,14 +79,19 @@ function rankFault(kind: "top" | "bottom", word: Found, reading: Reading, statem
   const others = peersOf(level, reading);
   if (others.length < 2) return reading.isFixed(statement, word) ? undefined : "needs others to rank it among";
   const rank = rankBefore(word, reading, statement);
-  const enough = others.filter(({ n }) => (n ?? 0) >= COMPARE_FROM);
+  const enough = others.filter(isEnough);
   const isRanked =
     placeOf(level, others, kind) === rank ||
-    ((level.n ?? 0) >= COMPARE_FROM && placeOf(level, enough, kind) === rank) ||
+    (isEnough(level) && placeOf(level, enough, kind) === rank) ||
     (rank === 1 && [others, enough].some((peers) => areEnds(kind, level, peers, reading, statement)));
   return isRanked
     ? undefined
     : `is said of ${level.id}, which is number ${placeOf(level, others, kind)} of ${others.length}`;
+}
+
+/** Whether a level rests on offers enough, of employers enough, to be compared; a feed that names none is judged by offers. */
+function isEnough({ n, employers }: Fact): boolean {
+  return (n ?? 0) >= COMPARE_FROM && (employers === null || employers === 0 || employers >= COMPARE_EMPLOYERS);
 }
 
 function placeOf({ value: own }: Fact, all: readonly Fact[], kind: "top" | "bottom"): number {

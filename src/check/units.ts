@@ -56,7 +56,7 @@ function percentOrPoints({ find }: Reading, statement: Statement, figure: Figure
   const { unit, id } = figure.fact;
   const sign = behind(find(percent), statement, figure, RIGHT_BEHIND);
   const word = behind(find(points), statement, figure, RIGHT_BEHIND);
-  if (unit === "points" && word === undefined) {
+  if (unit === "points" && word === undefined && !statement.isCut) {
     // A list of points says the word once, behind the last of them.
     const last = statement.figures.findLast(({ fact }) => fact.unit === "points");
     const later =

@@ -183,7 +183,10 @@ function digitChanged(kind: string, figure: Figure | undefined, pick: Pick, isCl
 }
 
 function turned({ text }: Statement, _: Case, pick: Pick): Edit | undefined {
-  const words = [...text.matchAll(/\p{L}+/gu)].filter(([each]) => Object.hasOwn(TURNED, each));
+  // "Above all" and "makes up" say no way: turned, they are no wrong sentence but no sentence at all.
+  const words = [
+    ...text.matchAll(/(?<!\b(?:brings|makes|says) )(?<!\p{L})\p{L}+(?! (?:about the|all for|as much)\b)/gu),
+  ].filter(([each]) => Object.hasOwn(TURNED, each));
   const found = pick(words);
   if (found === undefined) return undefined;
   return { kind: "turned", start: found.index, end: found.index + found[0].length, text: TURNED[found[0]] ?? "" };

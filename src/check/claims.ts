@@ -71,12 +71,11 @@ export function drawingFindings(request: ClaimRequest): Finding[] {
     if (surface.endsWith(".svg")) drawings.set(surface, drawingText(withoutClaims(text, own)));
     if (surface.endsWith(".html")) drawings.set(surface, unreadText(withoutClaims(text, own)));
   }
-  const unbound = { ...edition, claims: [], literals: [] };
   return [...drawings].flatMap(([surface, text]) =>
-    unboundFindings({ ...request, edition: unbound, surfaces: new Map([["", text]]) }).map((found) => ({
-      ...found,
-      surface,
-    })),
+    unboundNumbers(text, "", [], request.literals)
+      // A drawing breaks a long name over lines wherever it must.
+      .filter(({ word }) => !(LETTERS.test(word) && request.literals.some((each) => each.includes(word))))
+      .map(({ word, place }) => blocking("unbound-number", surface, `"${word}" belongs to no fact`, PRINT_FACT, place)),
   );
 }
 
@@ -90,13 +89,7 @@ function unboundFindings({ edition, surfaces, literals, letterLines }: ClaimRequ
     unboundNumbers(text, surface, [...edition.claims, ...(edition.literals ?? [])], literals).map(({ word, place }) => {
       const line = letterLine(word, letterLines);
       return line === undefined
-        ? blocking(
-            "unbound-number",
-            surface,
-            `"${word}" belongs to no fact`,
-            "Print it through a fact, or name it among the literals.",
-            place,
-          )
+        ? blocking("unbound-number", surface, `"${word}" belongs to no fact`, PRINT_FACT, place)
         : blocking(
             "unbound-number",
             surface,
@@ -157,6 +150,11 @@ function withoutClaims(text: string, claims: readonly { readonly offset: number;
   }
   return parts.join("") + text.slice(read);
 }
+
+const PRINT_FACT = "Print it through a fact, or name it among the literals.";
+
+/** So many letters make a part of a name of what could be a number with its unit. */
+const LETTERS = /(?:\p{L}.*){4}/u;
 
 /** Digits of every script, and signs like ½ and Ⅷ. */
 const NUMERAL = /\p{N}/u;

@@ -22,7 +22,9 @@ export function feedText(xml: string): string {
 function plainText(markup: string): string {
   return markup
     .replace(/<[^>]*>/g, " ")
-    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replace(/&#(x?)([0-9a-f]{1,6});/gi, (_, hex: string, code: string) =>
+      String.fromCharCode(Number.parseInt(code, hex === "" ? 10 : 16)),
+    )
     .replace(/&(amp|lt|gt|quot);/g, (_, name: string) => ENTITIES[name] ?? " ");
 }
 

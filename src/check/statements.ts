@@ -120,6 +120,9 @@ function blockStatements(
 /** What follows a name and begins no sentence. */
 const GOES_ON = /^\s+(?!\p{Lu}).?/u;
 
+/** The end of a sentence before one that begins with a number: "a median of $145K. 252 openings". No ordinal, and no short word. */
+const BEFORE_DIGITS = /(?<=\p{N}[KMB]|\p{L}{4}|%|\))\.\s+(?=[\p{N}\p{Sc}])/gu;
+
 /** Signs inside a web address or a name end no sentence. */
 function sentencesOf(
   text: string,
@@ -137,7 +140,12 @@ function sentencesOf(
     const last = found.at(-1);
     const isInside = whole.some((each) => index > each.index && index < each.end);
     if (last !== undefined && isInside) last.segment += segment;
-    else found.push({ index, segment });
+    else {
+      const ends = [...segment.matchAll(BEFORE_DIGITS)].map((end) => end.index + end[0].length);
+      const cuts = ends.filter((end) => !whole.some((each) => index + end > each.index && index + end < each.end));
+      for (const [place, from] of [0, ...cuts].entries())
+        found.push({ index: index + from, segment: segment.slice(from, cuts[place]) });
+    }
   }
   return found.filter(({ segment }) => segment.trim() !== "");
 }

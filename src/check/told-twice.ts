@@ -1,4 +1,5 @@
 import type { Claim } from "../domain/fact.ts";
+import { spaced } from "./claims.ts";
 import type { Finding } from "./finding.ts";
 import { blocking } from "./surfaces.ts";
 
@@ -8,7 +9,7 @@ export function toldTwiceFindings(claims: readonly Claim[]): Finding[] {
   return claims.flatMap((claim) => {
     const before = first.get(claim.fact);
     if (before === undefined) first.set(claim.fact, claim);
-    if (before === undefined || before.printed === claim.printed) return [];
+    if (before === undefined || spaced(before.printed) === spaced(claim.printed)) return [];
     return [
       blocking(
         "told-twice",

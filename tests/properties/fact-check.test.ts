@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { proveFactCheck } from "../proof/fact-check.ts";
+import { caseOf, withLetter } from "../proof/fact-editions.ts";
 import { fact, findingsIn } from "../unit/check/meaning-of.ts";
+
+const WEEK = caseOf("trends.config.ts", "2023-W39");
 
 describe("the fact check, on real weeks spoilt by chance", () => {
   it("holds back nearly all wrong sentences and no right one", async () => {
@@ -15,6 +18,19 @@ describe("the fact check, on real weeks spoilt by chance", () => {
     expect(printed.made).toBeGreaterThan(50);
     expect(edited.made).toBe(40);
     expect(wronged).toEqual([]);
+  });
+});
+
+describe("what an editor says is no figure", () => {
+  it.each([
+    ['We read {{lit 3 "counted by hand"}} letters of {{name "GPT-4"}} today.', []],
+    ['We **read {{lit 3 "counted by hand"}} letters** today.', []],
+    ["We read 3 letters today.", ["unbound-number"]],
+    ["We read letters of GPT-4 today.", ["unbound-number"]],
+  ])("%s", async (text, rules) => {
+    const letter = await withLetter(await WEEK, text);
+    const found = letter.check(letter.surfaces, letter.claims).filter(({ severity }) => severity === "blocking");
+    expect([...new Set(found.map(({ rule }) => rule))]).toEqual(rules);
   });
 });
 

@@ -4,6 +4,7 @@ import { type Settings, templatePaths } from "./config.ts";
 import { type ChangeMetric, VERDICTS } from "./domain/change.ts";
 import { type CheckWords, parseCheckWords } from "./domain/check-words.ts";
 import type { Passage } from "./domain/edition.ts";
+import type { Inline } from "./domain/inline-text.ts";
 import { INTRO_SLOT } from "./domain/letter.ts";
 import type { Words } from "./domain/words.ts";
 import type { NarrateRequest } from "./narrate/request.ts";
@@ -48,11 +49,12 @@ export function meaningOf(
   return {
     week,
     locale,
+    payPeriod: words.pack.money?.period ?? "year",
     words: checkWords,
     messages,
     roles: [...names.values()],
     changes: changes?.content,
-    stored: [...history, ...request.notWhole, now, changes].filter((each) => each !== undefined),
+    stored: storedFor(request),
     editor: editorPassages(request, passages),
     letterLines: request.letter?.content.lines ?? [],
     employersNamed: employersOf([now.content]),
@@ -60,6 +62,15 @@ export function meaningOf(
     verdicts: VERDICTS.map((verdict) => ({ verdict, word: message(`table.verdict.${verdict}`) })),
     columns: new Map(columns.filter(([label]) => label !== "")),
   };
+}
+
+/** Every stored file behind an edition, each once, as it is now. */
+export function storedFor(request: NarrateRequest): { readonly path: string; readonly sha256: string }[] {
+  const { history, notWhole, earlier, published, now, changes, letter, backdrop, skillPay } = request;
+  const all = [...history, ...notWhole, ...earlier, ...published, now, changes, letter, backdrop, skillPay].filter(
+    (each) => each !== undefined,
+  );
+  return [...new Map(all.map(({ path, sha256 }) => [path, { path, sha256 }])).values()];
 }
 
 /** The editor's subject, preheader and paragraphs as they are read, each with its line. */
@@ -73,6 +84,15 @@ function editorPassages({ letter }: NarrateRequest, passages: readonly Passage[]
   ];
   return texts.flatMap(([slot, text]) => {
     const passage = passages.find((each) => each.slot === slot);
-    return text === null || passage === undefined ? [] : [{ slot, line: text.line, text: passage.text, literals: [] }];
+    if (text === null || passage === undefined) return [];
+    return [{ slot, line: text.line, text: passage.text, literals: literalsIn(text.pieces) }];
+  });
+}
+
+/** Numbers that the editor says are no figures, with a reason, and names that hold digits, which need none. */
+function literalsIn(pieces: readonly Inline[]): EditorPassage["literals"] {
+  return pieces.flatMap((piece): EditorPassage["literals"] => {
+    if (piece.kind === "styled") return literalsIn(piece.inner);
+    return piece.kind === "literal" ? [{ text: piece.text, kind: piece.reason === null ? "name" : "lit" }] : [];
   });
 }

@@ -3,7 +3,7 @@ import { type drawCharts, prepareCharts } from "./chart/chart.ts";
 import { drawCard } from "./chart/social-card.ts";
 import { checkEdition } from "./check/check.ts";
 import type { Finding } from "./check/finding.ts";
-import { meaningOf, readCheckWords } from "./check-inputs.ts";
+import { meaningOf, readCheckWords, storedFor } from "./check-inputs.ts";
 import { readLayouts, readLocalePack, type Settings } from "./config.ts";
 import type { DrawnChart } from "./domain/chart-plan.ts";
 import { anyInvented } from "./domain/snapshot.ts";
@@ -69,15 +69,6 @@ export async function draftEdition(week: Week, settings: Settings, draw: typeof 
   return { request, narration, charts, rendered, words, theme };
 }
 
-/** Every stored file behind the edition, each once. */
-function readForEdition(request: NarrateRequest) {
-  const { history, notWhole, earlier, published, changes, letter, backdrop, skillPay } = request;
-  const all = [...history, ...notWhole, ...earlier, ...published, changes, letter, backdrop, skillPay].filter(
-    (each) => each !== undefined,
-  );
-  return [...new Map(all.map(({ path, sha256 }) => [path, { path, sha256 }])).values()];
-}
-
 /** The draft as the files of its archive folder, and what the checks say of it. */
 export async function checkedEdition(draft: EditionDraft, settings: Settings): Promise<BuiltEdition> {
   const { request, narration, charts, rendered, words } = draft;
@@ -90,7 +81,7 @@ export async function checkedEdition(draft: EditionDraft, settings: Settings): P
   const archived = archivedEdition({
     week: request.week,
     invented,
-    inputs: readForEdition(request),
+    inputs: storedFor(request),
     facts,
     passages,
     claims: ledger.claims,

@@ -38,7 +38,11 @@ export function startDrawing(): Thread {
   const file = join(import.meta.dirname, `vega-thread${extname(import.meta.filename)}`);
   const cache = getCompileCacheDir();
   const env = cache === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: dirname(cache) };
-  const started: Thread = { worker: new Worker(file, { env, resourceLimits: MEMORY }), waiting: new Map() };
+  // Flags of this process may be meant for its own script alone, so the thread gets none.
+  const started: Thread = {
+    worker: new Worker(file, { env, execArgv: [], resourceLimits: MEMORY }),
+    waiting: new Map(),
+  };
   const ended = (why: Error) => {
     if (thread === started) thread = undefined;
     for (const { failed } of started.waiting.values()) failed(why);

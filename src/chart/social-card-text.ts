@@ -15,7 +15,8 @@ export function cardText(card: CardPlan): { readonly text: string; readonly clai
     const places = texts.flatMap((line, index) => (those(line) ? lettersOf(line.text, starts[index] ?? 0) : []));
     for (const { offset, printed, fact } of takeClaims("", source).claims) {
       const at = places[lettersBefore(source, offset)];
-      if (at !== undefined && text.startsWith(printed, at)) claims.push({ offset: at, printed, fact });
+      const drawn = plain(printed);
+      if (at !== undefined && text.startsWith(drawn, at)) claims.push({ offset: at, printed: drawn, fact });
     }
   };
   read(card.newsletter, ({ role }) => role === "newsletter");

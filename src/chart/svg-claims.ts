@@ -59,7 +59,9 @@ function describedNumbers(svg: string, alt: string): Placed[] {
     // A letter behind it keeps the space before the number, which would be trimmed.
     const before = escaped(drawable(`${unmarked(alt).slice(0, offset)}x`)).slice(0, -1);
     const at = start + before.length;
-    return svg.slice(at, at + printed.length) === printed ? [{ offset: at, printed, fact }] : [];
+    // A drawing has plain spaces only.
+    const drawn = drawable(printed);
+    return svg.slice(at, at + drawn.length) === drawn ? [{ offset: at, printed: drawn, fact }] : [];
   });
 }
 

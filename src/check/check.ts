@@ -1,5 +1,5 @@
 import type { CheckRequest } from "./check-request.ts";
-import { boundFindings, claimFindings } from "./claims.ts";
+import { boundFindings, claimFindings, drawingFindings } from "./claims.ts";
 import type { Finding } from "./finding.ts";
 import { introFindings } from "./intro-length.ts";
 import { inventedFindings } from "./invented.ts";
@@ -17,7 +17,7 @@ export function checkEdition(request: CheckRequest): Finding[] {
     ...inventedFindings(request),
     ...(request.meaning === null
       ? claimFindings(request)
-      : [...boundFindings(request), ...inWords(request, request.meaning)]),
+      : [...boundFindings(request), ...drawingFindings(request), ...inWords(request, request.meaning)]),
     ...revisedFindings(request),
     ...introFindings(request.edition),
   ];

@@ -1,6 +1,6 @@
 import type { Claim } from "../domain/fact.ts";
 import type { CheckRequest } from "./check-request.ts";
-import { drawingText, feedText } from "./drawing-text.ts";
+import { drawingText, feedText, unreadText } from "./drawing-text.ts";
 import type { Finding } from "./finding.ts";
 import { around, blocking, withoutTexts } from "./surfaces.ts";
 
@@ -38,7 +38,7 @@ export function boundFindings({
           around(text, offset),
         ),
       );
-    else if (printed(fact) !== said)
+    else if (spaced(printed(fact)) !== spaced(said))
       findings.push(
         blocking(
           "claim-edited",
@@ -60,6 +60,29 @@ export function boundFindings({
       );
   }
   return findings;
+}
+
+/** Digits of drawings, on surfaces of their own and inside pages, and of what a page says of itself in its head. */
+export function drawingFindings(request: ClaimRequest): Finding[] {
+  const { edition, surfaces } = request;
+  const drawings = new Map<string, string>();
+  for (const [surface, text] of surfaces) {
+    const own = [...edition.claims, ...(edition.literals ?? [])].filter((claim) => claim.surface === surface);
+    if (surface.endsWith(".svg")) drawings.set(surface, drawingText(withoutClaims(text, own)));
+    if (surface.endsWith(".html")) drawings.set(surface, unreadText(withoutClaims(text, own)));
+  }
+  const unbound = { ...edition, claims: [], literals: [] };
+  return [...drawings].flatMap(([surface, text]) =>
+    unboundFindings({ ...request, edition: unbound, surfaces: new Map([["", text]]) }).map((found) => ({
+      ...found,
+      surface,
+    })),
+  );
+}
+
+/** A number with plain spaces, as drawings have them in place of those that keep its parts on one line. */
+export function spaced(printed: string): string {
+  return printed.replace(/\s/gu, " ");
 }
 
 function unboundFindings({ edition, surfaces, literals, letterLines }: ClaimRequest): Finding[] {

@@ -2,7 +2,7 @@ import type { Finding } from "./finding.ts";
 import { agreesWithStructure, dateFinder } from "./no-figure.ts";
 import { escaped, type Span } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
-import type { Statement } from "./statements.ts";
+import { isAtCut, type Statement } from "./statements.ts";
 import { editorFinding, editorLine } from "./told.ts";
 import { typedFacts } from "./typed-facts.ts";
 
@@ -24,6 +24,7 @@ export function digitFindings(reading: Reading, literals: readonly string[]): Fi
       const start = match.index + match[0].indexOf(word);
       if (!NUMERAL.test(match[0])) return [];
       const span = { start, end: start + word.length };
+      if (isAtCut(statement, match.index + match[0].length)) return [];
       if (agreesWithStructure(reading, statement, span, Number(word))) return [];
       const line = editorLine(reading, statement, word);
       return [

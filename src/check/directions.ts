@@ -1,5 +1,5 @@
 import type { Fact } from "../domain/fact.ts";
-import { isEarlier, isLevel, isOfRole, isSigned, measureOf, pairOf } from "./fact-kinds.ts";
+import { isBackdrop, isEarlier, isLevel, isOfRole, isSigned, measureOf, pairOf } from "./fact-kinds.ts";
 import type { Finding } from "./finding.ts";
 import { ladderFault, type Said, untestedFault } from "./ladder.ts";
 import { gap, outside } from "./phrases.ts";
@@ -7,7 +7,7 @@ import { type Reading, said } from "./reading.ts";
 import { rolesOf } from "./slices.ts";
 import type { Figure, Statement } from "./statements.ts";
 import { editorFinding } from "./told.ts";
-import { DIRECTIONS, negations, steady, undirected } from "./word-lists.ts";
+import { DIRECTIONS, negations, ranges, steady, undirected } from "./word-lists.ts";
 
 /** A word and its number stand this close, or have no more to do with each other. */
 const REACH = 48;
@@ -98,7 +98,7 @@ interface Fault {
 
 /** Against the number that the word goes with. */
 function signFault(reading: Reading, statement: Statement, word: Said, fact: Fact): Fault | undefined {
-  const sign = signOf(reading, statement, fact);
+  const sign = isBackdrop(fact) ? backdropSign(statement, word, fact) : signOf(reading, statement, fact);
   if (sign === undefined || word.way === "none") return undefined;
   const isSame = sign === (word.way === "up" ? 1 : -1);
   if (isSame === word.isNegated)
@@ -107,7 +107,13 @@ function signFault(reading: Reading, statement: Statement, word: Said, fact: Fac
       why: `goes with ${fact.id}, which ${sign > 0 ? "is above 0" : sign < 0 ? "is below 0" : "is 0"}`,
       fix: "Turn the word round, or print the number that is meant.",
     };
-  return word.isNegated || pairOf(fact) !== undefined ? undefined : ladderFault(word, fact);
+  return word.isNegated || pairOf(fact) !== undefined || isBackdrop(fact) ? undefined : ladderFault(word, fact);
+}
+
+/** As seen from the level that is told last before the word: "a year earlier it was 3 %, 0.8 points more". */
+function backdropSign({ figures }: Statement, word: Said, fact: Fact): number {
+  const subject = figures.findLast((each) => isLevel(each.fact) && each.end <= word.start);
+  return Math.sign(fact.value) * (subject !== undefined && isEarlier(subject.fact) ? -1 : 1);
 }
 
 /** Which way a number points. Of a pair, as seen from the role that the sentence names first. */
@@ -144,20 +150,34 @@ function levelFault(reading: Reading, statement: Statement, word: Said): Fault |
     if (word.way !== "none" && !isSame) return opposite(level.fact);
     return ladderFault(word, level.fact);
   }
-  if (word.strength === "way" && !word.isNegated) return comparisonFault(word, statement);
+  const standing = word.strength === "way" ? standingFault(reading, statement, word) : undefined;
+  if (standing !== undefined) return standing;
+  if (word.strength === "way" && !word.isNegated) return comparisonFault(word, statement, reading);
   if (word.strength === "way" || word.isNegated || reading.isFixed(statement, word)) return undefined;
   return untestedFault(reading, statement, word, rolesOf(reading, statement));
 }
 
+/** "Still up, 3 weeks in a row": the way of the change that stands. */
+function standingFault({ meaning }: Reading, { figures }: Statement, word: Said): Fault | undefined {
+  const run = figures.find(({ fact }) => fact.stat === "run")?.fact;
+  const change = meaning.changes?.changes.find(
+    (each) => each.slice === run?.slice && each.metric === run.metric && each.window === run.window,
+  );
+  if (run === undefined || change === undefined || word.way === "none" || word.isNegated) return undefined;
+  return Math.sign(change.difference ?? 0) === (word.way === "up" ? 1 : -1) ? undefined : opposite(run);
+}
+
 /** "A pays more than B", "A, below B": of the same measure of two roles, the one told first is the higher, or the lower. */
-function comparisonFault(word: Said, { figures }: Statement): Fault | undefined {
+function comparisonFault(word: Said, { figures, text }: Statement, reading: Reading): Fault | undefined {
+  // "From A at $160K down to B": the word is of the way to the second.
+  const isRange = outside([word], reading.find(ranges)(text)).length === 0;
   const levels = figures.filter(({ fact }) => isLevel(fact) && isOfRole(fact));
   for (const own of Map.groupBy(levels, ({ fact }) => measureOf(fact)).values()) {
     const [one, other, more] = own;
     if (one === undefined || other === undefined || more !== undefined || one.fact.slice === other.fact.slice) continue;
     if (word.start >= other.end || gap(word, other) > REACH) continue;
     const isHigher = one.fact.value > other.fact.value;
-    if (one.fact.value === other.fact.value || isHigher !== (word.way === "up"))
+    if (one.fact.value === other.fact.value || isHigher !== ((word.way === "up") !== isRange))
       return {
         rule: "direction",
         why: `compares ${one.printed} with ${other.printed}`,

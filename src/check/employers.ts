@@ -1,4 +1,5 @@
 import type { Finding } from "./finding.ts";
+import { finderOf, outside } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
 import { editorFinding } from "./told.ts";
 
@@ -14,6 +15,7 @@ export function employerFindings(reading: Reading): Finding[] {
     (name) => !open.has(name) && !names.has(name) && name.trim().length >= LEAST_LETTERS && /^\P{Ll}/u.test(name),
   );
   if (closed.length === 0) return [];
+  const opened = finderOf([...open]);
   const first = Map.groupBy(closed, (name) => name.split(/\s/u, 1)[0] ?? name);
   return reading.statements.flatMap((statement) =>
     [...statement.text.matchAll(/[^\s“”"(),;:!?]+/gu)].flatMap((match) => {
@@ -21,19 +23,16 @@ export function employerFindings(reading: Reading): Finding[] {
       const candidates = first.get(word) ?? first.get(word.replace(/(?:['’]s|\.)$/u, "")) ?? [];
       const name = candidates.find((each) => statement.text.startsWith(each, match.index));
       if (name === undefined || isPartOfRole(reading, statement.text, match.index)) return [];
+      const place = { start: match.index, end: match.index + name.length };
+      if (outside([place], opened(statement.text)).length === 0) return [];
       const isDoubtful = !/\s/u.test(name) && match.index === 0;
       return [
-        editorFinding(
-          reading,
-          statement,
-          { start: match.index, end: match.index + name.length },
-          {
-            rule: "employer-named",
-            severity: isDoubtful || statement.isRow ? "warning" : "blocking",
-            why: `"${name}" is an employer that may not be named this week`,
-            fix: "Leave the name out, or name an employer of this week’s public list.",
-          },
-        ),
+        editorFinding(reading, statement, place, {
+          rule: "employer-named",
+          severity: isDoubtful || statement.isRow ? "warning" : "blocking",
+          why: `"${name}" is an employer that may not be named this week`,
+          fix: "Leave the name out, or name an employer of this week’s public list.",
+        }),
       ];
     }),
   );

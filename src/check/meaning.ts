@@ -15,6 +15,8 @@ export interface EditorPassage {
 export interface Meaning {
   readonly week: Week;
   readonly locale: string;
+  /** The time that amounts are printed for. */
+  readonly payPeriod: "year" | "month";
   readonly words: CheckWords;
   /** Every message of the pack: its fixed words were reviewed as code is. */
   readonly messages: Readonly<Record<string, string | readonly string[]>>;

@@ -3,7 +3,7 @@ import { agreesWithStructure } from "./no-figure.ts";
 import type { Found } from "./phrases.ts";
 import { outside } from "./phrases.ts";
 import { type Reading, said } from "./reading.ts";
-import type { Statement } from "./statements.ts";
+import { isAtCut, type Statement } from "./statements.ts";
 import { editorFinding } from "./told.ts";
 import { typedFacts } from "./typed-facts.ts";
 import { idioms, numberWords, ordinals, ranked, rankedAs } from "./word-lists.ts";
@@ -22,6 +22,7 @@ export function numberWordFindings(reading: Reading): Finding[] {
     ];
     return words
       .filter((word) => !reading.isFixed(statement, word))
+      .filter(({ end }) => !isAtCut(statement, end))
       .filter((word) => !isStructure(reading, statement, word))
       .map((word) =>
         editorFinding(reading, statement, word, {

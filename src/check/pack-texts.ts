@@ -16,7 +16,7 @@ export function fixedPieces(messages: Readonly<Record<string, string | readonly 
     .flat()
     .flatMap((message) => {
       const pieces = piecesOf(message);
-      return pieces.filter((piece) => piece.split(" ").length >= (pieces.length === 1 ? LEAST_WHOLE : LEAST_WORDS));
+      return pieces.filter((piece) => piece.split(" ").length >= (message.includes("{") ? LEAST_WORDS : LEAST_WHOLE));
     });
 }
 

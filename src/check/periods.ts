@@ -1,6 +1,6 @@
 import type { Fact } from "../domain/fact.ts";
 import { addWeeks } from "../domain/week.ts";
-import { isEarlier, isLevel, isOfRole, measureOf } from "./fact-kinds.ts";
+import { isBackdrop, isEarlier, isLevel, isOfRole, measureOf } from "./fact-kinds.ts";
 import type { Finding } from "./finding.ts";
 import { type Found, gap } from "./phrases.ts";
 import { type Reading, said } from "./reading.ts";
@@ -19,7 +19,9 @@ export function periodFindings(reading: Reading): Finding[] {
 }
 
 /** Which spans a fact may be told with. */
-function spansOf({ window, stat, vintage }: Fact, week: string): readonly Period[] {
+function spansOf(fact: Fact, week: string): readonly Period[] {
+  const { window, stat, vintage } = fact;
+  if (isBackdrop(fact)) return stat === "share" ? ["week"] : ["year"];
   if (stat === "run" || stat.endsWith("-weeks") || stat === "weeks") return PERIOD_WORDS.map(({ period }) => period);
   if (window === null) return ["week"];
   if (/^\d{4}-W\d{2}$/.test(window)) return vintage === addWeeks(week, -1) ? ["week-before"] : [];
@@ -59,15 +61,25 @@ function spanFindings(reading: Reading, statement: Statement): Finding[] {
 
 /** A figure told beside the same measure of a span that the sentence names needs no name of its own: "from 12 to 14 in four weeks". */
 function isExplained(fact: Fact, named: ReadonlySet<Period>, reading: Reading, { figures }: Statement): boolean {
+  if (isBackdrop(fact) && fact.stat === "share") return isSameAsBefore(fact, reading) || figures.length > 1;
   if (!isEarlier(fact) && !figures.some((each) => isEarlier(each.fact))) return false;
   return figures.some(
     (each) =>
       each.fact.id !== fact.id &&
       each.fact.slice === fact.slice &&
-      (measureOf(each.fact) === measureOf(fact) || isChange(each.fact.stat)) &&
+      (!isEarlier(fact) || measureOf(each.fact) === measureOf(fact) || isChange(each.fact.stat)) &&
       isEarlier(each.fact) !== isEarlier(fact) &&
       spansOf(each.fact, reading.meaning.week).some((span) => named.has(span)),
   );
+}
+
+/** Smaller differences of shares print as none. */
+const SAME = 0.0005;
+
+/** Of a year without a change one figure says both ends. */
+function isSameAsBefore({ id }: Fact, { facts }: Reading): boolean {
+  const change = facts.get(id.replace(/share$/, "difference"));
+  return change !== undefined && Math.abs(change.value) < SAME;
 }
 
 function isTimed({ slice, unit, stat }: Fact): boolean {

@@ -36,7 +36,7 @@ export function readingOf({ meaning, surfaces, claims, facts, literals, printed 
     claims,
     facts: byId,
     locale: meaning.locale,
-    names: meaning.roles.map(({ name }) => name),
+    names: [...meaning.roles.map(({ name }) => name), ...meaning.employersNamed],
   });
   const finders = new Map<WordList, Finder>();
   const names = [...literals, ...meaning.roles.map(({ name }) => name)];

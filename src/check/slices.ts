@@ -1,10 +1,10 @@
-import { isLevel, isOfRole, measureOf, pairOf } from "./fact-kinds.ts";
+import { isBackdrop, isLevel, isOfRole, measureOf, pairOf } from "./fact-kinds.ts";
 import type { Finding } from "./finding.ts";
 import { finderOf, gap, outside } from "./phrases.ts";
 import { type Reading, said } from "./reading.ts";
 import type { Figure, Statement } from "./statements.ts";
 import { editorFinding } from "./told.ts";
-import { totalWords } from "./word-lists.ts";
+import { backdrop, totalWords } from "./word-lists.ts";
 
 const CATEGORY = "category-";
 
@@ -16,7 +16,7 @@ export function sliceFindings(reading: Reading): Finding[] {
     const found =
       wrong.length > 0
         ? wrong.slice(0, 1).map((figure) => otherSlice(reading, statement, figure))
-        : swapped(reading, statement);
+        : [...swapped(reading, statement), ...toldAgain(reading, statement)];
     return found;
   });
 }
@@ -35,11 +35,18 @@ function isNamed(reading: Reading, statement: Statement, { fact }: Figure): bool
   const named = rolesOf(reading, statement);
   const pair = pairOf(fact);
   if (pair !== undefined) return [pair.a, pair.b].every((slice) => isSpokenOf(reading, statement, named, slice));
+  if (isBackdrop(fact)) return isBackdropNamed(reading, statement);
   if (fact.slice.startsWith(CATEGORY)) return isCategoryNamed(reading, statement, fact.slice);
   if (isOfRole(fact)) return isSpokenOf(reading, statement, named, fact.slice);
   if (fact.slice !== "total" || named.size === 0) return true;
   const own = reading.rolesIn(statement.text).length > 0;
   return !own || fact.unit === "growth" || said(reading, statement, totalWords).length > 0;
+}
+
+/** Whose figures they are is said in the sentence, or before it in the paragraph, and no role of ours is. */
+function isBackdropNamed(reading: Reading, { text, before }: Statement): boolean {
+  const isSaid = [text, ...before.map((each) => each.text)].some((each) => reading.find(backdrop)(each).length > 0);
+  return isSaid && reading.rolesIn(text).length === 0;
 }
 
 /** A category goes by its name in the pack, else by its slug in words, with a capital letter. */
@@ -102,6 +109,18 @@ function swapped(reading: Reading, statement: Statement): Finding[] {
       ];
   }
   return [];
+}
+
+/** A level that stands in a sentence twice, once beside another role, is that of the other role nowhere. */
+function toldAgain(reading: Reading, statement: Statement): Finding[] {
+  const { figures, text, isRow } = statement;
+  const levels = figures.filter(({ fact }) => isLevel(fact) && isOfRole(fact));
+  if (isRow || new Set(reading.rolesIn(text).map(({ slice }) => slice)).size < 2) return [];
+  const again = levels.find(
+    (figure, index) =>
+      levels.findIndex(({ fact }) => fact.id === figure.fact.id) < index && !isNearest(reading, statement, figure),
+  );
+  return again === undefined ? [] : [otherSlice(reading, statement, again)];
 }
 
 /** Whether no other role stands nearer to a figure than its own. */

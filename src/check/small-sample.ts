@@ -9,6 +9,7 @@ import { editorFinding } from "./told.ts";
 /** A level of fewer than 30 postings has its n in the same sentence or row. A count is its own n. */
 export function smallSampleFindings(reading: Reading): Finding[] {
   return reading.statements.flatMap((statement) => {
+    if (statement.isCut) return [];
     const small = statement.figures.filter(({ fact }) => isSmall(fact.n) && fact.unit !== "count" && isLevel(fact));
     const bare = small.find(
       (figure) => !toldWith(reading, statement, figure).some((each) => tellsSize(each, figure, reading)),

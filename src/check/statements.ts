@@ -2,7 +2,7 @@ import type { Claim, Fact } from "../domain/fact.ts";
 import { htmlBlocks } from "./html-blocks.ts";
 import type { Span } from "./phrases.ts";
 import type { Block } from "./seen-blocks.ts";
-import { textBlocks } from "./text-blocks.ts";
+import { lineBlocks, textBlocks } from "./text-blocks.ts";
 
 /** A printed number in a statement, with the fact that stands behind it. */
 export interface Figure extends Span {
@@ -17,9 +17,11 @@ export interface Statement extends Span {
   readonly block: Block;
   readonly text: string;
   readonly isRow: boolean;
+  /** Whether the card has no room for its end; other surfaces tell it whole. */
+  readonly isCut: boolean;
   /** In order; places count in `text`. */
   readonly figures: readonly Figure[];
-  /** Sentences of the same block before it, the nearest first. */
+  /** Sentences of the same block before it (on the card, of all lines above), the nearest first. */
   readonly before: readonly Statement[];
   /** The heading it stands below, and a short label right before it; empty where there is none. */
   readonly heading: string;
@@ -42,6 +44,8 @@ interface Splitting {
 /** So many sentences back a reader knows what is spoken of. */
 const REMEMBERED = 6;
 
+const CUT = "…";
+
 /** A label is no longer than this. */
 const LABEL_LENGTH = 40;
 
@@ -50,18 +54,37 @@ export function statementsOf({ surfaces, claims, facts, locale, names }: Stateme
   const segmenter = new Intl.Segmenter(locale, { granularity: "sentence" });
   const sentences = { segmenter, names: names.filter((name) => /[^\p{L}\p{N}\s-]/u.test(name)) };
   const bySurface = Map.groupBy(claims, ({ surface }) => surface);
-  return [...surfaces].flatMap(([surface, text]) => {
-    const blocks = surface.endsWith(".html") ? htmlBlocks(text) : textBlocks(text);
+  const read = [...surfaces].filter(([surface]) => !isDrawing(surface));
+  return read.flatMap(([surface, text]) => {
+    const isCard = surface.endsWith(".png");
+    const blocks = surface.endsWith(".html")
+      ? htmlBlocks(text)
+      : isCard
+        ? lineBlocks(text, surfaces.get("email.txt") ?? "")
+        : textBlocks(text);
+    const above: Statement[] = [];
     const figures = figuresOf(blocks, bySurface.get(surface) ?? [], facts);
     let heading = "";
     let label = "";
     return blocks.flatMap((block) => {
-      const found = blockStatements(block, surface, figures.get(block) ?? [], `${heading} ${label}`.trim(), sentences);
+      const own = figures.get(block) ?? [];
+      const found = blockStatements(block, surface, own, `${heading} ${label}`.trim(), sentences, above);
+      if (isCard) above.push(...found);
       if (block.isHeading) heading = block.text;
       label = !block.isHeading && block.text.length <= LABEL_LENGTH && block.cells.length === 0 ? block.text : "";
       return found;
     });
   });
+}
+
+/** Whether a place is where a line of the card was cut: what stands there may be half of something. */
+export function isAtCut({ text, isCut }: Pick<Statement, "text" | "isCut">, end: number): boolean {
+  return isCut && text.slice(end).replace(CUT, "").trim() === "";
+}
+
+/** A drawing has labels and no sentences; its alt text says what it shows. */
+export function isDrawing(surface: string): boolean {
+  return surface.endsWith(".svg");
 }
 
 function blockStatements(
@@ -70,6 +93,7 @@ function blockStatements(
   figures: readonly Figure[],
   heading: string,
   sentences: Splitting,
+  above: readonly Statement[],
 ): Statement[] {
   const isRow = block.cells.length > 1;
   const parts = isRow ? [{ index: 0, segment: block.text }] : sentencesOf(block.text, sentences);
@@ -85,12 +109,16 @@ function blockStatements(
       start: index,
       end,
       figures: own.map((figure) => ({ ...figure, start: figure.start - index, end: figure.end - index })),
-      before: statements.slice(-REMEMBERED).toReversed(),
+      isCut: surface.endsWith(".png") && block.text.endsWith(CUT),
+      before: [...above, ...statements].slice(-REMEMBERED).toReversed(),
       heading,
     });
   }
   return statements;
 }
+
+/** What follows a name and begins no sentence. */
+const GOES_ON = /^\s+(?!\p{Lu}).?/u;
 
 /** Signs inside a web address or a name end no sentence. */
 function sentencesOf(
@@ -103,7 +131,7 @@ function sentencesOf(
   }));
   for (const name of names)
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
-      whole.push({ index: at, end: at + name.length });
+      whole.push({ index: at, end: at + name.length + (GOES_ON.exec(text.slice(at + name.length))?.[0].length ?? 0) });
   const found: { index: number; segment: string }[] = [];
   for (const { index, segment } of segmenter.segment(text)) {
     const last = found.at(-1);

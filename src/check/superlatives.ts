@@ -6,7 +6,10 @@ import { type Found, gap } from "./phrases.ts";
 import { type Reading, said } from "./reading.ts";
 import type { Figure, Statement } from "./statements.ts";
 import { editorFinding } from "./told.ts";
-import { idioms, ordinals, SUPERLATIVES } from "./word-lists.ts";
+import { idioms, ordinals, SUPERLATIVES, sample } from "./word-lists.ts";
+
+/** Metrics of lists: the skills that a role's ads name, the employers that post most of them. */
+const LISTED = /^(skill|employer)-/;
 
 type Kind = (typeof SUPERLATIVES)[number]["kind"];
 
@@ -20,7 +23,7 @@ const LOOKS_BACK = new Set(["highest", "lowest", "highest-weeks", "lowest-weeks"
 /** "Highest", "fewest", "record", "ever" and "since" need a record, or a rank that the facts of the other roles bear out. */
 export function superlativeFindings(reading: Reading): Finding[] {
   return reading.statements.flatMap((statement) => {
-    if (statement.isRow) return [];
+    if (statement.isRow || statement.isCut) return [];
     return SUPERLATIVES.flatMap(({ kind, list }) =>
       said(reading, statement, list, idioms).flatMap((word) => {
         const why = faultOf(kind, word, reading, statement);
@@ -60,29 +63,67 @@ function faultOf(kind: Kind, word: Found, reading: Reading, statement: Statement
 
 /** The level next to the word is the highest, or lowest, of its measure among the roles, or among those with enough offers. */
 function rankFault(kind: "top" | "bottom", word: Found, reading: Reading, statement: Statement): string | undefined {
-  const { figures } = statement;
-  const looking = figures.filter(({ fact }) => LOOKS_BACK.has(fact.stat));
+  const looking = statement.figures.filter(({ fact }) => LOOKS_BACK.has(fact.stat));
   if (looking.length > 0)
     return looking.some(({ fact }) => RECORDS[kind].has(fact.stat) || fact.stat === "run")
       ? undefined
       : "is said of a record of the other end";
-  const rank = rankBefore(word, reading, statement);
-  const level = levelOf(word, figures, statement);
+  const level = levelOf(word, reading, statement);
   if (level === undefined)
     return reading.isFixed(statement, word)
       ? undefined
       : "needs a rank or a record, and no figure in the sentence bears it out";
-  if (level.metric.startsWith("skill-")) return skillFault(kind, level, reading);
+  if (LISTED.test(level.metric)) return listFault(kind, level, reading, statement);
   if (level.unit === "growth" || level.unit === "points")
     return reading.isFixed(statement, word) ? undefined : "is said of a change, and changes are not ranked";
-  const others = peersOf(level, reading).map(({ value, n }) => ({ value, n }));
-  const place = (all: readonly { readonly value: number }[]) =>
-    all.filter(({ value }) => (kind === "top" ? value > level.value : value < level.value)).length + 1;
-  const enough = others.filter(({ n }) => (n ?? 0) >= COMPARE_FROM);
+  const others = peersOf(level, reading);
   if (others.length < 2) return reading.isFixed(statement, word) ? undefined : "needs others to rank it among";
-  return place(others) === rank || ((level.n ?? 0) >= COMPARE_FROM && place(enough) === rank)
+  const rank = rankBefore(word, reading, statement);
+  const enough = others.filter(({ n }) => (n ?? 0) >= COMPARE_FROM);
+  const isRanked =
+    placeOf(level, others, kind) === rank ||
+    ((level.n ?? 0) >= COMPARE_FROM && placeOf(level, enough, kind) === rank) ||
+    (rank === 1 && [others, enough].some((peers) => areEnds(kind, level, peers, reading, statement)));
+  return isRanked
     ? undefined
-    : `is said of ${level.id}, which is number ${place(others)} of ${others.length}`;
+    : `is said of ${level.id}, which is number ${placeOf(level, others, kind)} of ${others.length}`;
+}
+
+function placeOf({ value: own }: Fact, all: readonly Fact[], kind: "top" | "bottom"): number {
+  return all.filter(({ value }) => (kind === "top" ? value > own : value < own)).length + 1;
+}
+
+/**
+ * "A ($150K) and B ($140K) have the highest medians, and C ($90K) the lowest": the levels told together are the highest of all,
+ * or the lowest; where the sentence names both ends, the first of them up to some figure, and the others behind it.
+ */
+function areEnds(
+  kind: "top" | "bottom",
+  level: Fact,
+  peers: readonly Fact[],
+  reading: Reading,
+  statement: Statement,
+): boolean {
+  const told = statement.figures
+    .map(({ fact }) => fact)
+    .filter((fact) => isOfRole(fact) && fact.window === level.window && measureOf(fact) === measureOf(level));
+  const ends = SUPERLATIVES.filter((each) => each.kind === "top" || each.kind === "bottom")
+    .flatMap((each) => said(reading, statement, each.list, idioms).map(({ start }) => ({ start, kind: each.kind })))
+    .sort((one, other) => one.start - other.start);
+  const [first] = ends;
+  if (first === undefined || told.length < 2) return false;
+  if (ends.every((each) => each.kind === kind)) return areEnd(told, peers, kind);
+  const [one, other] = first.kind === "top" ? (["top", "bottom"] as const) : (["bottom", "top"] as const);
+  return told.some(
+    (_, index) => index > 0 && areEnd(told.slice(0, index), peers, one) && areEnd(told.slice(index), peers, other),
+  );
+}
+
+/** Whether no other fact lies beyond any of those told. */
+function areEnd(told: readonly Fact[], peers: readonly Fact[], end: "top" | "bottom"): boolean {
+  const ids = new Set(told.map(({ id }) => id));
+  const others = peers.filter(({ id }) => !ids.has(id)).map(({ value }) => value);
+  return told.every(({ value: own }) => others.every((value) => (end === "top" ? value <= own : value >= own)));
 }
 
 /** "second highest": which place is claimed; 1 without an ordinal. */
@@ -93,9 +134,11 @@ function rankBefore(word: Found, reading: Reading, { text }: Statement): number 
   return ordinal === undefined ? 1 : (reading.meaning.words.ordinals[ordinal.phrase] ?? 1);
 }
 
-/** The level of a role nearest to the word; that of all roles has nothing to be ranked among. */
-function levelOf(word: Found, figures: readonly Figure[], { text }: Statement): Fact | undefined {
-  const levels = figures.filter(({ fact }) => isLevel(fact) && isOfRole(fact));
+/** The level of a role nearest to the word; that of all roles has nothing to be ranked among, and the n beside a level is none. */
+function levelOf(word: Found, reading: Reading, { figures, text }: Statement): Fact | undefined {
+  const sizes = reading.find(sample)(text);
+  const isSize = ({ start }: Figure) => sizes.some(({ end }) => end <= start && text.slice(end, start).trim() === "");
+  const levels = figures.filter((figure) => isLevel(figure.fact) && isOfRole(figure.fact) && !isSize(figure));
   const cut = (figure: Figure) =>
     /[;]/.test(text.slice(Math.min(word.end, figure.end), Math.max(word.start, figure.start))) ? 1000 : 0;
   return levels.toSorted((one, other) => gap(one, word) + cut(one) - gap(other, word) - cut(other))[0]?.fact;
@@ -109,10 +152,14 @@ function peersOf(fact: Fact, { facts }: Reading): Fact[] {
   );
 }
 
-/** Of the skills of one role, the first named is the most named. */
-function skillFault(kind: "top" | "bottom", fact: Fact, { facts }: Reading): string | undefined {
-  if (kind === "bottom") return "is said of a skill, and only the most named are known";
-  const own = [...facts.values()].filter((each) => each.slice === fact.slice && each.metric.startsWith("skill-"));
-  const best = Math.max(...own.map(({ value }) => value));
-  return fact.value === best ? undefined : `is said of ${fact.id}, which is not the most named`;
+/** Of the skills, and of the employers, of one role only the first are known: those told are the first of them. */
+function listFault(kind: "top" | "bottom", fact: Fact, { facts }: Reading, { figures }: Statement): string | undefined {
+  if (kind === "bottom") return "is said of one of a list, and only its first are known";
+  const family = LISTED.exec(fact.metric)?.[1] ?? "";
+  const isSame = (each: Fact) =>
+    each.slice === fact.slice && each.window === fact.window && LISTED.exec(each.metric)?.[1] === family;
+  const told = figures.map((figure) => figure.fact).filter(isSame);
+  return areEnd(told, [...facts.values()].filter(isSame), "top")
+    ? undefined
+    : `is said of ${fact.id}, and others of its list are more`;
 }

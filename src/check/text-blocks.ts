@@ -23,6 +23,20 @@ export function textBlocks(text: string): Block[] {
   return maker.blocks;
 }
 
+/** Each line that is not empty as a block of its own, as on a card; lines that `told` has as one text are one. */
+export function lineBlocks(text: string, told: string): Block[] {
+  const maker = blockMaker();
+  const whole = told.replace(/\s+/gu, " ");
+  const lines = groupsOf(text).flat();
+  for (const [index, line] of lines.entries()) {
+    addText(line, maker);
+    const next = lines[index + 1]?.text ?? "";
+    if (next !== "" && whole.includes(`${line.text} ${next}`)) maker.add(" ", line.start + line.text.length);
+    else maker.end();
+  }
+  return maker.blocks;
+}
+
 /** Runs of lines that are not empty. */
 function groupsOf(text: string): Line[][] {
   const groups: Line[][] = [[]];

@@ -99,16 +99,17 @@ function currencyFault(
   };
 }
 
-/** Money is per year, and no other span of pay is said of it. */
+/** Money is printed per year or per month, as the pack says, and no other span of pay is said of it. */
 function periodFault(reading: Reading, statement: Statement, figure: Figure): Fault | undefined {
   if (figure.fact.unit !== "money") return undefined;
+  const { payPeriod } = reading.meaning;
   for (const { period, list } of PAY_PERIOD_WORDS) {
-    if (period === "year") continue;
+    if (period === payPeriod) continue;
     const found = said(reading, statement, list, idioms).find((each) => isNearest(each, statement, figure));
     if (found !== undefined && !reading.isFixed(statement, found))
       return {
-        why: `"${figure.printed}" is pay of a year, and is said to be of a ${period} (${figure.fact.id})`,
-        fix: "Say a year, or nothing.",
+        why: `"${figure.printed}" is pay of a ${payPeriod}, and is said to be of a ${period} (${figure.fact.id})`,
+        fix: `Say a ${payPeriod}, or nothing.`,
       };
   }
   return undefined;

@@ -18,6 +18,8 @@ export const choose: WordList = (words) => words.choose;
 export const percent: WordList = (words) => words.percent;
 export const points: WordList = (words) => words.points;
 export const comparing: WordList = (words) => words.comparing;
+export const ranges: WordList = ({ ranges: { up, down } }) => [...up, ...down];
+export const backdrop: WordList = (words) => words.backdrop;
 export const sums: WordList = (words) => words.sums;
 export const unrounded: WordList = (words) => words.unrounded;
 export const sample: WordList = (words) => words.sample;

@@ -87,6 +87,10 @@ export const checkWordsSchema = z.strictObject({
   weeks: phrases,
   /** Stand right before the figure that another is compared with, the earlier or the other one: "from", "than", "against". */
   comparing: phrases,
+  /** Lead from one end of a range to the other, which is the higher or the lower by its own word: "down to". */
+  ranges: z.strictObject({ up: phrases, down: phrases }),
+  /** What a sentence names that tells of the wider market rather than of our own data. */
+  backdrop: phrases,
   /** Announce a sum of the figures named: "add up to". */
   sums: phrases,
   /** Say that a percentage is not of the printed figures. */

@@ -96,12 +96,14 @@ function stillHeard(request: NarrateRequest, facts: FactBook): Change[] {
 }
 
 function topLine(roles: readonly string[], request: NarrateRequest, facts: FactBook): Candidate {
-  const [paid] = rolesByPay(roles, request, facts);
+  const [open, another] = rolesByOpenings(roles, facts);
+  const [paid] = another === undefined ? [] : rolesByPay(roles, request, facts);
   if (paid !== undefined) return { key: "thirty.top-pay", values: payValues(paid, request, facts) };
-  const [open] = rolesByOpenings(roles, facts);
   if (open === undefined) return { key: "thirty.no-roles" };
   const role = nameInText(request.now.content.roles[open]?.title ?? open);
-  return { key: "thirty.top-openings", values: { role, ...counted("openings", `${open}.openings.count`, facts) } };
+  // A role alone leads nobody.
+  const key = another === undefined ? "thirty.only-role" : "thirty.top-openings";
+  return { key, values: { role, ...counted("openings", `${open}.openings.count`, facts) } };
 }
 
 function planLine(facts: FactBook): Candidate {

@@ -10,9 +10,11 @@ import type { Claim, Fact } from "../../src/domain/fact.ts";
 import type { Theme } from "../../src/domain/theme.ts";
 import type { Words } from "../../src/domain/words.ts";
 import { draftEdition, type EditionDraft } from "../../src/edition-build.ts";
+import { editionLedger } from "../../src/edition-ledger.ts";
 import { narrate } from "../../src/narrate/narrate.ts";
 import { printed } from "../../src/narrate/print.ts";
 import { renderEdition } from "../../src/render/render.ts";
+import { cardOf } from "../../src/week-inputs.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
@@ -60,17 +62,16 @@ export async function withLetter({ draft, settings, name }: Case, text: string):
 
 async function caseFrom(draft: EditionDraft, settings: Settings, name: string): Promise<Case> {
   const { narration, rendered, words, request } = draft;
-  const { general, page, subject, preheader } = rendered;
+  const { preheader } = rendered;
   const checkWords = await readCheckWords(settings);
   if (checkWords === undefined) throw new Error("the pack has no check.yaml");
   const meaning = meaningOf(checkWords, request, narration.passages, words);
-  const surfaces = new Map([
-    ["subject", subject],
-    ["email.html", general.html],
-    ["email.txt", general.text],
-    ["index.html", page.html],
-  ]);
-  const claims = [...general.claims, ...page.claims];
+  const { surfaces, claims, literals } = editionLedger(
+    rendered,
+    draft.charts,
+    cardOf(narration.letter, words),
+    narration.editorLiterals,
+  );
   const check: Case["check"] = (spoilt, aligned) => {
     const checked: CheckRequest = {
       edition: {
@@ -82,6 +83,7 @@ async function caseFrom(draft: EditionDraft, settings: Settings, name: string): 
         facts: [...narration.facts],
         passages: [...narration.passages],
         claims: [...aligned],
+        literals: [...literals],
         charts: [],
         warnings: [...narration.warnings],
       },

@@ -160,7 +160,9 @@ const KINDS: readonly Kind[] = [
           "edged up": "rose",
           "edged down": "fell",
           "little changed": "rose",
-          "went from": "rose from",
+          ...(figures.some(({ fact }) => fact.verdict === "rose" || fact.verdict === "fell")
+            ? {}
+            : { "went from": "rose from" }),
         })
       : undefined,
 ];

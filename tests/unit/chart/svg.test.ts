@@ -27,4 +27,11 @@ describe("svgOf", () => {
     ];
     await expect(svgOf(spec(layers), TEXTS)).rejects.toMatchObject({ code: "chart-unfit" });
   });
+
+  it("tells what Vega could not draw, and draws the next chart", async () => {
+    const broken = { ...spec([]), layer: [{ mark: "no-such-mark" }] };
+    // What no type lets through, as a fault of ours could send it.
+    await expect(svgOf(JSON.parse(JSON.stringify(broken)), TEXTS)).rejects.toThrow(/Error.*vega/s);
+    expect(await svgOf(spec([{ mark: "point", encoding: { x: { value: 5 } } }]), TEXTS)).toMatch(/^<svg role="img"/);
+  });
 });

@@ -123,6 +123,7 @@ describe("publishedFigureSchema", () => {
     ["two equal ends", { from: 130, to: 130 }],
     ["a lower end alone", { to: undefined }],
     ["an upper end alone", { from: undefined }],
+    ["another currency and period", { unit: "EUR a month" }],
     ["a note", { note: "With equity." }],
   ])("accepts a figure with %s", (_, changed) => {
     expect(message(changed)).toBeUndefined();
@@ -141,7 +142,8 @@ describe("publishedFigureSchema", () => {
     ["a negative amount", { from: -1 }],
     ["an amount without end", { to: Number.POSITIVE_INFINITY }],
     ["an amount in words", { to: "150" }],
-    ["another unit", { unit: "EUR a year" }],
+    ["another period", { unit: "EUR a week" }],
+    ["a unit without its currency", { unit: "a year" }],
     ["no source", { source: "" }],
     ["no year", { year: undefined }],
     ["a kind of figure nobody knows", { what: "bonus" }],

@@ -115,6 +115,19 @@ describe("what the editor mutes", () => {
     expect(narration.letter.subject.length).toBeGreaterThan(0);
   });
 
+  it("is not what the three lines say that it still stands, or held still", () => {
+    for (const name of ["still-up", "little-changed"]) {
+      const story = storyOf(name);
+      const lines = (letter?: ReturnType<typeof letterOf>) => textOf(["thirty"], narrate(requestOf(story, { letter })));
+      const { changes } = requestOf(story);
+      const all = [...new Set(changes?.content.changes.map(({ slice, metric }) => `${slice}.${metric}`))];
+      const [first = "", second = ""] = lines(choices({ mutes: all }));
+      expect(`${first} ${second}`, name).not.toMatch(/still|little changed|within|since/i);
+      expect(lines(choices({ mutes: all })), name).not.toEqual(lines());
+      expect(second, name).not.toBe(first);
+    }
+  });
+
   it("is known to nobody but the editor", () => {
     const narration = told(choices({ mutes: ["ai-engineer.offers"], pins: ["data-analyst.offers"] }));
     const { editorLiterals: _, ...kept } = narration;

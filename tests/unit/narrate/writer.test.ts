@@ -57,3 +57,23 @@ describe("a slot", () => {
     expect(written.passages).toHaveLength(1);
   });
 });
+
+describe("differences that did not pass", () => {
+  it("stand below each other in different forms, whatever their metrics", () => {
+    const written = writer();
+    const values = {
+      role: "Engineer",
+      before: "1",
+      now: "2",
+      n: "9",
+      why: "chance",
+      ago: "then",
+      size: "2%",
+      direction: "up",
+    };
+    for (const key of ["missed.offers", "missed.pay", "missed.total.remote", "missed.new-pay"])
+      written.write("missed.1", key, { ...values, all: "no" });
+    const forms = written.variants.map(({ variant }) => variant);
+    expect(new Set(forms).size).toBe(forms.length);
+  });
+});

@@ -79,10 +79,10 @@ function rankFault(kind: "top" | "bottom", word: Found, reading: Reading, statem
   const others = peersOf(level, reading);
   if (others.length < 2) return reading.isFixed(statement, word) ? undefined : "needs others to rank it among";
   const rank = rankBefore(word, reading, statement);
-  const enough = others.filter(isEnough);
+  const enough = others.filter((each) => isEnough(each, reading));
   const isRanked =
     placeOf(level, others, kind) === rank ||
-    (isEnough(level) && placeOf(level, enough, kind) === rank) ||
+    (isEnough(level, reading) && placeOf(level, enough, kind) === rank) ||
     (rank === 1 && [others, enough].some((peers) => areEnds(kind, level, peers, reading, statement)));
   return isRanked
     ? undefined
@@ -90,7 +90,10 @@ function rankFault(kind: "top" | "bottom", word: Found, reading: Reading, statem
 }
 
 /** Whether a level rests on offers enough, of employers enough, to be compared; a feed that names none is judged by offers. */
-function isEnough({ n, employers }: Fact): boolean {
+function isEnough({ n, employers, slice, window, metric }: Fact, { meaning }: Reading): boolean {
+  const level = meaning.changes?.levels.find((each) => each.slice === slice && each.window === window)?.now;
+  // What could be off by more than a fifth, or hangs on one employer, is shown and not ranked.
+  if (metric === "pay" && (level?.pay?.unreliable === true || level?.pay?.movedByOneEmployer === true)) return false;
   return (n ?? 0) >= COMPARE_FROM && (employers === null || employers === 0 || employers >= COMPARE_EMPLOYERS);
 }
 

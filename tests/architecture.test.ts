@@ -125,7 +125,7 @@ const ONLY_IN: Record<string, string | readonly string[]> = {
   "nodemailer/lib/smtp-connection": "deliver/smtp-session.ts",
   "nodemailer/lib/mime-node": "deliver/message-head.ts",
   "nodemailer/lib/qp": "deliver/quoted-printable.ts",
-  cheerio: ["check/preflight/message-under-test.ts", "check/preflight/accessibility-rules.ts"],
+  "cheerio/slim": ["check/preflight/message-under-test.ts", "check/preflight/accessibility-rules.ts"],
   "css-tree": "check/preflight/html-rules.ts",
   "postal-mime": "check/preflight/message-under-test.ts",
   "cli-progress": "progress.ts",

@@ -15,8 +15,8 @@ export function scaleName(which: string): string {
   return `${SCALE}_${which}`;
 }
 
-/** Groups of texts as Vega writes them: `class="mark-text role-mark figures_now_marks"`. */
-const GROUP = /<g class="mark-text role-mark (figures_\w+)_marks"[^>]*>([\s\S]*?)<\/g>/g;
+/** Groups of texts as Vega writes them: `class="mark-text role-mark figures_now_marks"`. An empty one closes itself. */
+const GROUP = /<g class="mark-text role-mark (figures_\w+)_marks"(?![^>]*\/>)[^>]*>([\s\S]*?)<\/g>/g;
 const TEXT = /(<text\b[^>]*>)([^<]*)<\/text>/g;
 
 /**

@@ -30,10 +30,11 @@ export function levelTexts(
   const bottom = paid.length < ROLES_FOR_LAST ? "none" : (paid.at(-1) ?? "none");
   const most = open.slice(0, TOP);
   return [
-    ...(top.length === 0
+    // A role alone leads nobody; the table has it.
+    ...(paid.length < 2
       ? []
       : [{ slot: "level.1", key: "level.pay", values: { top: words.list(top), bottom, several: several(top) } }]),
-    ...(most.length === 0
+    ...(open.length < 2
       ? []
       : [
           {

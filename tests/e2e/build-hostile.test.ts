@@ -75,7 +75,9 @@ describe("names out of a hostile feed", () => {
   it("forge no claim", () => {
     const { claims } = built.archived.edition;
     expect(claims.filter(({ fact, printed }) => fact === "total.openings.count" && printed === "9")).toEqual([]);
-    for (const { surface, offset, printed } of claims.filter((claim) => built.archived.files.has(claim.surface)))
+    // The card's places are those of its lines, not of the picture's bytes.
+    const written = claims.filter(({ surface }) => built.archived.files.has(surface) && !surface.endsWith(".png"));
+    for (const { surface, offset, printed } of written)
       expect(text(surface).slice(offset, offset + printed.length)).toBe(printed);
   });
 

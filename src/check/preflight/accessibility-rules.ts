@@ -1,4 +1,4 @@
-import type { Cheerio, CheerioAPI } from "cheerio";
+import type { Cheerio, CheerioAPI } from "cheerio/slim";
 import type { Element } from "domhandler";
 import { PREHEADER_LENGTH } from "../../domain/letter.ts";
 import type { Finding } from "../finding.ts";

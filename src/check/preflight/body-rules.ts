@@ -1,4 +1,5 @@
 import type { Finding } from "../finding.ts";
+import { withoutTexts } from "../surfaces.ts";
 import { LEFT_IN } from "./header-rules.ts";
 import { finding, type MessageUnderTest, unsubscribeLink } from "./message-under-test.ts";
 
@@ -64,7 +65,7 @@ export function textFindings(mail: MessageUnderTest, known: readonly string[]): 
   const found: Finding[] = [];
   const blocking = (rule: string, why: string, fix: string, place = "") =>
     found.push(finding("blocking", rule, mail, why, fix, place));
-  const own = known.reduce((rest, each) => rest.replaceAll(each, "·"), text);
+  const own = withoutTexts(text, known);
   if (text.trim().length < TEXT_MIN)
     blocking("text-short", `the text part has ${text.trim().length} characters`, "Write the whole letter as text.");
   const markup = /<\/?[a-z][^>\n]*>|&(?:nbsp|amp|lt|gt|quot|zwnj|#\d+);/i.exec(own);

@@ -1,5 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import type { Finding } from "../finding.ts";
+import { withoutTexts } from "../surfaces.ts";
 import { finding, type MessageUnderTest, unsubscribeLink, valuesOf } from "./message-under-test.ts";
 
 const ONCE = [
@@ -24,7 +25,7 @@ const AT_MOST_ONCE = [
 export const LEFT_IN = /\{\{|\}\}|%%\w|[\uE000-\uF8FF]|\bundefined\b|\bNaN\b|\[object /;
 
 /** Header lines as mailbox providers ask for them (RFC 5322, 2369, 2919, 3834, 8058; Gmail's and Outlook's rules for bulk senders). */
-export function headerFindings(mail: MessageUnderTest): Finding[] {
+export function headerFindings(mail: MessageUnderTest, known: readonly string[]): Finding[] {
   const { email, raw } = mail;
   const found: Finding[] = [];
   const blocking = (rule: string, why: string, fix: string, place = "") =>
@@ -48,7 +49,7 @@ export function headerFindings(mail: MessageUnderTest): Finding[] {
   const date = valuesOf(mail, "date")[0] ?? "";
   if (Number.isNaN(Date.parse(date))) blocking("date", "the date is none", "Give it the form of RFC 5322.", date);
   const subject = email.subject ?? "";
-  if (LEFT_IN.test(subject))
+  if (LEFT_IN.test(withoutTexts(subject, known)))
     blocking("subject-token", "something is left over in the subject", "Mend the message behind it.", subject);
   if (valuesOf(mail, "auto-submitted").length === 0)
     warning(

@@ -1,5 +1,6 @@
 import { parse, walk } from "css-tree";
 import type { Finding } from "../finding.ts";
+import { withoutTexts } from "../surfaces.ts";
 import { LEFT_IN } from "./header-rules.ts";
 import { finding, type MessageUnderTest } from "./message-under-test.ts";
 
@@ -66,7 +67,7 @@ export function htmlFindings(mail: MessageUnderTest, known: readonly string[]): 
     blocking("web-font", "a font is fetched from elsewhere", "Set font-family on mj-all, and no mj-font.");
   if (/mj-include (denied|fails)/.test(html))
     blocking("mj-include", "an MJML include was not done", "Use a Handlebars partial.");
-  const own = known.reduce((rest, each) => rest.replaceAll(each, "·"), visible(mail));
+  const own = withoutTexts(visible(mail), known);
   const left =
     LEFT_IN.exec(own) ??
     /\blorem ipsum\b|\bTODO\b/i.exec(own) ??

@@ -1,4 +1,4 @@
-import { type CheerioAPI, load } from "cheerio";
+import { type CheerioAPI, load } from "cheerio/slim";
 import PostalMime, { type Email } from "postal-mime";
 import type { Finding, Severity } from "../finding.ts";
 

@@ -25,13 +25,12 @@ export interface PreflightRequest {
  */
 export async function preflight({ bytes, surface, key, verified, known }: PreflightRequest): Promise<Finding[]> {
   const mail = await messageUnderTest(bytes, surface);
-  const longestFirst = [...new Set(known)].filter((each) => each.trim() !== "").sort((a, b) => b.length - a.length);
   return [
-    ...headerFindings(mail),
+    ...headerFindings(mail, known),
     ...(key === undefined ? [] : signatureFindings(mail, key, verified)),
     ...mimeFindings(mail),
-    ...textFindings(mail, longestFirst),
-    ...htmlFindings(mail, longestFirst),
+    ...textFindings(mail, known),
+    ...htmlFindings(mail, known),
     ...accessibilityFindings(mail),
     ...linkFindings(mail),
   ];

@@ -21,6 +21,7 @@ const TECHNICAL = ["CSV", "JSON", "Feed", "KW", "n", "m", "w", "d"];
 let news: string;
 let calm: string;
 let pack: LocalePack;
+let profiles: readonly string[];
 
 async function project(planted: boolean): Promise<string> {
   const folder = await freshFolder();
@@ -36,6 +37,8 @@ async function project(planted: boolean): Promise<string> {
 
 beforeAll(async () => {
   pack = await readLocalePack({ root: ROOT, locale: "de-DE" });
+  const roles = join(ROOT, "templates/de-DE/roles");
+  profiles = await Promise.all((await readdir(roles)).map((name) => readFile(join(roles, name), "utf8")));
   [news, calm] = await Promise.all([project(true), project(false)]);
   const built = [
     ...(await Promise.all([
@@ -103,10 +106,11 @@ function resolved(text: string): string {
 
 const wordsIn = (text: string) => text.replace(/https?:\/\/\S+|\S+@\S+/g, " ").match(/\p{L}+/gu) ?? [];
 
-/** The words that a reader of this archive may meet: the pack's, the names of the data, months, and file formats. */
+/** The words that a reader of this archive may meet: the pack's, those of its role profiles, the names of the data, months, and file formats. */
 function germanWords(): Set<string> {
   const names = [
     ...NURSING_NAMES,
+    ...profiles,
     ...Object.values(pack.skillNames),
     NURSING_SETTINGS.name,
     NURSING_SETTINGS.credit,

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -79,8 +79,9 @@ export async function sendChaos({ readers, kills, connections, seed }: ChaosSize
     return { code, stdout, stderr };
   };
   try {
+    // A send leaves its record beside the week: the committed one stays as it is.
+    await cp(join(ROOT, "snapshots"), join(folder, "snapshots"), { recursive: true });
     const settings = {
-      snapshots: join(ROOT, "snapshots"),
       subscribers: "readers.csv",
       approval: "auto",
       sending: { connections },

@@ -11,7 +11,6 @@ import type { Theme } from "./domain/theme.ts";
 import type { Week } from "./domain/week.ts";
 import { type Words, wordsOf } from "./domain/words.ts";
 import { editionLedger } from "./edition-ledger.ts";
-import { mailFindings } from "./mail-preflight.ts";
 import { type Narration, narrate } from "./narrate/narrate.ts";
 import { printed } from "./narrate/print.ts";
 import type { NarrateRequest } from "./narrate/request.ts";
@@ -114,6 +113,8 @@ export async function checkedEdition(draft: EditionDraft, settings: Settings): P
     meaning: checkWords === undefined ? null : meaningOf(checkWords, request, passages, words),
     imageBytes: new Map(charts.map(({ plan, png }) => [plan.name, png.length])),
   });
+  // What reads HTML and CSS is loaded here, not by commands that build nothing.
+  const { mailFindings } = await import("./mail-preflight.ts");
   const ofMail = await mailFindings({ archived, rendered, charts }, settings, undefined, literals);
   return { archived, rendered, charts, findings: [...findings, ...ofMail], literals };
 }

@@ -10,6 +10,7 @@ import { comparisonPath, FEED_PATH, MOST_COMPARED, pageFile } from "./domain/arc
 import type { Drawn } from "./domain/chart-plan.ts";
 import type { Fact } from "./domain/fact.ts";
 import type { Page, PageFeed } from "./domain/page.ts";
+import { domainOf } from "./domain/sending.ts";
 import { type Words, wordsOf } from "./domain/words.ts";
 import { ReportError } from "./errors.ts";
 import type { Log } from "./log.ts";
@@ -133,7 +134,7 @@ function feedOf(page: Page, feed: PageFeed, { name, sender, locale, siteUrl }: S
     author: sender.name,
     language: locale,
     siteUrl,
-    domain: sender.address.split("@").at(-1) ?? "localhost",
+    domain: domainOf(sender.address),
     file,
     page: page.path,
     week: page.week,

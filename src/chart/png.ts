@@ -1,4 +1,5 @@
 import type { Sharp, SharpInput, SharpOptions } from "sharp";
+import { IMAGE_BYTES } from "../domain/letter.ts";
 
 /** Loaded by the first picture. Nothing is drawn twice, so nothing is kept of it; charts themselves are drawn two at a time. */
 async function pictureOf(input: SharpInput, options?: SharpOptions): Promise<Sharp> {
@@ -21,8 +22,6 @@ const PALETTES = [
   { colours: 16, quality: 20 },
   { colours: 4, quality: 60 },
 ] as const;
-/** What a mail's image may weigh. */
-const MOST_BYTES = 60 * 1024;
 /** How far a channel may lie from the card's colour and still be card: the palette moves colours by less. */
 const SAME_COLOUR = 12;
 
@@ -52,7 +51,7 @@ export async function pngOf(svg: string, scale = SCALE): Promise<Uint8Array> {
       .clone()
       .png({ palette: true, ...palette, effort: 10, dither: 0, compressionLevel: 9 })
       .toBuffer();
-    if (png.length <= MOST_BYTES) break;
+    if (png.length <= IMAGE_BYTES) break;
   }
   return png;
 }

@@ -1,15 +1,16 @@
-import { ALT_LENGTH, PREHEADER_LENGTH, SUBJECT_LENGTH } from "../domain/letter.ts";
+import {
+  ALT_LENGTH,
+  HTML_BYTES,
+  IMAGE_BYTES,
+  IMAGES_BYTES,
+  PREHEADER_LENGTH,
+  SUBJECT_LENGTH,
+} from "../domain/letter.ts";
 import type { CheckRequest } from "./check-request.ts";
 import type { Finding } from "./finding.ts";
 
-/** Gmail clips a message at about 102 KB and hides what follows, the unsubscribe link with it. */
-const HTML_WARN_BYTES = 80 * 1024;
-const HTML_BLOCK_BYTES = 98 * 1024;
-const IMAGE_BYTES = 60 * 1024;
-const IMAGES_BYTES = 300 * 1024;
-
 /** What templates and scripts leave behind when something went wrong; private-use characters are our own marks. */
-export const LEFTOVERS = /undefined|NaN|\[object Object\]|\{\{|\}\}|[\uE000-\uF8FF]/;
+export const LEFTOVERS = /\{\{|\}\}|%%\w|[\uE000-\uF8FF]|\bundefined\b|\bNaN\b|\[object /;
 
 /** Sizes, leftovers, line lengths and alt texts of the surfaces as they will be read. */
 export function surfaceFindings(request: CheckRequest): Finding[] {
@@ -20,14 +21,14 @@ export function surfaceFindings(request: CheckRequest): Finding[] {
   const bytes = Buffer.byteLength(html);
   const images = [...imageBytes.values()].reduce((sum, each) => sum + each, 0);
   const findings: (Finding | false)[] = [
-    bytes > HTML_BLOCK_BYTES &&
+    bytes > HTML_BYTES.block &&
       blocking("html-size", "email.html", `${bytes} bytes; Gmail would clip it`, "Show fewer roles or sections."),
-    bytes > HTML_WARN_BYTES &&
-      bytes <= HTML_BLOCK_BYTES &&
+    bytes > HTML_BYTES.warn &&
+      bytes <= HTML_BYTES.block &&
       warning(
         "html-size",
         "email.html",
-        `${bytes} bytes, near the ${HTML_BLOCK_BYTES} that block`,
+        `${bytes} bytes, near the ${HTML_BYTES.block} that block`,
         "Show fewer roles or sections.",
       ),
     [...subject].length > SUBJECT_LENGTH &&

@@ -1,5 +1,6 @@
 import { escapedHtml, imageValues, type MailParts, type Pieces, readerValues } from "../domain/mail-parts.ts";
 import { slug } from "../domain/role.ts";
+import { domainOf } from "../domain/sending.ts";
 import { inertText } from "../domain/text.ts";
 import type { Week } from "../domain/week.ts";
 import { sha256 } from "../files.ts";
@@ -115,7 +116,7 @@ export function messageTo(compiled: CompiledMail, to: Addressed): Uint8Array {
     messageId: to.messageId,
     date: to.date,
     boundary,
-    listId: { name: newsletter, id: `${idOf(newsletter)}.${domainOf(from)}` },
+    listId: { name: newsletter, id: `${idOf(newsletter)}.${domainOf(from.address)}` },
     feedbackId: `${week.toLowerCase()}:edition:weekly:${senderId(newsletter)}`,
     unsubscribe: { url, address: from.address },
   };
@@ -134,10 +135,6 @@ function idOf(newsletter: string): string {
 /** What identifies a newsletter to a mail service: 5 to 15 letters and digits that stay the same. */
 function senderId(newsletter: string): string {
   return `${idOf(newsletter).replaceAll("-", "")}news`.slice(0, 15);
-}
-
-export function domainOf({ address }: Mailbox): string {
-  return address.split("@").at(-1) ?? "localhost";
 }
 
 function encoded({ texts, tokens }: Pieces, part: "html" | "text", shown: ReadonlyMap<string, string>) {

@@ -1,4 +1,3 @@
-import { createTransport } from "nodemailer";
 import { inertText } from "../domain/text.ts";
 import { ReportError } from "../errors.ts";
 import { withoutPassword } from "./credentials.ts";
@@ -31,6 +30,8 @@ const ANSWER_TIMEOUT_MS = 300_000;
 
 /** Hands the message to the SMTP server; returns when the server has taken it. */
 export async function sendMessage(smtp: SmtpSettings, message: Uint8Array, envelope: Envelope): Promise<void> {
+  // Loaded by the first message that leaves: most commands send none.
+  const { createTransport } = await import("nodemailer");
   const transport = createTransport({
     host: smtp.host,
     port: smtp.port,

@@ -1,5 +1,6 @@
+import { domainOf } from "../domain/sending.ts";
 import { sha256 } from "../files.ts";
-import { domainOf, type EditionMail } from "./compiled-mail.ts";
+import type { EditionMail } from "./compiled-mail.ts";
 
 /**
  * What identifies a message: the same for each try of an edition to a reader, whose address it does not give away. A copy
@@ -11,5 +12,5 @@ export function messageIdOf(
   copy: "reader" | "house",
 ): string {
   const key = sha256(`${hash}\0${address.toLowerCase()}${copy === "house" ? "\0house" : ""}`).slice(0, 32);
-  return `<${week.toLowerCase()}.${key}@${domainOf(from)}>`;
+  return `<${week.toLowerCase()}.${key}@${domainOf(from.address)}>`;
 }

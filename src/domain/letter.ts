@@ -108,3 +108,10 @@ export const PREHEADER_LENGTH = { min: 40, max: 130 } as const;
 
 /** Characters of an image's alternative text: the finding, and no wall of words. */
 export const ALT_LENGTH = { min: 20, max: 150 } as const;
+
+/** Bytes of a mail's HTML: Gmail clips at about 102 KB and hides what follows, the unsubscribe link with it. */
+export const HTML_BYTES = { warn: 80 * 1024, block: 98 * 1024 } as const;
+
+/** Bytes that one image of a mail may weigh, and all of them together. */
+export const IMAGE_BYTES = 60 * 1024;
+export const IMAGES_BYTES = 300 * 1024;

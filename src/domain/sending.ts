@@ -19,3 +19,9 @@ export const sendingSchema = z.strictObject({
     .nullable()
     .default(null),
 });
+
+/** The domain of an address, in lower case; "localhost" where the address names none. */
+export function domainOf(address: string): string {
+  const [, domain = ""] = /@([^@]+)$/.exec(address) ?? [];
+  return domain === "" ? "localhost" : domain.toLowerCase();
+}

@@ -3,7 +3,7 @@ import type { Element } from "domhandler";
 import { PREHEADER_LENGTH } from "../../domain/letter.ts";
 import type { Finding } from "../finding.ts";
 import { contrast, hexColour } from "./contrast.ts";
-import { finding, type MessageUnderTest } from "./message-under-test.ts";
+import { collected, type MessageUnderTest, type Say } from "./message-under-test.ts";
 
 /** WCAG 2.2, 1.4.3: of text, and of large text. */
 const CONTRAST = 4.5;
@@ -12,14 +12,10 @@ const LARGE_PX = 24;
 const SMALLEST_PX = 13;
 const FILLER = /[\u034f\u200b-\u200f\u00a0\u00ad\ufeff\u2007]/g;
 
-type Say = (rule: string, why: string, fix: string, place?: string) => void;
-
 /** What people with a screen reader, weak sight or images off need: headings, tables, contrast, sizes, preheader. */
 export function accessibilityFindings(mail: MessageUnderTest): Finding[] {
   const { $, word, email } = mail;
-  const found: Finding[] = [];
-  const blocking: Say = (rule, why, fix, place) => found.push(finding("blocking", rule, mail, why, fix, place));
-  const warning: Say = (rule, why, fix, place) => found.push(finding("warning", rule, mail, why, fix, place));
+  const { found, blocking, warning } = collected(mail);
   const levels = $("h1, h2, h3, h4, h5, h6")
     .map((_, heading) => Number((heading as Element).name.slice(1)))
     .get();

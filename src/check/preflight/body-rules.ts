@@ -1,7 +1,6 @@
 import type { Finding } from "../finding.ts";
-import { withoutTexts } from "../surfaces.ts";
-import { LEFT_IN } from "./header-rules.ts";
-import { finding, type MessageUnderTest, unsubscribeLink } from "./message-under-test.ts";
+import { LEFTOVERS, withoutTexts } from "../surfaces.ts";
+import { collected, type MessageUnderTest, unsubscribeLink } from "./message-under-test.ts";
 
 /** Lines of a text part; mail programs break longer ones where they like. */
 const TEXT_LINE = 78;
@@ -12,11 +11,7 @@ const MESSAGE_BYTES = 512 * 1024;
 /** How the parts of a message lie in each other (RFC 2046, 2387), its lines, and what its images are called by. */
 export function mimeFindings(mail: MessageUnderTest): Finding[] {
   const { raw, html, email } = mail;
-  const found: Finding[] = [];
-  const blocking = (rule: string, why: string, fix: string, place = "") =>
-    found.push(finding("blocking", rule, mail, why, fix, place));
-  const warning = (rule: string, why: string, fix: string, place = "") =>
-    found.push(finding("warning", rule, mail, why, fix, place));
+  const { found, blocking, warning } = collected(mail);
   const types = [...raw.matchAll(/^Content-Type: ([\w/.+-]+)/gim)].map(([, type = ""]) => type.toLowerCase());
   if (types[0] !== "multipart/alternative" || types[1] !== "text/plain")
     blocking(
@@ -62,16 +57,14 @@ export function mimeFindings(mail: MessageUnderTest): Finding[] {
 /** The text part: for who reads no HTML, and for what reads mail aloud. */
 export function textFindings(mail: MessageUnderTest, known: readonly string[]): Finding[] {
   const { $, text } = mail;
-  const found: Finding[] = [];
-  const blocking = (rule: string, why: string, fix: string, place = "") =>
-    found.push(finding("blocking", rule, mail, why, fix, place));
+  const { found, blocking, warning } = collected(mail);
   const own = withoutTexts(text, known);
   if (text.trim().length < TEXT_MIN)
     blocking("text-short", `the text part has ${text.trim().length} characters`, "Write the whole letter as text.");
   const markup = /<\/?[a-z][^>\n]*>|&(?:nbsp|amp|lt|gt|quot|zwnj|#\d+);/i.exec(own);
   if (markup !== null)
     blocking("text-markup", "markup or entities are in the text part", "Mend the text template.", markup[0]);
-  const left = LEFT_IN.exec(own);
+  const left = LEFTOVERS.exec(own);
   if (left !== null)
     blocking(
       "text-token",
@@ -91,16 +84,7 @@ export function textFindings(mail: MessageUnderTest, known: readonly string[]): 
     .split(/\r?\n/)
     .find((line) => line.length > TEXT_LINE && !/https?:\/\/|mailto:/.test(line) && isNarrow(line));
   if (long !== undefined)
-    found.push(
-      finding(
-        "warning",
-        "text-width",
-        mail,
-        `a line of the text has ${long.length} characters`,
-        `Wrap at ${TEXT_LINE}.`,
-        long,
-      ),
-    );
+    warning("text-width", `a line of the text has ${long.length} characters`, `Wrap at ${TEXT_LINE}.`, long);
   const links = new Set(
     $("a[href]")
       .map((_, a) => $(a).attr("href") ?? "")

@@ -1,7 +1,8 @@
 import type { KeyObject } from "node:crypto";
+import { domainOf } from "../../domain/sending.ts";
 import type { Finding } from "../finding.ts";
-import { withoutTexts } from "../surfaces.ts";
-import { finding, type MessageUnderTest, unsubscribeLink, valuesOf } from "./message-under-test.ts";
+import { LEFTOVERS, withoutTexts } from "../surfaces.ts";
+import { collected, finding, type MessageUnderTest, unsubscribeLink, valuesOf } from "./message-under-test.ts";
 
 const ONCE = [
   "from",
@@ -22,16 +23,10 @@ const AT_MOST_ONCE = [
   "reply-to",
 ] as const;
 
-export const LEFT_IN = /\{\{|\}\}|%%\w|[\uE000-\uF8FF]|\bundefined\b|\bNaN\b|\[object /;
-
 /** Header lines as mailbox providers ask for them (RFC 5322, 2369, 2919, 3834, 8058; Gmail's and Outlook's rules for bulk senders). */
 export function headerFindings(mail: MessageUnderTest, known: readonly string[]): Finding[] {
   const { email, raw } = mail;
-  const found: Finding[] = [];
-  const blocking = (rule: string, why: string, fix: string, place = "") =>
-    found.push(finding("blocking", rule, mail, why, fix, place));
-  const warning = (rule: string, why: string, fix: string, place = "") =>
-    found.push(finding("warning", rule, mail, why, fix, place));
+  const { found, blocking, warning } = collected(mail);
   for (const name of ONCE) {
     const { length } = valuesOf(mail, name);
     if (length !== 1) blocking("header-once", `there are ${length} ${name} lines`, "Write exactly one.", name);
@@ -40,7 +35,7 @@ export function headerFindings(mail: MessageUnderTest, known: readonly string[])
     const { length } = valuesOf(mail, name);
     if (length > 1) blocking("header-once", `there are ${length} ${name} lines`, "Write at most one.", name);
   }
-  const domain = domainOf(mail);
+  const domain = domainOf(mail.email.from?.address ?? "");
   const id = valuesOf(mail, "message-id")[0] ?? "";
   if (!/^<[^<>@\s]+@[^<>@\s]+>$/.test(id) || !id.endsWith(`@${domain}>`))
     blocking("message-id", "the Message-ID is not under the sender's domain", `End it with @${domain}>.`, id);
@@ -49,7 +44,7 @@ export function headerFindings(mail: MessageUnderTest, known: readonly string[])
   const date = valuesOf(mail, "date")[0] ?? "";
   if (Number.isNaN(Date.parse(date))) blocking("date", "the date is none", "Give it the form of RFC 5322.", date);
   const subject = email.subject ?? "";
-  if (LEFT_IN.test(withoutTexts(subject, known)))
+  if (LEFTOVERS.test(withoutTexts(subject, known)))
     blocking("subject-token", "something is left over in the subject", "Mend the message behind it.", subject);
   if (valuesOf(mail, "auto-submitted").length === 0)
     warning(
@@ -192,7 +187,7 @@ export function signatureFindings(
         "Sign them: RFC 8058 asks for both unsubscribe lines.",
       ),
     );
-  const domain = domainOf(mail);
+  const domain = domainOf(mail.email.from?.address ?? "");
   if (domain !== signature.domain && !domain.endsWith(`.${signature.domain}`))
     found.push(
       finding(
@@ -204,10 +199,6 @@ export function signatureFindings(
       ),
     );
   return found;
-}
-
-function domainOf({ email }: MessageUnderTest): string {
-  return (email.from?.address ?? "").split("@").at(-1)?.toLowerCase() ?? "";
 }
 
 function decoded(link: string): string {

@@ -1,12 +1,9 @@
 import { parse, walk } from "css-tree";
+import { HTML_BYTES } from "../../domain/letter.ts";
 import type { Finding } from "../finding.ts";
-import { withoutTexts } from "../surfaces.ts";
-import { LEFT_IN } from "./header-rules.ts";
-import { finding, type MessageUnderTest } from "./message-under-test.ts";
+import { LEFTOVERS, withoutTexts } from "../surfaces.ts";
+import { collected, type MessageUnderTest } from "./message-under-test.ts";
 
-/** Gmail clips at about 102 KB and hides what follows, the unsubscribe link with it. */
-const HTML_BLOCK = 98 * 1024;
-const HTML_WARN = 80 * 1024;
 /** Gmail leaves out what goes beyond. */
 const CSS_BYTES = 16 * 1024;
 
@@ -16,17 +13,13 @@ const ACTIVE =
 /** HTML that mail programs show as it is meant: size, language, no active content, and balanced in both readings of it. */
 export function htmlFindings(mail: MessageUnderTest, known: readonly string[]): Finding[] {
   const { $, html, plainHtml, wordHtml, css } = mail;
-  const found: Finding[] = [];
-  const say =
-    (severity: Finding["severity"]) =>
-    (rule: string, why: string, fix: string, place = "") =>
-      found.push(finding(severity, rule, mail, why, fix, place));
-  const [blocking, warning] = [say("blocking"), say("warning")];
+  const { found, blocking, warning } = collected(mail);
   const bytes = Buffer.byteLength(html);
   if (html === "") blocking("html-missing", "there is no HTML part", "Render the edition again.");
-  if (bytes > HTML_BLOCK) blocking("html-size", `${bytes} bytes; Gmail would clip it`, "Show fewer roles or sections.");
-  else if (bytes > HTML_WARN)
-    warning("html-size", `${bytes} bytes, near the ${HTML_BLOCK} that block`, "Show fewer roles or sections.");
+  if (bytes > HTML_BYTES.block)
+    blocking("html-size", `${bytes} bytes; Gmail would clip it`, "Show fewer roles or sections.");
+  else if (bytes > HTML_BYTES.warn)
+    warning("html-size", `${bytes} bytes, near the ${HTML_BYTES.block} that block`, "Show fewer roles or sections.");
   if (!/^\s*<!doctype html>/i.test(html))
     blocking("html-doctype", "there is no doctype", "Begin with <!doctype html>.");
   const lang = $("html").attr("lang") ?? "";
@@ -69,7 +62,7 @@ export function htmlFindings(mail: MessageUnderTest, known: readonly string[]): 
     blocking("mj-include", "an MJML include was not done", "Use a Handlebars partial.");
   const own = withoutTexts(visible(mail), known);
   const left =
-    LEFT_IN.exec(own) ??
+    LEFTOVERS.exec(own) ??
     /\blorem ipsum\b|\bTODO\b/i.exec(own) ??
     /="[^"]*(\{\{|%%\w|[\uE000-\uF8FF])[^"]*"/.exec(plainHtml);
   if (left !== null)
@@ -95,9 +88,7 @@ export function htmlFindings(mail: MessageUnderTest, known: readonly string[]): 
 /** Styles: what a client does not know makes Gmail drop the whole block. */
 function cssFindings(mail: MessageUnderTest): Finding[] {
   const { $, css, html } = mail;
-  const found: Finding[] = [];
-  const blocking = (rule: string, why: string, fix: string, place = "") =>
-    found.push(finding("blocking", rule, mail, why, fix, place));
+  const { found, blocking } = collected(mail);
   const bytes = Buffer.byteLength(css);
   if (bytes > CSS_BYTES) blocking("css-size", `the styles have ${bytes} bytes`, `Gmail reads ${CSS_BYTES}.`);
   const tree = parse(css, {

@@ -1,21 +1,15 @@
-import { ALT_LENGTH } from "../../domain/letter.ts";
+import { ALT_LENGTH, IMAGE_BYTES } from "../../domain/letter.ts";
 import type { Finding } from "../finding.ts";
-import { finding, type MessageUnderTest, unsubscribeLink } from "./message-under-test.ts";
+import { collected, type MessageUnderTest, unsubscribeLink } from "./message-under-test.ts";
 
 const WIDEST_PX = 600;
-const IMAGE_BYTES = 60 * 1024;
 /** Nothing of these tells where a link goes; the words are those of addresses and file names, so they are in no language. */
 const BARE_URL = /^(https?:\/\/|www\.)/i;
 
 /** Links that say where they go and go where they say, and images that every mail program shows. */
 export function linkFindings(mail: MessageUnderTest): Finding[] {
   const { $ } = mail;
-  const found: Finding[] = [];
-  const say =
-    (severity: Finding["severity"]) =>
-    (rule: string, why: string, fix: string, place = "") =>
-      found.push(finding(severity, rule, mail, why, fix, place));
-  const [blocking, warning] = [say("blocking"), say("warning")];
+  const { found, blocking, warning } = collected(mail);
   const targets = new Map<string, string>();
   for (const element of $("a").toArray()) {
     const link = $(element);
@@ -49,12 +43,7 @@ export function linkFindings(mail: MessageUnderTest): Finding[] {
 
 function imageFindings(mail: MessageUnderTest): Finding[] {
   const { $, email } = mail;
-  const found: Finding[] = [];
-  const say =
-    (severity: Finding["severity"]) =>
-    (rule: string, why: string, fix: string, place = "") =>
-      found.push(finding(severity, rule, mail, why, fix, place));
-  const [blocking, warning] = [say("blocking"), say("warning")];
+  const { found, blocking, warning } = collected(mail);
   const alts = new Set<string>();
   for (const element of $("img").toArray()) {
     const image = $(element);

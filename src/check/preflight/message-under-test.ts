@@ -88,3 +88,21 @@ export function finding(
     fix,
   };
 }
+
+/** Says what a rule found, in the order of the calls. */
+export type Say = (rule: string, why: string, fix: string, place?: string) => void;
+
+/** What the rules of a group find, and the ways to say it. */
+export function collected(mail: MessageUnderTest): {
+  readonly found: Finding[];
+  readonly blocking: Say;
+  readonly warning: Say;
+} {
+  const found: Finding[] = [];
+  const say =
+    (severity: Severity): Say =>
+    (rule, why, fix, place) => {
+      found.push(finding(severity, rule, mail, why, fix, place));
+    };
+  return { found, blocking: say("blocking"), warning: say("warning") };
+}

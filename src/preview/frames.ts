@@ -1,5 +1,4 @@
 import { fillMail } from "../domain/mail-parts.ts";
-import { sha256 } from "../files.ts";
 import type { Draft } from "./draft.ts";
 
 /** A reader who stands for all: no name given. The unsubscribe address leads nowhere. */
@@ -7,10 +6,10 @@ const READER = { name: null, address: "reader@example.com", unsubscribeUrl: "htt
 
 /** The mail as a reader gets it. Images are fetched from this server, under an address that changes with the drawing. */
 export function readersMail({ rendered, charts }: Draft): { html: string; text: string } {
-  const drawings = new Map(charts.map(({ plan, svg }) => [plan.name, sha256(svg).slice(0, 16)]));
+  const files = new Map(charts.map(({ plan, file }) => [plan.name, file]));
   const images = rendered.mail.images.map(({ chart }) => ({
     chart,
-    source: `/charts/${chart}.png?drawing=${drawings.get(chart) ?? ""}`,
+    source: `/charts/${files.get(chart) ?? chart}.png`,
   }));
   return fillMail({ ...rendered.mail, images }, READER);
 }

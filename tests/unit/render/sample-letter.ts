@@ -193,6 +193,7 @@ export async function sampleCharts(alt?: string): Promise<DrawnChart[]> {
   return [
     {
       ...drawn,
+      file: "pay-ranges.0123456789",
       plan: {
         kind: "pay-ranges",
         name: "pay-ranges",
@@ -204,6 +205,7 @@ export async function sampleCharts(alt?: string): Promise<DrawnChart[]> {
     },
     {
       ...drawn,
+      file: "openings.abcdef0123",
       plan: {
         kind: "openings",
         name: "openings",

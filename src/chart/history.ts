@@ -17,7 +17,7 @@ import { alone, LAST_GAP_PX, type Place, type Plot, placesOf, printedIn, weekPlo
 
 const PLOT_PX = 190;
 /** The last value is what the picture is about. */
-const LAST: TextStyle = { sizePx: 19, weight: "semibold" };
+const LAST: TextStyle = { sizePx: 21, weight: "semibold" };
 
 /** One value over weeks as a line, the last point marked and printed. A week without data breaks the line. */
 export function historyChart(plan: HistoryPlan, colours: ChartColours, words: Words): Drawing {

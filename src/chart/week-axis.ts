@@ -7,7 +7,7 @@ import { type TextStyle, widthOf } from "./text-lines.ts";
 import { valueAxis } from "./value-axis.ts";
 
 /** From the lowest grid line to the middle of the dates below it. */
-const DATES_BELOW_PX = 23;
+const DATES_BELOW_PX = 25;
 /** From the last week to the figure beside it. */
 export const LAST_GAP_PX = 10;
 /** Between the figures of the grid and the grid. */
@@ -17,7 +17,7 @@ const OVERHANG_PX = 6;
 const TICK_PX = 5;
 const DAY_MS = 86_400_000;
 /** From one date to the next at least: a date and some air. */
-const DATE_GAP_PX = 80;
+const DATE_GAP_PX = 90;
 /** From this many weeks between two dates on, one more or less is not seen. */
 const LONG_STEP_WEEKS = 8;
 

@@ -72,10 +72,10 @@ describe("drawCharts", () => {
     expect(await drawCharts(plans, theme, words)).toHaveLength(plans.length);
   });
 
-  it("sets nothing under 16 px, so that it can still be read on a phone, at half the size", async () => {
+  it("sets nothing under 18 px, so that it can still be read on a phone, at half the size", async () => {
     for (const { svg } of await drawCharts([payRanges(), openings(), history([150_000, 152_000])], theme, words)) {
       const sizes = [...svg.matchAll(/font-size="([\d.]+)px"/g)].map(([, size]) => Number(size));
-      expect(Math.min(...sizes)).toBe(16);
+      expect(Math.min(...sizes)).toBe(18);
     }
   });
 

@@ -47,7 +47,7 @@ async function drawChart(plan: ChartPlan, colours: ChartColours, words: Words): 
   const { spec, height } = drawingOf(plan, colours, words);
   const svg = await svgOf(spec, { title: drawable(plan.title), description: drawable(unmarked(plan.alt)) });
   const png = await pngOf(withoutPictographs(svg));
-  refuseUnfit({ plan, svg, png: await inkOf(png), width: CARD_WIDTH, height });
+  refuseUnfit({ plan, spec, svg, png: await inkOf(png), width: CARD_WIDTH, height });
   return { plan, file: fileOf(plan, svg), svg, png, width: CARD_WIDTH, height, claims: svgClaims(spec, svg, plan.alt) };
 }
 
@@ -62,7 +62,7 @@ export async function drawPageCharts(plans: readonly ChartPlan[], theme: Theme, 
   for (const plan of plans) {
     const { spec, height } = drawingOf(plan, theme.chart, words);
     const svg = await svgOf(spec, { title: drawable(plan.title), description: drawable(unmarked(plan.alt)) });
-    refuseUnfitSvg({ plan, svg, width: CARD_WIDTH, height });
+    refuseUnfitSvg({ plan, spec, svg, width: CARD_WIDTH, height });
     drawn.push({ plan, svg, width: CARD_WIDTH, height, claims: svgClaims(spec, svg, plan.alt) });
   }
   return drawn;

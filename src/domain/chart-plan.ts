@@ -43,6 +43,8 @@ export interface HistoryPlan extends Common {
   readonly kind: "history";
   /** Null for a plain count. */
   readonly currency: Currency | null;
+  /** The last point is of a week before the letter's; beside it, a figure would be read as this week's, so it has none. */
+  readonly endsEarlier?: boolean;
   readonly points: readonly { readonly week: Week; readonly value: number; readonly fact?: string | undefined }[];
 }
 

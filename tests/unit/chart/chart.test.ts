@@ -99,6 +99,14 @@ describe("drawCharts", () => {
     expect((await drawn({ ...plan, rows })).svg).not.toContain("last week");
   });
 
+  it("prints no figure at a last point that is of an earlier week than the letter", async () => {
+    const plan = history([1_100, 1_234], null);
+    expect((await drawn(plan)).svg).toContain(">1,234<");
+    const { svg } = await drawn({ ...plan, endsEarlier: true });
+    expect(svg).not.toContain(">1,234<");
+    expect(svg).toContain("mark-symbol");
+  });
+
   it("breaks the line where a week is missing", async () => {
     const lines = async (values: (number | null)[]): Promise<number> => {
       const { svg } = await drawn(history(values));

@@ -3,16 +3,24 @@ import { sha256 } from "../files.ts";
 import type { Draft } from "./draft.ts";
 
 /** A reader who stands for all: no name given. The unsubscribe address leads nowhere. */
-const READER = { name: null, address: "reader@example.com", unsubscribeUrl: "https://example.com/unsubscribe" };
+const READER = {
+  name: null,
+  address: "reader@example.com",
+  unsubscribeUrl: "https://example.com/unsubscribe",
+  preferencesUrl: "https://example.com/preferences",
+};
 
-/** The mail as a reader gets it. Images are fetched from this server, under an address that changes with the drawing. */
-export function readersMail({ rendered, charts }: Draft): { html: string; text: string } {
+/** The mail as a reader of these roles gets it. Images are fetched from this server, under an address that changes with the drawing. */
+export function readersMail(
+  { rendered, charts }: Draft,
+  roles: readonly string[] = [],
+): { html: string; text: string } {
   const drawings = new Map(charts.map(({ plan, svg }) => [plan.name, sha256(svg).slice(0, 16)]));
   const images = rendered.mail.images.map(({ chart }) => ({
     chart,
     source: `/charts/${chart}.png?drawing=${drawings.get(chart) ?? ""}`,
   }));
-  return fillMail({ ...rendered.mail, images }, READER);
+  return fillMail({ ...rendered.mail, images }, { ...READER, roles });
 }
 
 /**

@@ -10,6 +10,15 @@ const READER = {
   preferencesUrl: "https://example.com/preferences",
 };
 
+/** Asks for the mail of a reader who follows every role. */
+const EVERY = "every";
+
+/** The roles of the reader whose mail is asked for, as the page's address names them: a slug, "every", or nothing. */
+export function rolesAsked({ rendered }: Draft, asked: string | undefined): string[] {
+  const roles = rendered.mail.roles.blocks.map(({ role }) => role);
+  return asked === EVERY ? roles : roles.filter((role) => role === asked);
+}
+
 /** The mail as a reader of these roles gets it. Images are fetched from this server, under an address that changes with the drawing. */
 export function readersMail(
   { rendered, charts }: Draft,

@@ -7,7 +7,9 @@ import { compileMail, messageTo } from "./deliver/compiled-mail.ts";
 import { verifiedSignature } from "./deliver/dkim.ts";
 import type { MailSecrets } from "./deliver/mail-secrets.ts";
 import { messageIdOf } from "./deliver/message-id.ts";
+import { MOST_ROLES } from "./deliver/reader-list.ts";
 import type { DrawnChart } from "./domain/chart-plan.ts";
+import type { MailParts } from "./domain/mail-parts.ts";
 import type { Rendered } from "./render/render.ts";
 import { editionMail } from "./week-inputs.ts";
 
@@ -19,14 +21,23 @@ export interface Mailable {
 }
 
 /** Whose mails stand for all: whatever fits between the two is between them in size. */
-const READERS = [
+const readersOf = (parts: MailParts) => [
   {
     surface: "mail of the longest reader",
     name: "W".repeat(100),
     address: `${"l".repeat(64)}@${"d".repeat(60)}.example.com`,
+    roles: longestRoles(parts),
   },
-  { surface: "mail of the emptiest reader", name: null, address: "a@b.example" },
-] as const;
+  { surface: "mail of the emptiest reader", name: null, address: "a@b.example", roles: [] },
+];
+
+/** The roles whose blocks take the most room, as many as a reader may follow. */
+function longestRoles({ roles: { blocks } }: MailParts): string[] {
+  return blocks
+    .toSorted((one, other) => other.html.length - one.html.length)
+    .slice(0, MOST_ROLES)
+    .map(({ role }) => role);
+}
 
 /** Stands for a secret that only the machine which sends has; links made with it are never sent. */
 const STAND_IN = "a stand-in that is no secret at all";
@@ -54,8 +65,8 @@ export async function mailFindings(
   const compiled = compileMail(mail);
   const key = mail.dkim === null ? null : createPublicKey(mail.dkim.privateKey);
   const found: Finding[] = [];
-  for (const { surface, name, address } of READERS) {
-    const to = { name, address, messageId: messageIdOf(mail, address, "reader"), date: new Date(0) };
+  for (const { surface, name, address, roles } of readersOf(mail.parts)) {
+    const to = { name, address, roles, messageId: messageIdOf(mail, address, "reader"), date: new Date(0) };
     const judged = { surface, key: secrets === undefined ? undefined : key, verified: verifiedSignature, known };
     found.push(...(await preflight({ bytes: messageTo(compiled, to), ...judged })));
   }

@@ -92,7 +92,9 @@ describe("the charts of a mail", () => {
 });
 
 describe("a picture that readers have", () => {
-  it("stays when the week is drawn anew, is published, and verifies; a draft's goes", async () => {
+  it("stays when the week is drawn anew, is published, and verifies; a draft's goes", {
+    timeout: 180_000,
+  }, async () => {
     const folder = await freshFolder();
     await mkdir(join(folder, "snapshots"));
     for (const week of ["2023-W38", WEEK])

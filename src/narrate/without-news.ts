@@ -78,7 +78,8 @@ function followUp(
 ): WithoutNews["more"] {
   const tests = testsValues(facts);
   const noticed = totalNoticeable(request, facts);
-  const tested = testedTexts(tests, noticed);
+  // Where the three lines tell how much was tested, the lead adds what would have shown.
+  const tested = noticed === undefined && kind !== "roles-pending" ? [] : testedTexts(tests, noticed);
   const levels = levelTexts(roles, request, facts);
   const next = kind === "first" && namesEmployers(request) ? [{ slot: "first.next", key: "first.next" }] : [];
   const told =

@@ -36,6 +36,7 @@ export function readingOf({ meaning, surfaces, claims, facts, literals, printed 
     claims,
     facts: byId,
     locale: meaning.locale,
+    abbreviations: meaning.words.abbreviations,
     names: [...meaning.roles.map(({ name }) => name), ...meaning.employersNamed],
   });
   const finders = new Map<WordList, Finder>();

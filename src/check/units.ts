@@ -1,5 +1,5 @@
 import type { Finding } from "./finding.ts";
-import { finderOf, gap, type Span } from "./phrases.ts";
+import { type Found, finderOf, gap, type Span } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
 import { said } from "./reading.ts";
 import type { Figure, Statement } from "./statements.ts";
@@ -23,7 +23,7 @@ export function unitFindings(reading: Reading): Finding[] {
     return figures.flatMap((figure) => {
       const why =
         percentOrPoints(reading, statement, figure) ??
-        currencyFault(currencies, statement, figure) ??
+        currencyFault(currencies, reading, statement, figure) ??
         periodFault(reading, statement, figure) ??
         nounFault(reading, statement, figure) ??
         statFault(reading, statement, figure);
@@ -76,7 +76,8 @@ function percentOrPoints({ find }: Reading, statement: Statement, figure: Figure
 }
 
 function currencyFault(
-  currencies: readonly { readonly currency: string; readonly find: (text: string) => readonly Span[] }[],
+  currencies: readonly { readonly currency: string; readonly find: (text: string) => readonly Found[] }[],
+  reading: Reading,
   statement: Statement,
   figure: Figure,
 ): Fault | undefined {
@@ -89,6 +90,7 @@ function currencyFault(
         .some(
           (sign) =>
             gap(sign, figure) <= RIGHT_BEHIND &&
+            !reading.isFixed(statement, sign) &&
             statement.figures.every((each) => sign.end <= each.start || sign.start >= each.end),
         ),
   );

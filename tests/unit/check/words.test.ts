@@ -271,6 +271,13 @@ describe("wrong sentences", () => {
     expect(rules(findingsIn("We talk of Globex.", FACTS, employers))).toEqual([]);
   });
 
+  it("take the name of an employer for a name, whatever its words say", () => {
+    const employers = { employersKnown: ["Surge AI", "Peak"], employersNamed: ["Surge AI", "Peak"], changes: CHANGES };
+    const text = "Data Engineer openings come from Surge AI and Peak, {data-engineer.openings.count} in all.";
+    expect(findingsIn(text, FACTS, employers)).toEqual([]);
+    expect(rules(findingsIn(text, FACTS, { changes: CHANGES }))).not.toEqual([]);
+  });
+
   it("block a fact of a file that was changed since, or is no input", () => {
     expect(
       rules(

@@ -6,7 +6,7 @@ import { type Found, gap } from "./phrases.ts";
 import { type Reading, said } from "./reading.ts";
 import type { Figure, Statement } from "./statements.ts";
 import { editorFinding } from "./told.ts";
-import { comparing, idioms, PERIOD_WORDS } from "./word-lists.ts";
+import { comparing, idioms, PERIOD_WORDS, sample } from "./word-lists.ts";
 
 type Period = (typeof PERIOD_WORDS)[number]["period"];
 type Word = Found & { readonly period: Period };
@@ -131,7 +131,12 @@ function earlierFindings(reading: Reading, statement: Statement): Finding[] {
     bases.some(({ end }) => end <= figure.start && /^\s*(?:\p{L}{1,4}\s+){0,2}$/u.test(text.slice(end, figure.start)));
   const levels = figures.filter(({ fact }) => isLevel(fact) && (isOfRole(fact) || fact.slice === "total"));
   const named = periodWords(reading, statement).some(({ period }) => period.endsWith("-before"));
+  const sizes = reading.find(sample)(text);
+  const isSize = ({ start }: Figure) => sizes.some(({ end }) => end <= start && text.slice(end, start).trim() === "");
   for (const figure of levels.filter(({ fact }) => isEarlier(fact))) {
+    const beside = levels.findLast((each) => each.end <= figure.start && !isSize(each));
+    if (isSize(figure) && beside !== undefined && beside.fact.slice === figure.fact.slice && !isEarlier(beside.fact))
+      return [orderFinding(reading, statement, figure, "is the sample of before, beside a value of now")];
     const now = levels.filter(
       ({ fact }) => !isEarlier(fact) && fact.slice === figure.fact.slice && measureOf(fact) === measureOf(figure.fact),
     );

@@ -125,7 +125,7 @@ function roleFinder({ roles, words }: Meaning): Reading["rolesIn"] {
 
 /** Names as they are written. One of a single word is taken for the word where it begins a text: "Rose" in a cell. */
 function employerFinder(employers: readonly string[]): Reading["employersIn"] {
-  const names = [...new Set(employers)].filter((name) => /\p{L}/u.test(name));
+  const names = [...new Set(employers)].filter((name) => name.trim() !== "");
   const kept = new Map<string, readonly Span[]>();
   return (text) => {
     const known = kept.get(text);

@@ -168,6 +168,10 @@ describe("wrong sentences", () => {
     ],
     ["period", "We counted {total.openings.count@2026-W46} openings this week."],
     ["period", "We counted {data-engineer.offers.count@4w} Data Engineer offers this week."],
+    [
+      "period",
+      "The remote share of Data Engineer offers is {data-engineer.remote.share@4w} (n {data-engineer.offers.count@4w-before}) against four weeks earlier.",
+    ],
     ["period", "The median Data Engineer offer pays {data-engineer.pay.midpoint.median@4w-before}."],
     ["period", `Data Engineer pay went from {${M}} to {data-engineer.pay.midpoint.median@4w-before}.`],
     ["period", "On Tuesday, November 16, 2026, week 2026-W47 began."],

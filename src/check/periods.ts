@@ -47,6 +47,9 @@ function spanFindings(reading: Reading, statement: Statement): Finding[] {
     return spans.length > 0 && !spans.some((span) => named.has(span)) && !isExplained(fact, named, reading, statement);
   });
   if (misfit !== undefined) return [misfitFinding(reading, statement, misfit, words)];
+  const own = words.find((word) => isOwnBasis(word, told, reading, statement));
+  const [measured] = told;
+  if (own !== undefined && measured !== undefined) return [misfitFinding(reading, statement, measured, [own])];
   const empty = words.find(
     ({ period }) =>
       !told.some(
@@ -111,6 +114,13 @@ function periodWords(reading: Reading, statement: Statement): Word[] {
 /** "more than last week": the span is only what a change is measured from. */
 function isComparison({ start }: Found, { find }: Reading, { text }: Statement): boolean {
   return find(comparing)(text).some(({ end }) => end <= start && text.slice(end, start).trim().length <= 4);
+}
+
+/** "21% fewer than this week": a change is not measured from the span that it ends with, unless its level follows. */
+function isOwnBasis(word: Word, told: readonly Figure[], reading: Reading, statement: Statement): boolean {
+  if (word.period !== "week" && word.period !== "four-weeks") return false;
+  if (!isComparison(word, reading, statement) || told.some(({ start }) => start >= word.end)) return false;
+  return told.some(({ fact, end }) => isChange(fact.stat) && end <= word.start);
 }
 
 function misfitFinding(reading: Reading, statement: Statement, figure: Figure, words: readonly Word[]): Finding {

@@ -78,7 +78,7 @@ function isEndOfRange({ start, end }: Found, reading: Reading, statement: Statem
 }
 
 /** " of " or ": " and no more stands between a word and its figure. */
-const BESIDE = 5;
+const BESIDE = 4;
 const LETTERS = /\p{L}{4}/u;
 
 /** Whether a sentence ranks something: how long a change has stood bears no rank out. */
@@ -100,10 +100,11 @@ function superlativesIn(reading: Reading, statement: Statement): (Found & { read
 /** The level next to the word is the highest, or lowest, of its measure among the roles, or among those with enough offers. */
 function rankFault(kind: "top" | "bottom", word: Found, reading: Reading, statement: Statement): string | undefined {
   const looking = statement.figures.filter(({ fact }) => RECORDS.has(fact.stat) || ENDS.has(fact.stat));
-  if (looking.length > 0)
-    return looking.some(({ fact }) => LOOKING[kind].has(fact.stat))
-      ? undefined
-      : "is said of a record of the other end";
+  if (looking.length > 0) {
+    const behind = looking.find(({ start }) => start >= word.end && start - word.end <= BESIDE);
+    const about = behind === undefined ? looking : [behind];
+    return about.some(({ fact }) => LOOKING[kind].has(fact.stat)) ? undefined : "is said of a record of the other end";
+  }
   const level = levelOf(word, reading, statement);
   if (level === undefined)
     return reading.isFixed(statement, word)

@@ -42,8 +42,8 @@ export function openText(
   // Levels that print alike need no reason of their own: they stand with the first that has one.
   const first = reasons.find(({ why }) => why !== "same")?.why ?? "same";
   const groups = Map.groupBy(reasons, ({ why }) => (why === "same" ? first : why));
-  const sentences = [...groups].map(([why, each]) =>
-    writer.write(slot, "pair.open", {
+  const sentences = [...groups].map(([why, each], index) =>
+    writer.write(slot, index === 0 ? "pair.open" : "pair.open.also", {
       ...names,
       items: words.list(each.map(({ result }) => itemOf(result, facts, words))),
       gaps: each.filter((one) => one.why !== "same").length,

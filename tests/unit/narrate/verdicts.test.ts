@@ -69,7 +69,7 @@ describe("what stopped a difference", () => {
 
   it.each([
     ["false-discovery-rate", /chance .*too (often|many)/],
-    ["same-direction", "the offers as a whole did not move that way"],
+    ["same-direction", "the offers as a whole do not point that way"],
     ["leave-one-employer-out", "it hangs on one employer"],
     ["history", "it has often moved as much before"],
     ["holidays", "these weeks hold holidays"],

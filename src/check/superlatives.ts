@@ -69,17 +69,11 @@ function faultOf(kind: Kind, word: Found, reading: Reading, statement: Statement
 function isEndOfRange({ start, end }: Found, reading: Reading, statement: Statement): boolean {
   const ranges = statement.figures.filter(({ fact }) => ENDS.has(fact.stat));
   const isRank = superlativesIn(reading, statement).some((each) => each.start < end && start < each.end);
-  return isRank
-    ? ranges.length > 0
-    : ranges.some(
-        (figure) =>
-          figure.start >= end && figure.start - end <= BESIDE && !LETTERS.test(statement.text.slice(end, figure.start)),
-      );
+  return isRank ? ranges.length > 0 : ranges.some((figure) => figure.start >= end && figure.start - end <= BESIDE);
 }
 
 /** " of " or ": " and no more stands between a word and its figure. */
 const BESIDE = 4;
-const LETTERS = /\p{L}{4}/u;
 
 /** Whether a sentence ranks something: how long a change has stood bears no rank out. */
 function ranks(reading: Reading, statement: Statement): boolean {

@@ -1,5 +1,5 @@
 import type { Finding } from "./finding.ts";
-import { finderOf, gap, type Span } from "./phrases.ts";
+import { finderOf, gap, outside, type Span } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
 import { said } from "./reading.ts";
 import type { Figure, Statement } from "./statements.ts";
@@ -23,7 +23,7 @@ export function unitFindings(reading: Reading): Finding[] {
     return figures.flatMap((figure) => {
       const why =
         percentOrPoints(reading, statement, figure) ??
-        currencyFault(currencies, statement, figure) ??
+        currencyFault(currencies, reading, statement, figure) ??
         periodFault(reading, statement, figure) ??
         nounFault(reading, statement, figure) ??
         statFault(reading, statement, figure);
@@ -77,10 +77,15 @@ function percentOrPoints({ find }: Reading, statement: Statement, figure: Figure
 
 function currencyFault(
   currencies: readonly { readonly currency: string; readonly find: (text: string) => readonly Span[] }[],
+  reading: Reading,
   statement: Statement,
   figure: Figure,
 ): Fault | undefined {
   const { unit, currency, id } = figure.fact;
+  // A role or an employer may be called by a sign; one that touches a digit is none of them.
+  const names = [...reading.employersIn(statement.text), ...reading.rolesIn(statement.text)].filter(
+    ({ start, end }) => !/\p{N}$/u.test(statement.text.slice(0, start)) && !/^\p{N}/u.test(statement.text.slice(end)),
+  );
   const touching = currencies.find(
     (each) =>
       (unit !== "money" || each.currency !== currency) &&
@@ -89,6 +94,7 @@ function currencyFault(
         .some(
           (sign) =>
             gap(sign, figure) <= RIGHT_BEHIND &&
+            outside([sign], names).length > 0 &&
             statement.figures.every((each) => sign.end <= each.start || sign.start >= each.end),
         ),
   );

@@ -45,8 +45,11 @@ function spanFindings(reading: Reading, statement: Statement): Finding[] {
   const told = statement.figures.filter(({ fact }) => isTimed(fact));
   if (words.length === 0 || told.length === 0) return [];
   const named = new Set(words.map(({ period }) => period));
+  // What a change is measured on says nothing of the levels beside it.
+  const ofLevels = words.filter((word) => !isBasisOfChange(word, told, reading, statement));
   const misfit = told.find(({ fact }) => {
     const spans = spansOf(fact, reading);
+    if (ofLevels.length === 0 && isLevel(fact) && !isEarlier(fact)) return false;
     return spans.length > 0 && !spans.some((span) => named.has(span)) && !isExplained(fact, named, reading, statement);
   });
   if (misfit !== undefined) return [misfitFinding(reading, statement, misfit, words)];
@@ -108,6 +111,17 @@ function periodWords(reading: Reading, statement: Statement): Word[] {
           other.end >= word.end &&
           other.end - other.start > word.end - word.start,
       ),
+  );
+}
+
+/** "12% on four weeks earlier": the span follows a change that it belongs to, with a word or two between. */
+function isBasisOfChange(word: Word, told: readonly Figure[], reading: Reading, { text }: Statement): boolean {
+  return told.some(
+    ({ fact, end }) =>
+      isChange(fact.stat) &&
+      end <= word.start &&
+      /^\s*(?:\p{L}{1,4}\s+){0,2}$/u.test(text.slice(end, word.start)) &&
+      spansOf(fact, reading).includes(word.period),
   );
 }
 

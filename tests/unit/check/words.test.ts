@@ -338,6 +338,17 @@ describe("the decision check", () => {
   });
 });
 
+describe("the span that a change is measured on", () => {
+  const levels = "{data-engineer.offers.count@4w} Data Engineer offers";
+  it("says nothing of a level that stands beside the change", () => {
+    const change = "{data-engineer.pay.midpoint.growth@4w}";
+    const pay = `{${M}} a year is the median of Data Engineer offers`;
+    expect(found(`${pay}; pay is still up, ${change} on four weeks earlier.`)).toEqual([]);
+    expect(found(`${pay} four weeks earlier; pay is still up, ${change}.`)).toEqual(["period"]);
+    expect(found(`We counted ${levels} four weeks earlier.`)).toEqual(["period"]);
+  });
+});
+
 describe("the window of roles at the start of a feed", () => {
   it("is told as the week that it holds, and as nothing longer", () => {
     const facts = [...FACTS, fact("roles.window.weeks", "count", 1)];

@@ -69,12 +69,32 @@ function linesOf(
   const lines = (["pay", "offers", "remote"] as const).flatMap((metric) => {
     const result = results.find((each) => each.metric === metric);
     const text = result === undefined ? undefined : lineOf(result, place, names, facts, writer, request);
-    return text === undefined ? [] : [{ label: words.say(`pair.label.${metric}`), text }];
+    if (result === undefined || text === undefined) return [];
+    return [{ label: words.say(`pair.label.${metric}`), answer: answerOf(result, names, facts, request), text }];
   });
   const focus = focusOf(pair, place, names, request, writer);
   return lines.length === 0 || focus === undefined
     ? lines
-    : [...lines, { label: words.say("pair.label.focus"), text: focus }];
+    : [...lines, { label: words.say("pair.label.focus"), answer: null, text: focus }];
+}
+
+/** The role that the comparison names, or in two or three words why it names none; null where shares are too small to be one. */
+function answerOf(result: PairResult, names: PairNames, facts: FactBook, request: NarrateRequest): string | null {
+  const verdict = printedVerdict(result, request);
+  if (namesRole(verdict)) return verdict === "a-more" ? names.a : names.b;
+  const isShown = hasLevels(result, facts);
+  return isShown ? request.words.say(`pair.answer.${verdict}`) : null;
+}
+
+/** Without employers nothing is tested, however many offers there are. */
+function printedVerdict({ verdict }: PairResult, request: NarrateRequest): PairResult["verdict"] | "no-employers" {
+  return verdict === "too-few" && !namesEmployers(request) ? "no-employers" : verdict;
+}
+
+/** Whether the figure of both roles, and the sample behind it, may be shown. */
+function hasLevels({ metric, a, b }: PairResult, facts: FactBook): boolean {
+  const { level, sample } = METRIC_FACTS[metric];
+  return [a, b].every((role) => [level, sample].every((name) => facts.find(`${role}.${name}@4w`) !== undefined));
 }
 
 /**
@@ -125,14 +145,13 @@ function lineOf(
 ): string | undefined {
   const { words } = request;
   const { metric } = result;
-  // Without employers nothing is tested, however many offers there are.
-  const verdict = result.verdict === "too-few" && !namesEmployers(request) ? "no-employers" : result.verdict;
+  const verdict = printedVerdict(result, request);
   const { level, sample } = METRIC_FACTS[metric];
   const value = (role: string) => `${role}.${level}@4w`;
   const n = (role: string) => `${role}.${sample}@4w`;
   const slot = `${SLOT}.${place.index + 1}.${metric}`;
   const say: Say = (key, given) => writer.write(slot, key, given);
-  if ([value(result.a), value(result.b), n(result.a), n(result.b)].some((id) => facts.find(id) === undefined))
+  if (!hasLevels(result, facts))
     return metric === "remote" ? smallShares(result, slot, names, facts, writer) : undefined;
   // The first pair has all that stands behind its verdicts; of the others it is told where they name a role.
   const evidence = place.index === 0 || namesRole(verdict) ? pairEvidence(result, names, facts, words, say) : [];

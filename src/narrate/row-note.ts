@@ -6,8 +6,8 @@ import { verdictText } from "./verdict-text.ts";
 
 /**
  * What a reader must know of one row of the role table, below it: which share of ads states pay, the weeks of a median that is
- * not of the usual ones, whether one employer moves it, from what sizes on changes would have been noticed, and what was
- * found of the category of a role too thin to compare, or of all roles. Null where there is nothing to say.
+ * not of the usual ones, whether one employer moves it, and what was found of the category of a role too thin to compare, or of
+ * all roles. Null where there is nothing to say.
  */
 export function rowNote(role: string, compared: boolean, request: NarrateRequest, facts: FactBook): string | null {
   const { words } = request;
@@ -17,24 +17,13 @@ export function rowNote(role: string, compared: boolean, request: NarrateRequest
     ...(median?.weeks === undefined ? [] : [words.say("table.row.weeks", { weeks: median.weeks })]),
     ...(median?.disclosed === undefined ? [] : [words.say("table.row.disclosed", { share: median.disclosed })]),
     ...(median?.moved === true ? [words.say("table.row.moved")] : []),
-    ...(compared
-      ? [...noticeable(role, request, facts), ...ofCategory(role, request, facts), ...ofTotal(role, request, facts)]
-      : []),
+    ...(compared ? [...ofCategory(role, request, facts), ...ofTotal(role, request, facts)] : []),
   ];
   return sentences.length === 0 ? null : sentences.join(" ");
 }
 
 /** The metrics that have a column of verdicts. */
 const COLUMNS: readonly ChangeMetric[] = ["offers", "pay"];
-
-function noticeable(role: string, request: NarrateRequest, facts: FactBook): string[] {
-  const { words } = request;
-  const items = COLUMNS.flatMap((metric) => {
-    const size = verdictText(role, metric, request, facts)?.noticeable;
-    return size === undefined ? [] : [words.say("table.row.size", { size, metric: words.say(`metric.${metric}`) })];
-  });
-  return items.length === 0 ? [] : [words.say("table.row.noticeable", { items: words.list(items) })];
-}
 
 function ofCategory(role: string, request: NarrateRequest, facts: FactBook): string[] {
   const { words } = request;

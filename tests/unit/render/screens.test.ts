@@ -16,7 +16,7 @@ function wordyLetter(): Letter {
   const columns = (["Role", "Demand", "Median pay", "Trend"] as const).map((label) => ({
     label,
     align: label === "Median pay" ? ("right" as const) : ("left" as const),
-    lowPriority: false,
+    below: false,
   }));
   const row = ["Senior Data Scientist", "Not comparable", "$144K (n\u00a010, unreliable)", "Too few to compare"];
   const sections = letter.sections.map((each) => (each.kind === "table" ? { ...each, columns, rows: [row] } : each));

@@ -4,7 +4,7 @@ import { medianNotes, type PayWindow, payWindow } from "./pay-cell.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
 import { rolesWindow } from "./roles-window.ts";
-import { rowNote } from "./row-note.ts";
+import { rowNote, totalNotes } from "./row-note.ts";
 import { spanOf } from "./span.ts";
 import { verdictText } from "./verdict-text.ts";
 import { isHoliday } from "./why-stopped.ts";
@@ -28,6 +28,7 @@ export function roleTable(
   const tested = compared ? METRICS.filter((metric) => isTold(metric, roles, request)) : [];
   const verdict = (metric: Tested, role: string) =>
     tested.includes(metric) ? [verdictCell(role, metric, request, facts)] : [];
+  const lone = compared ? roles.filter((role) => isLone(role, request, facts)) : [];
   const heads = (metric: Tested) => (tested.includes(metric) ? [below(words.say(LABELS[metric]), "left")] : []);
   return {
     kind: "table",
@@ -53,10 +54,14 @@ export function roleTable(
         rangeCell(role, at, facts, words),
       ];
     }),
-    rowNotes: roles.map((role) => rowNote(role, compared, request, facts)),
-    note: [...notesOf(request, roles, { compared, tested }, facts), ...(standing === undefined ? [] : [standing])].join(
-      " ",
+    rowNotes: roles.map((role) =>
+      rowNote(role, { compared, only: lone.length === 1 && lone.includes(role) }, request, facts),
     ),
+    note: [
+      ...notesOf(request, roles, { compared, tested }, facts),
+      ...(lone.length > 1 ? totalNotes(lone, "table.note.total", request, facts) : []),
+      ...(standing === undefined ? [] : [standing]),
+    ].join(" "),
   };
 }
 
@@ -67,6 +72,11 @@ const LABELS: Readonly<Record<Tested, string>> = { offers: "table.demand", pay: 
 
 function below(label: string, align: "left" | "right"): Table["columns"][number] {
   return { label, align, below: true };
+}
+
+/** Whether a role is too thin to compare, and so is its category: what was found of all roles is said, once for all such roles. */
+function isLone(role: string, request: NarrateRequest, facts: FactBook): boolean {
+  return METRICS.some((metric) => verdictText(role, metric, request, facts)?.total !== undefined);
 }
 
 /** Whether a row has a verdict that says more than that nothing was compared. */

@@ -156,10 +156,15 @@ describe("a role too thin to compare", () => {
 
   it("shows what was found of all roles where the taxonomy knows no category of it", () => {
     const unknown: Story = { ...thin, categories: {} };
-    expect(section(unknown, "table")).toContain("All roles together, this week against the last: demand “");
+    expect(section(unknown, "table")).toMatch(/all roles together, this week against the last: demand “/i);
     expect(section(unknown, "table")).not.toContain("Engineering as a whole");
     const silent = { ...unknown, total: { ...unknown.total!, offers: { now: 1, verdict: "not-comparable" as const } } };
-    expect(section(silent, "table")).not.toContain("All roles together, this week against the last: demand");
+    expect(section(silent, "table")).not.toMatch(/all roles together, this week against the last: demand/i);
+  });
+
+  it("says once, below the table, what was found of all roles for several that are too thin", () => {
+    const text = section(storyOf("thin-sample"), "table");
+    expect(text.match(/all roles together, this week/gi)).toHaveLength(1);
   });
 
   it("makes no headline of a category", () => {

@@ -173,4 +173,16 @@ describe.skipIf(lacksChromium())("the newest and the first committed week in a b
     expect(first).toContain("In 30 seconds");
     await page.close();
   });
+
+  it("prints dark on white for readers of the dark palette too", async () => {
+    const page = await browser.newPage();
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    await page.goto(`file://${join(folder, "reports", "2023-W39", "index.html")}`);
+    const [scheme, text] = await page.evaluate<string[]>(
+      "[getComputedStyle(document.documentElement).colorScheme, getComputedStyle(document.body).color]",
+    );
+    expect(scheme).toBe("light");
+    expect(Math.max(...(text?.match(/\d+/g) ?? ["255"]).map(Number))).toBeLessThan(64);
+    await page.close();
+  });
 });

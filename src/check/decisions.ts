@@ -110,13 +110,14 @@ function choiceFindings(
   statement: Statement,
   pairs: readonly ReturnType<typeof recomputedPairs>[number][],
 ): Finding[] {
-  const { text, heading } = statement;
+  const { text, heading, asked } = statement;
   const [word] = reading.find(choose)(text);
   const [named] =
     word === undefined ? [] : reading.rolesIn(text).filter(({ start }) => start > word.end && start - word.end < 3);
   if (word === undefined || named === undefined) return [];
   const sentence = metricsIn(reading, text.slice(named.end));
-  const metrics = metricsIn(reading, heading.split(" ").at(-1) ?? "");
+  const question = metricsIn(reading, asked);
+  const metrics = question.size > 0 ? question : metricsIn(reading, heading.split(" ").at(-1) ?? "");
   const about = metrics.size > 0 ? metrics : sentence;
   const results = (reading.meaning.changes?.pairs ?? []).map((pair, index) => ({ pair, verdict: pairs[index] }));
   const own = results.filter(({ pair }) => about.has(pair.metric) && [pair.a, pair.b].includes(named.slice));

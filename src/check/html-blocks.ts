@@ -16,7 +16,8 @@ interface Table {
 
 /**
  * The blocks of a page or mail as a reader sees them, with entities resolved. A row of a table is one block, and so is the note
- * below a row, which goes with it; tables that only place things are none. Never throws, whatever is not closed.
+ * below a row, which goes with it; the lines of a cell are a cell each, named by the lines of its column's head. Tables that only
+ * place things are none. Never throws, whatever is not closed.
  */
 export function htmlBlocks(html: string): Block[] {
   const maker = blockMaker();
@@ -59,7 +60,7 @@ function readTableTag(name: string, isClosing: boolean, token: string, table: Ta
   } else if (name === "th" || name === "td") {
     if (!isClosing) table.isHead = name === "th" && /\sscope\s*=\s*"?col/i.test(token);
     else closeCell(table, maker);
-  }
+  } else if (name === "br") closeCell(table, maker);
 }
 
 function closeCell(table: Table, maker: BlockMaker): void {

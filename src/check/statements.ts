@@ -26,6 +26,8 @@ export interface Statement extends Span {
   readonly before: readonly Statement[];
   /** The heading it stands below, and a short label right before it; empty where there is none. */
   readonly heading: string;
+  /** The word that the line right before it begins with: what “Pay: Data Scientist” is about. Empty where there is none. */
+  readonly asked: string;
 }
 
 export interface StatementsRequest {
@@ -59,16 +61,19 @@ export function statementsOf({ surfaces, claims, facts, ...splitting }: Statemen
       : isCard
         ? lineBlocks(text, surfaces.get("email.txt") ?? "")
         : textBlocks(text);
-    const above: Statement[] = [];
+    const before: Statement[] = [];
     const figures = figuresOf(blocks, bySurface.get(surface) ?? [], facts);
     let heading = "";
     let label = "";
+    let asked = "";
     return blocks.flatMap((block) => {
       const own = figures.get(block) ?? [];
-      const found = blockStatements(block, surface, own, `${heading} ${label}`.trim(), sentences, above);
-      if (isCard) above.push(...found);
+      const above = { heading: `${heading} ${label}`.trim(), asked, before };
+      const found = blockStatements(block, surface, own, above, sentences);
+      if (isCard) before.push(...found);
       if (block.isHeading) heading = block.text;
       label = !block.isHeading && block.text.length <= LABEL_LENGTH && block.cells.length === 0 ? block.text : "";
+      asked = block.isHeading ? "" : (/^[\p{L}-]+/u.exec(block.text)?.[0] ?? "");
       return found;
     });
   });
@@ -88,9 +93,8 @@ function blockStatements(
   block: Block,
   surface: string,
   figures: readonly Figure[],
-  heading: string,
+  { heading, asked, before }: { readonly before: readonly Statement[] } & Pick<Statement, "heading" | "asked">,
   sentences: SentenceFinder,
-  above: readonly Statement[],
 ): Statement[] {
   const isRow = block.cells.length > 1;
   const parts = isRow ? [{ index: 0, segment: block.text }] : sentences(block.text, figures);
@@ -107,8 +111,9 @@ function blockStatements(
       end,
       figures: own.map((figure) => ({ ...figure, start: figure.start - index, end: figure.end - index })),
       isCut: surface.endsWith(".png") && block.text.endsWith(CUT),
-      before: [...above, ...statements].slice(-REMEMBERED).toReversed(),
+      before: [...before, ...statements].slice(-REMEMBERED).toReversed(),
       heading,
+      asked,
     });
   }
   return statements;

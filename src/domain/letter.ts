@@ -28,11 +28,11 @@ export interface Table {
   readonly heading: string;
   /** What the table holds, for people and for screen readers. */
   readonly caption: string;
-  /** The first column names the row; `lowPriority` columns are hidden on narrow screens. */
+  /** The first column names the row; a column that goes `below` says more of the one before it, and stands in its cells. */
   readonly columns: readonly {
     readonly label: string;
     readonly align: "left" | "right";
-    readonly lowPriority: boolean;
+    readonly below: boolean;
   }[];
   readonly rows: readonly (readonly string[])[];
   /** What a reader must know of each row, below it; null for a row without. Left out for a table of plain rows. */
@@ -50,12 +50,15 @@ export interface ChartSection {
   readonly takeaway: string;
 }
 
-/** A quick verdict between two roles: one line per question, each of which stands on its own. */
+/**
+ * A quick verdict between two roles: one line per question, each of which stands on its own; the answer in a word or two where
+ * the question has one.
+ */
 export interface QuickVerdict {
   readonly kind: "quick-verdict";
   readonly slot: string;
   readonly heading: string;
-  readonly lines: readonly { readonly label: string; readonly text: string }[];
+  readonly lines: readonly { readonly label: string; readonly answer: string | null; readonly text: string }[];
   /** What holds of all quick verdicts of the letter, below the last of them; null below the others. */
   readonly note: string | null;
 }

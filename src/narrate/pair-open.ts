@@ -18,12 +18,15 @@ export function pairIds(metric: Metric) {
   return { value: (role: string) => `${role}.${level}@4w`, n: (role: string) => `${role}.${sample}@4w` };
 }
 
-/** Whether both roles have levels to show and the test named neither. */
-export function isOpen({ a, b, metric, verdict }: PairResult, facts: FactBook): boolean {
+/** Whether the figure of both roles, and the sample behind it, may be shown. */
+export function hasLevels({ a, b, metric }: PairResult, facts: FactBook): boolean {
   const { value, n } = pairIds(metric);
-  return (
-    verdict === "no-clear-gap" && [a, b].every((role) => [value, n].every((id) => facts.find(id(role)) !== undefined))
-  );
+  return [a, b].every((role) => [value, n].every((id) => facts.find(id(role)) !== undefined));
+}
+
+/** Whether both roles have levels to show and the test named neither. */
+export function isOpen(result: PairResult, facts: FactBook): boolean {
+  return result.verdict === "no-clear-gap" && hasLevels(result, facts);
 }
 
 /**

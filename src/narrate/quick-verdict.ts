@@ -3,7 +3,7 @@ import type { QuickVerdict } from "../domain/letter.ts";
 import { ceilingSentences, roundedTellOther } from "./ceiling-gap.ts";
 import { namesEmployers } from "./employers.ts";
 import { pairFactId } from "./pair-facts.ts";
-import { pairIds as idsOf, isOpen, METRICS, openText } from "./pair-open.ts";
+import { hasLevels, pairIds as idsOf, isOpen, METRICS, openText } from "./pair-open.ts";
 import { namesRole, type Pair, pickedPairs } from "./pair-pick.ts";
 import { type PairNames, pairBehind, pairDifference, printsAsZero, type Say } from "./pair-words.ts";
 import type { FactBook } from "./print.ts";
@@ -80,7 +80,8 @@ function linesOf(
   });
   const decided = known.flatMap((result) => {
     const text = isOpen(result, facts) ? undefined : lineOf(result, place, names, facts, writer, request);
-    return text === undefined ? [] : [{ label: words.say(`pair.label.${result.metric}`), text }];
+    if (text === undefined) return [];
+    return [{ label: words.say(`pair.label.${result.metric}`), answer: answerOf(result, names, facts, request), text }];
   });
   const open = openText(
     known.filter((result) => isOpen(result, facts)),
@@ -90,11 +91,25 @@ function linesOf(
     writer,
     words,
   );
-  const lines = open === undefined ? decided : [...decided, { label: words.say("pair.label.open"), text: open }];
+  const lines =
+    open === undefined ? decided : [...decided, { label: words.say("pair.label.open"), answer: null, text: open }];
   const focus = focusOf(pair, place, names, request, writer);
   return lines.length === 0 || focus === undefined
     ? lines
-    : [...lines, { label: words.say("pair.label.focus"), text: focus }];
+    : [...lines, { label: words.say("pair.label.focus"), answer: null, text: focus }];
+}
+
+/** The role that the comparison names, or in two or three words why it names none; null where shares are too small to be one. */
+function answerOf(result: PairResult, names: PairNames, facts: FactBook, request: NarrateRequest): string | null {
+  const verdict = printedVerdict(result, request);
+  if (namesRole(verdict)) return verdict === "a-more" ? names.a : names.b;
+  const isShown = hasLevels(result, facts);
+  return isShown ? request.words.say(`pair.answer.${verdict}`) : null;
+}
+
+/** Without employers nothing is tested, however many offers there are. */
+function printedVerdict({ verdict }: PairResult, request: NarrateRequest): PairResult["verdict"] | "no-employers" {
+  return verdict === "too-few" && !namesEmployers(request) ? "no-employers" : verdict;
 }
 
 /**
@@ -145,12 +160,11 @@ function lineOf(
 ): string | undefined {
   const { words } = request;
   const { metric } = result;
-  // Without employers nothing is tested, however many offers there are.
-  const verdict = result.verdict === "too-few" && !namesEmployers(request) ? "no-employers" : result.verdict;
+  const verdict = printedVerdict(result, request);
   const { value, n } = idsOf(metric);
   const slot = `${SLOT}.${place.index + 1}.${metric}`;
   const say: Say = (key, given) => writer.write(slot, key, given);
-  if ([value(result.a), value(result.b), n(result.a), n(result.b)].some((id) => facts.find(id) === undefined))
+  if (!hasLevels(result, facts))
     return metric === "remote" ? smallShares(result, slot, names, facts, writer) : undefined;
   if (namesRole(verdict)) {
     const [more, less] = verdict === "a-more" ? ([result.a, result.b] as const) : ([result.b, result.a] as const);

@@ -6,10 +6,15 @@ import { verdictText } from "./verdict-text.ts";
 
 /**
  * What a reader must know of one row of the role table, below it: which share of ads states pay, the weeks of a median that is
- * not of the usual ones, whether one employer moves it, from what sizes on changes would have been noticed, and what was
- * found of the category of a role too thin to compare, or of all roles. Null where there is nothing to say.
+ * not of the usual ones, whether one employer moves it, and what was found of the category of a role too thin to compare, or of
+ * all roles where it is the `only` one of which nothing else can be said. Null where there is nothing to say.
  */
-export function rowNote(role: string, compared: boolean, request: NarrateRequest, facts: FactBook): string | null {
+export function rowNote(
+  role: string,
+  { compared, only }: { readonly compared: boolean; readonly only: boolean },
+  request: NarrateRequest,
+  facts: FactBook,
+): string | null {
   const { words } = request;
   const at = payWindow(role, facts);
   const median = at === undefined ? undefined : medianNotes(role, at, request, facts);
@@ -17,24 +22,14 @@ export function rowNote(role: string, compared: boolean, request: NarrateRequest
     ...(median?.weeks === undefined ? [] : [words.say("table.row.weeks", { weeks: median.weeks })]),
     ...(median?.disclosed === undefined ? [] : [words.say("table.row.disclosed", { share: median.disclosed })]),
     ...(median?.moved === true ? [words.say("table.row.moved")] : []),
-    ...(compared
-      ? [...noticeable(role, request, facts), ...ofCategory(role, request, facts), ...ofTotal(role, request, facts)]
-      : []),
+    ...(compared ? ofCategory(role, request, facts) : []),
+    ...(only ? totalNotes([role], "table.row.total", request, facts) : []),
   ];
   return sentences.length === 0 ? null : sentences.join(" ");
 }
 
 /** The metrics that have a column of verdicts. */
 const COLUMNS: readonly ChangeMetric[] = ["offers", "pay"];
-
-function noticeable(role: string, request: NarrateRequest, facts: FactBook): string[] {
-  const { words } = request;
-  const items = COLUMNS.flatMap((metric) => {
-    const size = verdictText(role, metric, request, facts)?.noticeable;
-    return size === undefined ? [] : [words.say("table.row.size", { size, metric: words.say(`metric.${metric}`) })];
-  });
-  return items.length === 0 ? [] : [words.say("table.row.noticeable", { items: words.list(items) })];
-}
 
 function ofCategory(role: string, request: NarrateRequest, facts: FactBook): string[] {
   const { words } = request;
@@ -49,13 +44,19 @@ function ofCategory(role: string, request: NarrateRequest, facts: FactBook): str
   return [words.say("table.row.category", { category: first.name, items: words.list(found.map(({ item }) => item)) })];
 }
 
-function ofTotal(role: string, request: NarrateRequest, facts: FactBook): string[] {
+/** What was found of all roles, of each metric of which no more can be said of one of these; none where that is of no metric. */
+export function totalNotes(
+  roles: readonly string[],
+  key: "table.row.total" | "table.note.total",
+  request: NarrateRequest,
+  facts: FactBook,
+): string[] {
   const { words } = request;
-  const found = COLUMNS.flatMap((metric) => {
-    const verdict = verdictText(role, metric, request, facts)?.total;
+  const items = COLUMNS.flatMap((metric) => {
+    const [verdict] = roles.flatMap((role) => verdictText(role, metric, request, facts)?.total ?? []);
     return verdict === undefined
       ? []
       : [words.say("table.row.verdict", { metric: words.say(`metric.${metric}`), verdict })];
   });
-  return found.length === 0 ? [] : [words.say("table.row.total", { items: words.list(found) })];
+  return items.length === 0 ? [] : [words.say(key, { items: words.list(items) })];
 }

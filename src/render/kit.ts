@@ -43,12 +43,19 @@ export function frameView(week: Week, kit: RenderKit) {
     sender: visibleText(kit.mail.sender.name),
     postalAddress: visibleText(kit.mail.postalAddress),
     url: editionUrl(week, kit),
+    archiveUrl: siteUrl(kit),
   };
 }
 
 /** The edition's address on the site, with its final "/"; null where the archive is not published. */
 export function editionUrl(week: Week, kit: RenderKit): string | null {
-  return kit.mail.siteUrl === null ? null : `${kit.mail.siteUrl.replace(/\/+$/, "")}/${week}/`;
+  const site = siteUrl(kit);
+  return site === null ? null : `${site}${week}/`;
+}
+
+/** The address of the archive, with its final "/"; null where it is not published. */
+function siteUrl({ mail }: RenderKit): string | null {
+  return mail.siteUrl === null ? null : `${mail.siteUrl.replace(/\/+$/, "")}/`;
 }
 
 /** The locale pack's words: `{{say "mail.why" newsletter=newsletter}}`. */

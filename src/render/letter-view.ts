@@ -1,18 +1,8 @@
 import type { DrawnChart } from "../domain/chart-plan.ts";
-import { unmarked, withMarks } from "../domain/claim.ts";
-import { displayWidth } from "../domain/display-width.ts";
-import { INTRO_SLOT, type Letter, type RolePart, type Section, type Table } from "../domain/letter.ts";
+import { withMarks } from "../domain/claim.ts";
+import { INTRO_SLOT, type Letter, type RolePart, type Section } from "../domain/letter.ts";
 import { betweenStyles } from "../domain/prose.ts";
-
-/** Numbers up to this many places stay on one line in a table; words and anything longer may break on a small screen. */
-const SHORT = 14;
-
-export interface CellView {
-  readonly text: string;
-  readonly align: "left" | "right";
-  readonly lowPriority: boolean;
-  readonly short: boolean;
-}
+import { type TableView, tableView } from "./table-view.ts";
 
 export interface ChartView {
   readonly name: string;
@@ -33,21 +23,11 @@ interface Common {
 export type SectionView =
   | (Common & { readonly kind: "paragraphs"; readonly paragraphs: readonly string[] })
   | (Common & { readonly kind: "bullets"; readonly items: readonly string[] })
-  | (Common & {
-      readonly kind: "table";
-      readonly caption: string;
-      readonly columns: Table["columns"];
-      readonly rows: readonly {
-        readonly name: string;
-        readonly cells: readonly CellView[];
-        readonly note: string | null;
-      }[];
-      readonly note: string | null;
-    })
+  | (Common & TableView & { readonly kind: "table" })
   | (Common & { readonly kind: "chart"; readonly chart: ChartView; readonly takeaway: string })
   | (Common & {
       readonly kind: "quick-verdict";
-      readonly lines: readonly { readonly label: string; readonly text: string }[];
+      readonly lines: readonly { readonly label: string; readonly answer: string | null; readonly text: string }[];
       readonly note: string | null;
     });
 
@@ -111,30 +91,14 @@ function sectionView(section: Section, charts: readonly DrawnChart[], text: (val
       return {
         ...common,
         kind: "quick-verdict",
-        lines: section.lines.map((line) => ({ label: text(line.label), text: text(line.text) })),
+        lines: section.lines.map(({ label, answer, text: why }) => ({
+          label: text(label),
+          answer: answer === null ? null : text(answer),
+          text: text(why),
+        })),
         note: section.note === null ? null : text(section.note),
       };
   }
-}
-
-function tableView(table: Table, text: (value: string) => string) {
-  const [, ...others] = table.columns;
-  const cells = (row: readonly string[]) =>
-    others.map(({ align, lowPriority }, index) => {
-      const value = row[index + 1] ?? "";
-      // A no-break space belongs to the number: "3.480 €".
-      const number = align === "right" && !/[ \t\n]/.test(unmarked(value));
-      return { text: text(value), align, lowPriority, short: number && displayWidth(unmarked(value)) <= SHORT };
-    });
-  return {
-    caption: text(table.caption),
-    columns: table.columns.map((column) => ({ ...column, label: text(column.label) })),
-    rows: table.rows.map((row, index) => {
-      const note = table.rowNotes?.[index] ?? null;
-      return { name: text(row[0] ?? ""), cells: cells(row), note: note === null ? null : text(note) };
-    }),
-    note: table.note === null ? null : text(table.note),
-  };
 }
 
 function chartView(name: string, charts: readonly DrawnChart[], text: (value: string) => string): ChartView {

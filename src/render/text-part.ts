@@ -48,10 +48,14 @@ function withPlainStyles(section: SectionView): SectionView {
   return { ...section, paragraphs: section.paragraphs.map((paragraph) => replaceStyled(paragraph, plain)) };
 }
 
-/** A table laid out, which no template could do. */
+/** A table laid out, which no template could do: plain text has room for what goes below in columns of its own. */
 function withTableText(section: SectionView) {
   if (section.kind !== "table") return section;
-  const rows = section.rows.map(({ name, cells }) => [name, ...cells.map(({ text }) => text)]);
+  const columns = section.heads.flatMap((head) => [head, ...head.below]);
+  const rows = section.rows.map(({ name, cells }) => [
+    name,
+    ...cells.flatMap((cell) => [cell, ...cell.below]).map(({ text }) => text),
+  ]);
   const notes = section.rows.map(({ note }) => note);
-  return { ...section, table: textTable(section.columns, rows, undefined, notes).join("\n") };
+  return { ...section, table: textTable(columns, rows, undefined, notes).join("\n") };
 }

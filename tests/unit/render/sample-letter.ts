@@ -89,11 +89,11 @@ export function sampleLetter(): Letter {
         heading: "Role by role",
         caption: "Openings this week and the middle of advertised pay ranges, yearly, in US dollars.",
         columns: [
-          { label: "Role", align: "left", lowPriority: false },
-          { label: "Openings", align: "right", lowPriority: false },
-          { label: "Change in pay", align: "left", lowPriority: true },
-          { label: "Median pay", align: "right", lowPriority: false },
-          { label: "Middle half", align: "right", lowPriority: true },
+          { label: "Role", align: "left", below: false },
+          { label: "Openings", align: "right", below: false },
+          { label: "Change in pay", align: "left", below: true },
+          { label: "Median pay", align: "right", below: false },
+          { label: "Middle half", align: "right", below: true },
         ],
         rows: ROLES.map((row) =>
           row.map((cell) => (cell === "$139K" ? marked(cell, "data-scientist.pay.midpoint.median") : cell)),
@@ -114,10 +114,15 @@ export function sampleLetter(): Letter {
         lines: [
           {
             label: "Pays more",
+            answer: "MLOps Engineer",
             text: `MLOps engineer: ${median} against ${marked("$139K", "data-scientist.pay.midpoint.median")} at the median.`,
           },
-          { label: "Easier to find", text: "Data scientist: 5,120 openings against 1,204." },
-          { label: "Where you may live", text: "No clear difference: about one opening in four is remote in both." },
+          { label: "Easier to find", answer: "Data Scientist", text: "Data scientist: 5,120 openings against 1,204." },
+          {
+            label: "Where you may live",
+            answer: null,
+            text: "No clear difference: about one opening in four is remote in both.",
+          },
         ],
         note: "From advertised ranges of the same four weeks, roles compared at the same level of experience.",
       },
@@ -191,9 +196,9 @@ export function firstLetter(): Letter {
         heading: "Role by role",
         caption: "Openings and median advertised pay.",
         columns: [
-          { label: "Role", align: "left", lowPriority: false },
-          { label: "Openings", align: "right", lowPriority: false },
-          { label: "Median pay", align: "right", lowPriority: false },
+          { label: "Role", align: "left", below: false },
+          { label: "Openings", align: "right", below: false },
+          { label: "Median pay", align: "right", below: false },
         ],
         rows: ROLES.slice(0, 3).map(([role, openings, , pay]) => [role, openings, pay]),
         note: null,

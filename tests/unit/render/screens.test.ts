@@ -14,12 +14,19 @@ import { sampleCharts, sampleKit, sampleLetter } from "./sample-letter.ts";
 /** A letter with the longest words that the columns of its table can hold, all in one row. */
 function wordyLetter(): Letter {
   const letter = sampleLetter();
-  const columns = (["Role", "Demand", "Median pay", "Trend"] as const).map((label) => ({
+  const columns = (["Role", "Offers", "Demand", "Median pay", "Trend", "Middle half"] as const).map((label) => ({
     label,
-    align: label === "Median pay" ? ("right" as const) : ("left" as const),
-    lowPriority: false,
+    align: label === "Role" || label === "Demand" || label === "Trend" ? ("left" as const) : ("right" as const),
+    below: label === "Demand" || label === "Trend" || label === "Middle half",
   }));
-  const row = ["Senior Data Scientist", "Not comparable", "$144K (n\u00a010, unreliable)", "Too few to compare"];
+  const row = [
+    "Machine Learning Infrastructure Engineer",
+    "1,204,000 (13 weeks)",
+    "Driven by one employer (from\u00a012.5%)",
+    "$1,144K (n\u00a010, unreliable)",
+    "Not comparable (from\u00a0100%)",
+    "$1,109K–$1,166K",
+  ];
   const sections = letter.sections.map((each) => (each.kind === "table" ? { ...each, columns, rows: [row] } : each));
   return { ...letter, sections };
 }

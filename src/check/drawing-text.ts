@@ -19,9 +19,10 @@ export function feedText(xml: string): string {
   return plainText(xml.replace(/<\?[\s\S]*?\?>|<(id|updated|published)>[\s\S]*?<\/\1>/g, " "));
 }
 
-function plainText(markup: string): string {
+/** Texts of some markup, `between` in place of its tags. */
+export function plainText(markup: string, between = " "): string {
   return markup
-    .replace(/<[^>]*>/g, " ")
+    .replace(/<[^>]*>/g, between)
     .replace(/&#(x?)([0-9a-f]{1,6});/gi, (_, hex: string, code: string) =>
       String.fromCharCode(Number.parseInt(code, hex === "" ? 10 : 16)),
     )

@@ -61,7 +61,7 @@ export function statementsOf({ surfaces, claims, facts, locale, names }: Stateme
       ? htmlBlocks(text)
       : isCard
         ? lineBlocks(text, surfaces.get("email.txt") ?? "")
-        : textBlocks(text);
+        : textBlocks(text, names);
     const above: Statement[] = [];
     const figures = figuresOf(blocks, bySurface.get(surface) ?? [], facts);
     let heading = "";

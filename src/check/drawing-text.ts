@@ -23,10 +23,12 @@ export function feedText(xml: string): string {
 export function plainText(markup: string, between = " "): string {
   return markup
     .replace(/<[^>]*>/g, between)
-    .replace(/&#(x?)([0-9a-f]{1,6});/gi, (_, hex: string, code: string) =>
-      String.fromCharCode(Number.parseInt(code, hex === "" ? 10 : 16)),
-    )
-    .replace(/&(amp|lt|gt|quot);/g, (_, name: string) => ENTITIES[name] ?? " ");
+    .replace(ENTITY, (_, hex: string | undefined, code: string | undefined, name: string) =>
+      code === undefined ? (ENTITIES[name] ?? " ") : String.fromCodePoint(Number.parseInt(code, hex === "" ? 10 : 16)),
+    );
 }
+
+/** Read in one go: what is written as text may look like another entity. */
+const ENTITY = /&(?:#(x?)([0-9a-f]{1,5});|(amp|lt|gt|quot|nbsp|zwnj);)/gi;
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"' };

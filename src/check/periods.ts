@@ -51,7 +51,9 @@ function spanFindings(reading: Reading, statement: Statement): Finding[] {
     ({ period }) =>
       !told.some(
         ({ fact }) =>
-          spansOf(fact, reading.meaning.week).includes(period) || spansOf(fact, reading.meaning.week).length === 0,
+          [fact, unchangedSince(fact, reading) ?? fact].some((each) =>
+            spansOf(each, reading.meaning.week).includes(period),
+          ) || spansOf(fact, reading.meaning.week).length === 0,
       ),
   );
   if (empty === undefined || reading.isFixed(statement, empty) || isComparison(empty, reading, statement)) return [];
@@ -59,9 +61,13 @@ function spanFindings(reading: Reading, statement: Statement): Finding[] {
   return nearest === undefined ? [] : [misfitFinding(reading, statement, nearest, [empty])];
 }
 
-/** A figure told beside the same measure of a span that the sentence names needs no name of its own: "from 12 to 14 in four weeks". */
+/**
+ * A figure told beside the same measure of a span that the sentence names needs no name of its own: "from 12 to 14 in four
+ * weeks"; and one that is what it was before says both ends: "10 offers, the same as four weeks earlier".
+ */
 function isExplained(fact: Fact, named: ReadonlySet<Period>, reading: Reading, { figures }: Statement): boolean {
   if (isBackdrop(fact) && fact.stat === "share") return isSameAsBefore(fact, reading) || figures.length > 1;
+  if (unchangedSince(fact, reading) !== undefined) return true;
   if (!isEarlier(fact) && !figures.some((each) => isEarlier(each.fact))) return false;
   return figures.some(
     (each) =>
@@ -71,6 +77,12 @@ function isExplained(fact: Fact, named: ReadonlySet<Period>, reading: Reading, {
       isEarlier(each.fact) !== isEarlier(fact) &&
       spansOf(each.fact, reading.meaning.week).some((span) => named.has(span)),
   );
+}
+
+/** The same measure of the span before, where it prints as this one does. */
+function unchangedSince(fact: Fact, { facts, printed }: Reading): Fact | undefined {
+  const before = facts.get(`${fact.id}-before`);
+  return before !== undefined && printed(before) === printed(fact) ? before : undefined;
 }
 
 /** Smaller differences of shares print as none. */

@@ -60,7 +60,7 @@ export function statementsOf({ surfaces, claims, facts, locale, names }: Stateme
     const blocks = surface.endsWith(".html")
       ? htmlBlocks(text)
       : isCard
-        ? lineBlocks(text, surfaces.get("email.txt") ?? "")
+        ? lineBlocks(text, surfaces.get("email.txt") ?? "", names)
         : textBlocks(text, names);
     const above: Statement[] = [];
     const figures = figuresOf(blocks, bySurface.get(surface) ?? [], facts);

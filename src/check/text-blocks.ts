@@ -19,7 +19,7 @@ export const CUT_FROM = 60;
  * cut at the end of a line is one word again.
  */
 export function textBlocks(text: string, names: readonly string[] = []): Block[] {
-  const cut = names.flatMap((name) => name.split(/\s+/u)).filter((word) => displayWidth(word) > CUT_FROM);
+  const cut = wordsOver(CUT_FROM, names);
   const maker = blockMaker();
   for (const group of groupsOf(text)) {
     const columns = group.findIndex(({ text: line }) => COLUMNS.test(line));
@@ -29,14 +29,19 @@ export function textBlocks(text: string, names: readonly string[] = []): Block[]
   return maker.blocks;
 }
 
+/** A card's letters are so large that it cuts shorter words. */
+const CUT_ON_CARD = 16;
+
 /** Each line that is not empty as a block of its own, as on a card; lines that `told` has as one text are one. */
-export function lineBlocks(text: string, told: string): Block[] {
+export function lineBlocks(text: string, told: string, names: readonly string[] = []): Block[] {
   const maker = blockMaker();
+  const cut = wordsOver(CUT_ON_CARD, names);
   const whole = told.replace(/\s+/gu, " ");
   const lines = groupsOf(text).flat();
   for (const [index, line] of lines.entries()) {
     addText(line, maker);
     const next = lines[index + 1]?.text ?? "";
+    if (isCutBetween(line.text, next, cut)) continue;
     if (next !== "" && whole.includes(`${line.text} ${next}`)) maker.add(" ", line.start + line.text.length);
     else maker.end();
   }
@@ -76,6 +81,10 @@ function addLines(group: readonly Line[], cut: readonly string[], maker: BlockMa
     else maker.add(" ", line.start + line.text.length);
   }
   maker.end();
+}
+
+function wordsOver(width: number, names: readonly string[]): string[] {
+  return names.flatMap((name) => name.split(/\s+/u)).filter((word) => displayWidth(word) > width);
 }
 
 /** Whether a line ends within a word that is too long for any line, and the next one goes on with it. */

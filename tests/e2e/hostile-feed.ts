@@ -10,6 +10,7 @@ const WEEKS = 9;
  * or the order of the words around them. Each names itself, so that it can be found again.
  */
 export const ATTACKS = {
+  short: "=1{{name}}<b>%0aBcc",
   mjml: "</mj-text><mj-raw><b>mjml1</b></mj-raw>",
   handlebars: "{{email}} {{{address}}} {{#each readers}}hb2{{/each}} {{> footer}}",
   script: "</script><script>alert('script3')</script>",
@@ -40,25 +41,26 @@ const names = Object.values(ATTACKS);
 const ROLES = names.map((attack, index) => ({ name: attack, pay: 90_000 + index * 4_000, chance: 1 - index * 0.03 }));
 
 /**
- * Nine weeks of a stock as JSONL in our own columns. Roles, titles, employers, places and skills are attacks; from the sixth week
- * on one role is listed half as often again and another pays an eighth more, so that the letter has news of both.
+ * Nine weeks of a stock as JSONL in our own columns. Roles, titles, employers, places and skills are attacks; in the last week
+ * one role is listed far more often and another pays far more, so that the letter has news of both.
  */
 export function hostileFeed(): string {
   const random = seededRandom(7);
   const rows: Record<string, unknown>[] = [];
   for (let week = 0; week < WEEKS; week++) {
     const day = addDays(mondayOf(addWeeks(LAST, week - WEEKS + 1)), 5);
+    const isNews = week === WEEKS - 1;
     ROLES.forEach((role, number) => {
-      for (let employer = 0; employer < 26; employer++) {
-        const more = number === 1 && week >= 5 ? 1 : 0.6 * role.chance;
+      for (let employer = 0; employer < (number === 0 ? 70 : 26); employer++) {
+        const more = number === 0 ? (isNews ? 1 : 0.2) : (isNews ? 0.33 : 0.5) * role.chance;
         if (random() > more) continue;
-        const raise = number === 2 && week >= 5 ? 1.13 : 1;
+        const raise = number === 2 && isNews ? 1.4 : 1;
         const pay = Math.round((role.pay * raise * (0.85 + 0.3 * random())) / 500) * 500;
         const attack = names[(number + employer) % names.length] ?? "";
         rows.push({
           key: `${week}-${number}-${employer}-${attack}`,
           title: `${role.name} ${attack}`,
-          // The second role is of an honest name, so that a comparison of both kinds is there.
+          // One role is of an honest name, so that a comparison of both kinds is there.
           roles: number === 3 ? "Data Engineer" : role.name.replaceAll(";", ","),
           employer: `${attack} ${employer}`,
           place: attack,

@@ -70,7 +70,7 @@ function addLines(group: readonly Line[], cut: readonly string[], maker: BlockMa
     const next = group[index + 1]?.text ?? "";
     const isName = isList && !isIndented(line.text);
     if (ITEM.test(line.text) || (isName && (index === 0 || isIndented(at(index - 1))))) maker.end();
-    addText(line, maker);
+    addText(isCutBetween(at(index - 1), line.text, cut) ? unindented(line) : line, maker);
     if (RULE.test(next)) maker.end(true);
     else if (isCutBetween(line.text, next, cut)) continue;
     else if (isName && next !== "" && !isIndented(next)) maker.add(" ", line.start + line.text.length);
@@ -97,6 +97,11 @@ function isCutBetween(line: string, next: string, words: readonly string[]): boo
 /** "  Offers: 422", a line of a row. */
 function isCell(line: string): boolean {
   return /^ {2}\S[^:\p{N}]{0,30}: \S/u.test(line);
+}
+
+function unindented({ text, start }: Line): Line {
+  const rest = text.trimStart();
+  return { text: rest, start: start + text.length - rest.length };
 }
 
 function labelOf(line: string): string {

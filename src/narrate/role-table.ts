@@ -1,5 +1,6 @@
 import type { Table } from "../domain/letter.ts";
 import { namesEmployers } from "./employers.ts";
+import { goneRoles } from "./gone-roles.ts";
 import { medianNotes, type PayWindow, payWindow } from "./pay-cell.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
@@ -73,11 +74,13 @@ function notesOf(request: NarrateRequest, roles: readonly string[], compared: bo
     return at !== undefined && medianNotes(role, at, request, facts).moved;
   });
   const base = compared ? "table.note" : namesEmployers(request) ? "table.note.levels" : "table.note.nameless";
+  const gone = goneRoles(request);
   const rested = (changes?.content.changes ?? []).some((change) => roles.includes(change.slice) && isHoliday(change));
   return [
     words.say(base),
     ...(moved ? [words.say("table.note.moved")] : []),
     ...(compared && rested ? [words.say("table.note.holidays")] : []),
+    ...(gone.length === 0 ? [] : [words.say("table.note.gone", { roles: words.list(gone.map(nameInText)) })]),
   ];
 }
 

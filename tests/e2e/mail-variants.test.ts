@@ -37,13 +37,11 @@ function ofRoles(whole: Story, count: number, title: (index: number) => string):
     const model = models[index % models.length];
     if (model === undefined) throw new Error("The story has no role.");
     const offers = { now: 3200 - index * 60, before: 3150 - index * 58 };
-    const pay =
-      model.pay === undefined
-        ? {}
-        : { pay: { ...model.pay, now: 190_000 - index * 2_000, before: 189_000 - index * 2_000 } };
+    const sample = { n: model.pay?.n ?? 200, employers: model.pay?.employers ?? 80 };
+    const pay = { now: 190_000 - index * 2_000, before: 189_000 - index * 2_000, ...sample };
     const remote = { now: 0.2 + index / 100, before: 0.21 + index / 100 };
     const slug = `role-${String(index + 1).padStart(2, "0")}`;
-    return [slug, { ...model, title: title(index), openings: 940 - index * 20, offers, remote, ...pay }];
+    return [slug, { ...model, title: title(index), openings: 940 - index * 20, offers, remote, pay }];
   });
   const { pair: _, ...story } = whole;
   return { ...story, roles: Object.fromEntries(roles) };
@@ -162,8 +160,7 @@ describe("what only a variant shows", () => {
     expect(names.html).toMatch(/<html lang="en-US" dir="ltr"/);
     // Numbers and full stops beside such a name stay where the English sentence has them.
     for (const shown of [names.html, names.text])
-      for (const [, before] of shown.matchAll(/([^\p{L}])(?:مهندس بيانات|שכר ומשרות|بيانات عامة)/gu))
-        expect(before).toBe("\u2068");
+      expect(shown).not.toMatch(/[ (](?:مهندس بيانات|שכר ומשרות|بيانات عامة)/u);
   });
 
   it("is a mail that stands without its images: each has words with a figure, and a sentence beside it", async () => {
@@ -175,7 +172,7 @@ describe("what only a variant shows", () => {
       $(image).replaceWith(`[${$(image).attr("alt")}]`);
     }
     $("br").replaceWith("\n");
-    $("th, td").append(" | ");
+    $("table:not([role]) tr > *").append(" | ");
     $("p, li, tr, h1, h2, caption, div").append("\n");
     const lines = $("body")
       .text()

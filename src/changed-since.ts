@@ -35,8 +35,11 @@ export async function changedSince(
   }
   const gone = before.charts.filter(({ name }) => edition.charts.every((chart) => chart.name !== name));
   surfaces.push(...gone.map(({ svg }) => svg));
-  // What readers get besides the public copy: the sender, and what stands in their mails alone.
-  if (edition.mail !== before.mail && !surfaces.some((name) => name.startsWith("email."))) surfaces.push("mail");
+  const blocks = changedBlocks(edition, before);
+  surfaces.push(...blocks);
+  // What readers get besides the public copy and the parts of their roles: the sender, and what stands in their mails alone.
+  if (edition.mail !== before.mail && blocks.length === 0 && !surfaces.some((name) => name.startsWith("email.")))
+    surfaces.push("mail");
   return { surfaces, inputs: otherInputs(edition, before) };
 }
 
@@ -50,6 +53,19 @@ const SLOTS = ["subject", "preheader"];
 
 function textIn({ passages }: Edition, slot: string): string | undefined {
   return passages.find((passage) => passage.slot === slot)?.text;
+}
+
+/** Of each role whose part of a mail reads otherwise, in code point order. */
+function changedBlocks(now: Edition, before: Edition): string[] {
+  const told = ({ passages }: Edition) =>
+    Map.groupBy(
+      passages.filter(({ slot }) => slot.startsWith("role.")),
+      ({ slot }) => slot.split(".")[1] ?? "",
+    );
+  const text = (passages: Edition["passages"] | undefined) => JSON.stringify(passages?.map((passage) => passage.text));
+  const [later, earlier] = [told(now), told(before)];
+  const roles = [...new Set([...later.keys(), ...earlier.keys()])].sort();
+  return roles.filter((role) => text(later.get(role)) !== text(earlier.get(role))).map((role) => `blocks/${role}`);
 }
 
 /** Undefined for an edition of another form: an older version's may differ. */

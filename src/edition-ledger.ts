@@ -9,8 +9,8 @@ import type { Rendered } from "./render/render.ts";
 /** Every surface of an edition as a reader meets it, and what each number on it stands for. */
 export interface EditionLedger {
   /**
-   * Final texts by name: `subject`, `preheader`, `email.html`, `email.txt`, `index.html`, and of each chart
-   * `charts/<name>.svg` and `charts/<name>.alt`; of `og.png` its lines.
+   * Final texts by name: `subject`, `preheader`, `email.html`, `email.txt`, `index.html`; of each chart `charts/<name>.svg` and
+   * `charts/<name>.alt`; of each role's part of a reader's mail `blocks/<role>.html` and `blocks/<role>.txt`; of `og.png` its lines.
    */
   readonly surfaces: ReadonlyMap<string, string>;
   /** In the order of the surfaces, and of their places. */
@@ -26,7 +26,7 @@ export function editionLedger(
   card: CardPlan,
   editorLiterals: Narration["editorLiterals"],
 ): EditionLedger {
-  const { general, page, subject, preheader } = rendered;
+  const { general, page, blocks, subject, preheader } = rendered;
   const drawn = charts.flatMap(({ plan, svg, claims = [] }) => {
     const alt = takeClaims(`charts/${plan.name}.alt`, plan.alt);
     return [
@@ -41,11 +41,16 @@ export function editionLedger(
     ["email.html", general.html],
     ["email.txt", general.text],
     ["index.html", page.html],
+    ...blocks.flatMap(({ role, html, text }): [string, string][] => [
+      [`blocks/${role}.html`, html],
+      [`blocks/${role}.txt`, text],
+    ]),
     ...[...drawn, shared].map(({ surface, text }): [string, string] => [surface, text]),
   ]);
   const all = [
     ...general.claims,
     ...page.claims,
+    ...blocks.flatMap(({ claims }) => claims),
     ...[...drawn, shared].flatMap(({ surface, claims }) => claims.map((claim) => placedOn(surface, claim))),
   ];
   return {

@@ -120,17 +120,17 @@ export async function backfillWeeks(
   return built;
 }
 
-/** Mails the edition to one address, or writes the message to the state folder where no mail server is set. */
+/** Mails the edition with the parts of these roles to one address, or writes the message to the state folder where no mail server is set. */
 export async function sendToOne(
   built: BuiltEdition,
-  to: string,
+  reader: { readonly to: string; readonly roles: readonly string[] },
   settings: Settings,
   effects: Effects,
   subjectPrefix = "",
 ): Promise<Delivered> {
   const mail = editionMail(built, settings, effects.secrets(), subjectPrefix);
   const outboxFolder = join(settings.stateFolder, "outbox");
-  const delivered = await deliverOne(mail, to, { smtp: effects.smtp(), outboxFolder, now: effects.now });
+  const delivered = await deliverOne(mail, reader, { smtp: effects.smtp(), outboxFolder, now: effects.now });
   effects.log.info("message handed over", { week: mail.week, way: delivered.way });
   return delivered;
 }
@@ -182,7 +182,8 @@ export async function runWeek(
   const built = await publishEdition(week, settings, effects);
   if (isOutOnceArchived(settings)) await recordPublished(built.archived.edition, settings, effects.log);
   const owner = wanted.ownerHas === built.archived.edition.hash ? null : settings.owner;
-  const delivered = wanted.send && owner !== null ? await sendToOne(built, owner, settings, effects) : undefined;
+  const delivered =
+    wanted.send && owner !== null ? await sendToOne(built, { to: owner, roles: [] }, settings, effects) : undefined;
   const readers =
     wanted.send && settings.subscribers !== null ? await sendAsAllowed(built, settings, effects) : undefined;
   return { week, boards, ingested, built, delivered, readers };

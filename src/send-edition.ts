@@ -10,6 +10,7 @@ import type { MailSecrets } from "./deliver/mail-secrets.ts";
 import type { SmtpSettings } from "./deliver/mailer.ts";
 import { type Approval, type Standing, standing } from "./domain/approval.ts";
 import { isFinished, type Tally, tallyLine } from "./domain/delivery.ts";
+import { knownRoles } from "./domain/mail-parts.ts";
 import type { Week } from "./domain/week.ts";
 import type { BuiltEdition } from "./edition-build.ts";
 import { ReportError } from "./errors.ts";
@@ -86,7 +87,7 @@ export async function sendEdition(
   const secrets = effects.secrets();
   const mail = editionMail(built, settings, secrets, "");
   // Signed, and with the links of this machine: what was built elsewhere could not be judged whole.
-  refuseBlocked(week, await mailFindings(built, settings, secrets, built.literals));
+  refuseBlocked(week, (await mailFindings(built, settings, secrets, built.literals)).findings);
   const onBegun = () => recordPublished(built.archived.edition, settings, effects.log);
   return deliver({ mail, readers, onBegun, smtp, stateFolder, ...sending }, effects);
 }
@@ -143,7 +144,7 @@ export async function planSend(built: BuiltEdition, settings: Settings): Promise
   refuseBlocked(week, built.findings);
   const readers = readersFile(settings);
   const begun = (await findBegun(week, settings)) ?? null;
-  const list = begun === null ? await countAudience(readers) : null;
+  const list = begun === null ? await countAudience(readers, knownRoles(built.rendered.mail)) : null;
   return { hash, standing: await standingOf({ week, hash }, settings), begun, list };
 }
 

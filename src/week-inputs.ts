@@ -1,7 +1,7 @@
 import type { ArchivedEdition } from "./archive/archive.ts";
 import type { Settings } from "./config.ts";
 import type { EditionMail } from "./deliver/compiled-mail.ts";
-import { type MailSecrets, unsubscribeToken } from "./deliver/mail-secrets.ts";
+import { linkToken, type MailSecrets } from "./deliver/mail-secrets.ts";
 import { isNotWhole } from "./domain/change.ts";
 import type { CardPlan, DrawnChart } from "./domain/chart-plan.ts";
 import { type Letter, THIRTY_SLOT } from "./domain/letter.ts";
@@ -155,21 +155,26 @@ export function editionMail(
     parts: mail,
     language: locale,
     images,
-    unsubscribeUrl: unsubscribeLinks(settings, secrets),
+    unsubscribeUrl: readerLinks("unsubscribe", settings, secrets),
+    preferencesUrl: readerLinks("preferences", settings, secrets),
     dkim: dkimOf(settings, secrets),
   };
 }
 
-function unsubscribeLinks({ sending, name }: Settings, { linkSecret }: MailSecrets): EditionMail["unsubscribeUrl"] {
-  const { unsubscribeUrl } = sending;
-  if (unsubscribeUrl === null) return () => null;
+function readerLinks(
+  purpose: "unsubscribe" | "preferences",
+  { sending, name }: Settings,
+  { linkSecret }: MailSecrets,
+): (address: string) => string | null {
+  const url = sending[`${purpose}Url`];
+  if (url === null) return () => null;
   if (linkSecret === null)
     throw new ReportError(
       "settings-missing",
-      "sending.unsubscribeUrl is set, and LINK_SECRET is not. Nobody was mailed.",
+      `sending.${purpose}Url is set, and LINK_SECRET is not. Nobody was mailed.`,
       "Set LINK_SECRET in the environment or in .env to 32 or more random characters, and keep it: old links depend on it.",
     );
-  return (address) => unsubscribeUrl.replace("{token}", unsubscribeToken(linkSecret, name, address));
+  return (address) => url.replace("{token}", linkToken(linkSecret, purpose, name, address));
 }
 
 function dkimOf({ sending }: Settings, { dkimKey }: MailSecrets): EditionMail["dkim"] {

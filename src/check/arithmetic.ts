@@ -41,8 +41,11 @@ function comparisonFindings(reading: Reading, statement: Statement): Finding[] {
     if (verdicts.includes("right")) return [];
     const isRounding = verdicts.includes("rounding");
     if (isRounding && saysUnrounded(reading, statement, reading.editorOf(statement) !== undefined)) return [];
+    // Shares differ in points.
     const shown = results.map(({ printed }) =>
-      isRatio ? `${(100 * printed).toFixed(1)} %` : String(Math.round(printed)),
+      isRatio
+        ? `${(100 * printed).toFixed(1)} %`
+        : String(Math.round(one.value <= 1 && other.value <= 1 ? 100 * printed : printed)),
     );
     return [
       editorFinding(reading, statement, term, {
@@ -143,7 +146,17 @@ function judge({ value, half }: Term, { printed, exact }: Expected): "right" | "
 function saysUnrounded(reading: Reading, { text, before, surface }: Statement, isEditors: boolean): boolean {
   const says = (of: string) => reading.find(unrounded)(of).length > 0;
   if ([text, ...before.map((each) => each.text)].some(says)) return true;
-  return !isEditors && reading.statements.some((each) => each.surface === surface && says(each.text));
+  const whole = wholeOf(surface);
+  return (
+    !isEditors &&
+    reading.statements.some((each) => (each.surface === surface || each.surface === whole) && says(each.text))
+  );
+}
+
+/** The mail that a role's block is read in: its notes hold for the block. Other surfaces are whole by themselves. */
+function wholeOf(surface: string): string {
+  if (!surface.startsWith("blocks/")) return surface;
+  return surface.endsWith(".txt") ? "email.txt" : "email.html";
 }
 
 /** "A and B add up to C": the counts before the words against the one behind them. */

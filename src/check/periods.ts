@@ -19,7 +19,7 @@ export function periodFindings(reading: Reading): Finding[] {
 }
 
 /** Which spans a fact may be told with. */
-function spansOf(fact: Fact, week: string): readonly Period[] {
+function spansOf(fact: Fact, { facts, meaning: { week } }: Reading): readonly Period[] {
   const { window, stat, vintage } = fact;
   if (isBackdrop(fact)) return stat === "share" ? ["week"] : ["year"];
   if (stat === "run" || stat.endsWith("-weeks") || stat === "weeks") return PERIOD_WORDS.map(({ period }) => period);
@@ -27,6 +27,9 @@ function spansOf(fact: Fact, week: string): readonly Period[] {
   if (/^\d{4}-W\d{2}$/.test(window)) return vintage === addWeeks(week, -1) ? ["week-before"] : [];
   if (window === "1w") return isChange(stat) ? ["week", "week-before"] : ["week"];
   if (window === "1w-before") return ["week-before"];
+  // At the start of a feed the window of roles holds what there is.
+  const isOneWeek = facts.get("roles.window.weeks")?.value === 1;
+  if (window === "4w" && isOneWeek && !isChange(stat)) return ["week"];
   if (window === "4w") return isChange(stat) ? ["four-weeks", "four-weeks-before"] : ["four-weeks"];
   if (window === "4w-before") return ["four-weeks-before"];
   return [];
@@ -43,7 +46,7 @@ function spanFindings(reading: Reading, statement: Statement): Finding[] {
   if (words.length === 0 || told.length === 0) return [];
   const named = new Set(words.map(({ period }) => period));
   const misfit = told.find(({ fact }) => {
-    const spans = spansOf(fact, reading.meaning.week);
+    const spans = spansOf(fact, reading);
     return spans.length > 0 && !spans.some((span) => named.has(span)) && !isExplained(fact, named, reading, statement);
   });
   if (misfit !== undefined) return [misfitFinding(reading, statement, misfit, words)];
@@ -51,9 +54,8 @@ function spanFindings(reading: Reading, statement: Statement): Finding[] {
     ({ period }) =>
       !told.some(
         ({ fact }) =>
-          [fact, unchangedSince(fact, reading) ?? fact].some((each) =>
-            spansOf(each, reading.meaning.week).includes(period),
-          ) || spansOf(fact, reading.meaning.week).length === 0,
+          [fact, unchangedSince(fact, reading) ?? fact].some((each) => spansOf(each, reading).includes(period)) ||
+          spansOf(fact, reading).length === 0,
       ),
   );
   if (empty === undefined || reading.isFixed(statement, empty) || isComparison(empty, reading, statement)) return [];
@@ -75,7 +77,7 @@ function isExplained(fact: Fact, named: ReadonlySet<Period>, reading: Reading, {
       each.fact.slice === fact.slice &&
       (!isEarlier(fact) || measureOf(each.fact) === measureOf(fact) || isChange(each.fact.stat)) &&
       isEarlier(each.fact) !== isEarlier(fact) &&
-      spansOf(each.fact, reading.meaning.week).some((span) => named.has(span)),
+      spansOf(each.fact, reading).some((span) => named.has(span)),
   );
 }
 

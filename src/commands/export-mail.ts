@@ -6,12 +6,13 @@ import { writeWhole } from "../files.ts";
 import { buildEdition, weekToBuild } from "../pipeline.ts";
 import { exportedMail, SERVICES } from "../render/exported-mail.ts";
 import { answer, contextOf } from "./context.ts";
-import { jsonOption, parseOptions, weekOption } from "./options.ts";
+import { jsonOption, knownOnly, parseOptions, rolesOption, weekOption } from "./options.ts";
 
 const names = Object.keys(SERVICES);
 const optionsSchema = z.object({
   for: z.enum(["listmonk", "buttondown", "generic"], `choose one of ${names.join(", ")}`),
   week: weekOption,
+  roles: rolesOption,
   out: z.string().optional(),
   json: jsonOption,
 });
@@ -23,6 +24,7 @@ export function exportMailCommand(program: Command): void {
     .requiredOption("--for <service>", names.join(", "))
     .option("--week <week>", "the week; the newest stored one by default")
     .option("--out <folder>", "where to write it; mail/<week>-<service> by default")
+    .option("--roles <slugs>", "for a list of readers who follow these roles, with commas between")
     .option("--json", "answer in JSON")
     .addHelpText("after", "\nExample:\n  trends export-mail --for listmonk --out letter\n")
     .action(async (raw: unknown, command: Command) => {
@@ -32,11 +34,12 @@ export function exportMailCommand(program: Command): void {
       const built = await buildEdition(week, settings);
       refuseBlocked(week, built.findings);
       const { subject, preheader, mail } = built.rendered;
-      const { html, text } = exportedMail(mail, options.for);
+      const { html, text } = exportedMail(mail, options.for, knownOnly(options.roles, mail));
       const folder = resolve(options.out ?? join("mail", `${week}-${options.for}`));
       const about = {
         week,
         service: options.for,
+        roles: options.roles,
         subject,
         preheader,
         from: settings.sender,

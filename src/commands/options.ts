@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { knownRoles, type MailParts } from "../domain/mail-parts.ts";
 import { weekSchema } from "../domain/week.ts";
 import { ReportError } from "../errors.ts";
 
@@ -14,6 +15,29 @@ export function wholeOption(low: number, high: number) {
     .regex(/^\d{1,12}$/, wanted)
     .transform(Number)
     .refine((value) => value >= low && value <= high, wanted);
+}
+
+/** Slugs of roles with commas between. */
+export const rolesOption = z
+  .string()
+  .transform((names) =>
+    names
+      .split(",")
+      .map((name) => name.trim())
+      .filter((name) => name !== ""),
+  )
+  .default([]);
+
+/** Refuses a role of which the mail says nothing. */
+export function knownOnly(roles: readonly string[], parts: Pick<MailParts, "roles">): readonly string[] {
+  const known = knownRoles(parts);
+  const unknown = roles.find((role) => !known.has(role));
+  if (unknown === undefined) return roles;
+  throw new ReportError(
+    "role-unknown",
+    `The edition says nothing of the role "${unknown}".`,
+    `Choose from: ${[...known].join(", ")}.`,
+  );
 }
 
 /** Options as commander gives them, checked; the first that does not fit is a usage error that names it. */

@@ -68,6 +68,14 @@ export function readersLines(week: Week, readers: ReadersMailed | undefined): st
 
 /** What a person should look at in the list. */
 export function warnings(list: Audience | null): string[] {
-  if (list === null || list.ignored.length === 0) return [];
-  return [`The list's columns ${list.ignored.map((name) => `"${name}"`).join(", ")} are not used.`];
+  if (list === null) return [];
+  const { ignored, unknownRoles } = list;
+  return [
+    ...(ignored.length === 0
+      ? []
+      : [`The list's columns ${ignored.map((name) => `"${name}"`).join(", ")} are not used.`]),
+    ...(unknownRoles.length === 0
+      ? []
+      : [`The edition knows nothing of these roles that readers follow: ${unknownRoles.join(", ")}.`]),
+  ];
 }

@@ -9,12 +9,13 @@ import { EXIT, ReportError } from "../errors.ts";
 import { buildEdition, sendToOne, weekToBuild } from "../pipeline.ts";
 import { planSend, sendEdition } from "../send-edition.ts";
 import { answer, contextOf } from "./context.ts";
-import { jsonOption, parseOptions, weekOption } from "./options.ts";
+import { jsonOption, knownOnly, parseOptions, rolesOption, weekOption } from "./options.ts";
 import { planLines, sentLines, warnings } from "./send-lines.ts";
 
 const optionsSchema = z.object({
   week: weekOption,
   test: z.email("that is no e-mail address").optional(),
+  roles: rolesOption,
   dryRun: z.boolean().default(false),
   json: jsonOption,
 });
@@ -26,21 +27,25 @@ export function sendCommand(program: Command): void {
     .option("--week <week>", "the week; the newest stored one by default")
     .option("--dry-run", "say who would be mailed, and mail nobody")
     .option("--test <address>", "mail one address only, to see it in an inbox; the subject begins with [TEST]")
+    .option("--roles <slugs>", "with --test: the roles that its reader follows, with commas between")
     .option("--json", "answer in JSON")
     .addHelpText(
       "after",
-      "\nExample:\n  trends send --dry-run\n  SMTP_HOST=smtp.example.com SMTP_USER=me SMTP_PASSWORD=secret trends send\n",
+      "\nExample:\n  trends send --dry-run\n  trends send --test me@example.com --roles data-engineer,ml-engineer\n  SMTP_HOST=smtp.example.com SMTP_USER=me SMTP_PASSWORD=secret trends send\n",
     )
     .action(async (raw: unknown, command: Command) => {
       const options = parseOptions(optionsSchema, raw, "send");
       if (options.dryRun && options.test !== undefined)
         throw new ReportError("usage", "--dry-run and --test exclude each other.", "Give one of them.");
+      if (options.roles.length > 0 && options.test === undefined)
+        throw new ReportError("usage", "--roles goes with --test.", "Readers' roles are a column of the list.");
       const { settings, effects } = await contextOf(command);
       const week = await weekToBuild(options.week, settings);
       const built = await buildEdition(week, settings);
       if (options.test !== undefined) {
         refuseBlocked(week, built.findings);
-        const delivered = await sendToOne(built, options.test, settings, effects, "[TEST] ");
+        const reader = { to: options.test, roles: knownOnly(options.roles, built.rendered.mail) };
+        const delivered = await sendToOne(built, reader, settings, effects, "[TEST] ");
         return answer(options.json, { week, ...delivered }, [deliveredLine(delivered, options.test)]);
       }
       if (options.dryRun) {

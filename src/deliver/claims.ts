@@ -9,6 +9,7 @@ export interface Claim {
   /** What is mailed to. */
   readonly address: string;
   readonly name: string | null;
+  readonly roles: readonly string[];
   readonly messageId: string;
   readonly tries: number;
 }
@@ -21,13 +22,15 @@ export async function claimReaders(
   limit: number,
   now: number,
 ): Promise<Claim[]> {
-  const { rows } = await sql<Claim>`UPDATE delivery SET state = 'claimed', owner = ${owner}, changed_at = ${now}
+  const { rows } = await sql<
+    Omit<Claim, "roles"> & { readonly roles: string | null }
+  >`UPDATE delivery SET state = 'claimed', owner = ${owner}, changed_at = ${now}
     WHERE newsletter = ${newsletter} AND week = ${week} AND state = 'ready' AND address IN (
       SELECT address FROM delivery
       WHERE newsletter = ${newsletter} AND week = ${week} AND state = 'ready' AND next_attempt_at <= ${now}
       ORDER BY next_attempt_at, address LIMIT ${limit})
-    RETURNING address AS "key", mailbox AS address, name, message_id AS "messageId", tries`.execute(ledger);
-  return rows.sort((a, b) => (a.key < b.key ? -1 : 1));
+    RETURNING address AS "key", mailbox AS address, name, roles, message_id AS "messageId", tries`.execute(ledger);
+  return rows.map((row) => ({ ...row, roles: row.roles?.split(" ") ?? [] })).sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 /** When the next waiting reader is due, or undefined where none is in this run. */

@@ -1,4 +1,12 @@
-import { escapedHtml, imageValues, type MailParts, type Pieces, readerValues } from "../domain/mail-parts.ts";
+import {
+  blocksOf,
+  escapedHtml,
+  imageValues,
+  type MailParts,
+  type Pieces,
+  ROLES_TOKEN,
+  readerValues,
+} from "../domain/mail-parts.ts";
 import { slug } from "../domain/role.ts";
 import { domainOf } from "../domain/sending.ts";
 import { inertText } from "../domain/text.ts";
@@ -23,6 +31,8 @@ export interface EditionMail {
   readonly images: readonly { readonly cid: string; readonly fileName: string; readonly png: Uint8Array }[];
   /** Where one click takes a reader off the list; null where there is no such place, and leaving is by mail. */
   readonly unsubscribeUrl: (address: string) => string | null;
+  /** Where a reader chooses roles; null where that is by mail. */
+  readonly preferencesUrl: (address: string) => string | null;
   /** Signs each message; null leaves that to the mail server. */
   readonly dkim: DkimKey | null;
 }
@@ -31,6 +41,8 @@ export interface EditionMail {
 export interface Addressed {
   readonly name: string | null;
   readonly address: string;
+  /** Slugs of the roles that the reader follows; those that the edition does not know are left out. */
+  readonly roles: readonly string[];
   readonly messageId: string;
   readonly date: Date;
 }
@@ -41,10 +53,14 @@ export interface CompiledMail {
   readonly boundary: string;
   /** The body: what is the same for all, and the values of a reader between. */
   readonly body: readonly (Buffer | ReaderValue)[];
+  /** What stands where a reader's roles do, encoded: the heading, and the block of each role. */
+  readonly roles: Readonly<Record<Part, { readonly heading: Buffer; readonly blocks: ReadonlyMap<string, Buffer> }>>;
 }
 
+type Part = "html" | "text";
+
 interface ReaderValue {
-  readonly part: "html" | "text";
+  readonly part: Part;
   readonly token: string;
 }
 
@@ -95,7 +111,12 @@ export function compileMail(mail: EditionMail): CompiledMail {
     ...(images.length === 0 ? [] : [line(`--${related}--`), line("")]),
     line(`--${boundary}--`),
   ];
-  return { mail, boundary, body: merged(body) };
+  return {
+    mail,
+    boundary,
+    body: merged(body),
+    roles: { html: encodedRoles(parts, "html"), text: encodedRoles(parts, "text") },
+  };
 }
 
 /** The message to one reader; the same arguments give the same bytes. */
@@ -107,7 +128,9 @@ export function messageTo(compiled: CompiledMail, to: Addressed): Uint8Array {
     name: to.name,
     address: to.address,
     unsubscribeUrl: url ?? `mailto:${from.address}?subject=unsubscribe`,
+    preferencesUrl: mail.preferencesUrl(to.address) ?? `mailto:${from.address}?subject=preferences`,
   });
+  const followed = blocksOf(parts.roles, to.roles).map(({ role }) => role);
   const head: MessageHead = {
     from,
     to: { name: to.name, address: to.address },
@@ -121,7 +144,12 @@ export function messageTo(compiled: CompiledMail, to: Addressed): Uint8Array {
     unsubscribe: { url, address: from.address },
   };
   const lines = headLines(head);
-  const body = Buffer.concat(compiled.body.map((piece) => (Buffer.isBuffer(piece) ? piece : filled(piece, values))));
+  const body = Buffer.concat(
+    compiled.body.map((piece) => {
+      if (Buffer.isBuffer(piece)) return piece;
+      return piece.token === ROLES_TOKEN ? rolesSection(compiled, piece.part, followed) : filled(piece, values);
+    }),
+  );
   const signature = dkim === null ? "" : signatureLine(lines, body, dkim);
   return Buffer.concat([Buffer.from(`${signature}${lines}\r\n`, "utf8"), body]);
 }
@@ -142,7 +170,7 @@ function senderId(newsletter: string): string {
   return `${idOf(newsletter).replaceAll("-", "")}news`.slice(0, 15);
 }
 
-function encoded({ texts, tokens }: Pieces, part: "html" | "text", shown: ReadonlyMap<string, string>) {
+function encoded({ texts, tokens }: Pieces, part: Part, shown: ReadonlyMap<string, string>) {
   const pieces: (Buffer | ReaderValue)[] = [];
   // Images are the same for all readers: the text around them stays one piece.
   let text = texts[0] ?? "";
@@ -157,6 +185,18 @@ function encoded({ texts, tokens }: Pieces, part: "html" | "text", shown: Readon
     text = next;
   }
   return [...pieces, quotedPrintable(text)];
+}
+
+/** Each piece ends in a soft break, so that any of them may follow any other. */
+function encodedRoles({ roles: { heading, blocks } }: MailParts, part: Part): CompiledMail["roles"][Part] {
+  const whole = (text: string) => Buffer.concat([quotedPrintable(text), SOFT_BREAK]);
+  return { heading: whole(heading[part]), blocks: new Map(blocks.map((block) => [block.role, whole(block[part])])) };
+}
+
+function rolesSection({ roles }: CompiledMail, part: Part, followed: readonly string[]): Buffer {
+  if (followed.length === 0) return Buffer.alloc(0);
+  const { heading, blocks } = roles[part];
+  return Buffer.concat([heading, ...followed.map((role) => blocks.get(role) ?? Buffer.alloc(0))]);
 }
 
 function filled({ part, token }: ReaderValue, values: ReadonlyMap<string, string>): Buffer {

@@ -18,14 +18,14 @@ export interface Delivered {
   readonly path: string | null;
 }
 
-/** Sends a copy for the house over SMTP, or writes it as an `.eml` file that any mail program opens. Throws `message-not-sent`. */
+/** Sends a copy for the house, with the parts of these roles, over SMTP, or writes it as an `.eml` file that any mail program opens. Throws `message-not-sent`. */
 export async function deliverOne(
   mail: EditionMail,
-  to: string,
+  { to, roles }: { readonly to: string; readonly roles: readonly string[] },
   { smtp, outboxFolder, now }: DeliveryWay,
 ): Promise<Delivered> {
   const messageId = messageIdOf(mail, to, "house");
-  const message = messageTo(compileMail(mail), { name: null, address: to, messageId, date: now });
+  const message = messageTo(compileMail(mail), { name: null, address: to, roles, messageId, date: now });
   if (smtp === undefined) {
     // The name tells editions and readers apart without spelling the address out.
     const path = join(outboxFolder, `${mail.week}-${sha256(messageId).slice(0, 12)}.eml`);

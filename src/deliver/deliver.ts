@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type Tally, tallyLine } from "../domain/delivery.ts";
+import { knownRoles } from "../domain/mail-parts.ts";
 import { seededRandom, textHash } from "../domain/random.ts";
 import { ReportError } from "../errors.ts";
 import type { Log } from "../log.ts";
@@ -131,6 +132,7 @@ function freeze(ledger: Ledger, request: DeliverRequest, { clock }: Machine): Pr
     hash,
     now: clock.now(),
     messageId: (address) => messageIdOf(mail, address, "reader"),
+    roles: knownRoles(mail.parts),
   });
 }
 
@@ -155,7 +157,8 @@ async function mailReaders(
       smtp,
       timeouts: request.timeouts ?? TIMEOUTS,
       from: from.address,
-      messageOf: ({ address, name, messageId }) => messageTo(compiled, { name, address, messageId, date }),
+      messageOf: ({ address, name, roles, messageId }) =>
+        messageTo(compiled, { name, address, roles, messageId, date }),
       connections,
       perSecond,
       tries: retries,

@@ -25,6 +25,8 @@ interface DeliveryTable {
   /** As it is written in the list. */
   readonly mailbox: string;
   readonly name: string | null;
+  /** Slugs of the roles that the reader followed when the send began, with spaces between; null for none. */
+  readonly roles: string | null;
   readonly hash: string;
   readonly message_id: string;
   readonly state: DeliveryState;
@@ -63,6 +65,7 @@ export type Ledger = Kysely<LedgerTables>;
 export async function openLedger(path: string): Promise<Ledger> {
   const ledger = openSqlite<LedgerTables>(path);
   for (const statement of tables()) await statement.execute(ledger);
+  await addRolesColumn(ledger);
   return ledger;
 }
 
@@ -72,7 +75,7 @@ const tables = () => [
     PRIMARY KEY (newsletter, week)) STRICT`,
   sql`CREATE TABLE IF NOT EXISTS delivery (
     newsletter TEXT NOT NULL, week TEXT NOT NULL, address TEXT NOT NULL, mailbox TEXT NOT NULL, name TEXT,
-    hash TEXT NOT NULL, message_id TEXT NOT NULL,
+    roles TEXT, hash TEXT NOT NULL, message_id TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('ready', 'claimed', 'committing', 'sent', 'failed', 'uncertain')),
     owner TEXT, attempts INTEGER NOT NULL, tries INTEGER NOT NULL, next_attempt_at INTEGER,
     error_code TEXT, error_text TEXT, committed_at INTEGER, changed_at INTEGER NOT NULL,
@@ -84,6 +87,14 @@ const tables = () => [
     newsletter TEXT NOT NULL PRIMARY KEY, owner TEXT NOT NULL, week TEXT NOT NULL, host TEXT NOT NULL, pid INTEGER NOT NULL,
     beat_at INTEGER NOT NULL) STRICT`,
 ];
+
+/** Ledgers were made without it before readers could choose roles. Two processes that add it at once find it added. */
+async function addRolesColumn(ledger: Ledger): Promise<void> {
+  await ledger.transaction().execute(async (change) => {
+    const { rows } = await sql`SELECT 1 FROM pragma_table_info('delivery') WHERE name = 'roles'`.execute(change);
+    if (rows.length === 0) await sql`ALTER TABLE delivery ADD COLUMN roles TEXT`.execute(change);
+  });
+}
 
 export interface BegunSend {
   readonly hash: string;

@@ -29,13 +29,16 @@ export function parseMailSecrets(environment: Readonly<Record<string, string | u
 }
 
 /**
- * The opaque part of a reader's unsubscribe link: 43 characters that tell nothing of the address, and that only who knows the
- * secret can make. The same for all editions of a newsletter, so that an old mail's link still works.
+ * The opaque part of a reader's link: 43 characters that tell nothing of the address, that only who knows the secret can make, and
+ * that are good for one purpose. The same for all editions of a newsletter, so that an old mail's link still works.
  */
-export function unsubscribeToken(secret: string, newsletter: string, address: string): string {
-  return createHmac("sha256", secret)
-    .update(`unsubscribe\0${newsletter}\0${address.toLowerCase()}`)
-    .digest("base64url");
+export function linkToken(
+  secret: string,
+  purpose: "unsubscribe" | "preferences",
+  newsletter: string,
+  address: string,
+): string {
+  return createHmac("sha256", secret).update(`${purpose}\0${newsletter}\0${address.toLowerCase()}`).digest("base64url");
 }
 
 function keyFile(path: string): string {

@@ -10,6 +10,8 @@ import { type Address, addressIn } from "./address.ts";
 export interface ListedReader extends Address {
   /** Made inert; null where none is given. */
   readonly name: string | null;
+  /** Slugs of the roles that the reader follows, in code point order, each once; empty where none is named. */
+  readonly roles: readonly string[];
 }
 
 export interface ReaderList {
@@ -25,16 +27,22 @@ const NAME_LENGTH = 100;
 /** Characters of a row: a quote that is never closed would swallow the rest of the file. */
 const RECORD_LENGTH = 100_000;
 const LISTED = 10;
+/** Roles of one reader: a mail of more would be cut short by mail programs, and read by nobody. */
+export const MOST_ROLES = 12;
+/** What stands between the roles of a cell. */
+const BETWEEN_ROLES = /[\s;,|]+/;
+const ROLE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 interface Columns {
   readonly count: number;
   readonly address: number;
   readonly name: number | undefined;
+  readonly roles: number | undefined;
 }
 
 /**
- * Reads a CSV of readers with a header: a column `address` (or `email`), a column `name` if there is one, in any order. Hands
- * the readers on in batches, in the order of the file. One unfit row refuses the whole list; up to ten are named by row (the
+ * Reads a CSV of readers with a header: a column `address` (or `email`), columns `name` and `roles` if there are any, in any
+ * order. Hands the readers on in batches, in the order of the file. One unfit row refuses the whole list; up to ten are named by row (the
  * header is row 1) and problem, never by their content. Batches before the first unfit row have been handed on by then.
  */
 export async function readReaders(
@@ -88,12 +96,15 @@ function columnsOf(header: readonly string[], file: string): Columns {
       'Begin the file with the row "address,name"; columns are separated by commas.',
     );
   }
-  const name = names.indexOf("name");
-  return { count: names.length, address, name: name === -1 ? undefined : name };
+  const found = (column: string) => {
+    const index = names.indexOf(column);
+    return index === -1 ? undefined : index;
+  };
+  return { count: names.length, address, name: found("name"), roles: found("roles") };
 }
 
-function ignoredIn(header: readonly string[], { address, name }: Columns): string[] {
-  const others = header.filter((_, index) => index !== address && index !== name);
+function ignoredIn(header: readonly string[], { address, name, roles }: Columns): string[] {
+  const others = header.filter((_, index) => index !== address && index !== name && index !== roles);
   return others.map((cell) => (cell.includes("@") ? "(unnamed)" : inertText(cell).slice(0, 40) || "(unnamed)"));
 }
 
@@ -103,7 +114,19 @@ function readerIn(cells: readonly string[], columns: Columns): ListedReader | { 
   const address = addressIn((cells[columns.address] ?? "").trim());
   if ("problem" in address) return { problem: `field address: ${address.problem}` };
   const name = inertText(columns.name === undefined ? "" : (cells[columns.name] ?? ""));
-  return { ...address, name: name === "" ? null : [...name].slice(0, NAME_LENGTH).join("") };
+  const roles = rolesIn(columns.roles === undefined ? "" : (cells[columns.roles] ?? ""));
+  if ("problem" in roles) return { problem: `field roles: ${roles.problem}` };
+  return { ...address, name: name === "" ? null : [...name].slice(0, NAME_LENGTH).join(""), roles: roles.slugs };
+}
+
+/** A cell of roles: slugs with spaces, commas, semicolons or bars between. */
+function rolesIn(cell: string): { readonly slugs: readonly string[] } | { readonly problem: string } {
+  const slugs = [...new Set(cell.toLowerCase().split(BETWEEN_ROLES))].filter((slug) => slug !== "").sort();
+  if (!slugs.every((slug) => ROLE.test(slug)))
+    return { problem: 'a role is written in letters, digits and hyphens, as in "data-engineer"' };
+  if (slugs.length > MOST_ROLES)
+    return { problem: `it names ${slugs.length} roles, and a mail tells at most ${MOST_ROLES}` };
+  return { slugs };
 }
 
 function unfitRows(file: string, unfit: number, faults: readonly string[]): ReportError {

@@ -83,7 +83,7 @@ export interface Letter {
   readonly dateline: string;
   readonly heading: string;
   readonly sections: readonly Section[];
-  /** Every role of the table in its order, in words; the general letter has the table instead. */
+  /** Every role of the week in words, the largest first, then roles of earlier weeks that have none now; for readers who follow them. */
   readonly roles: readonly RolePart[];
   /** How we measure, source and licence: the small print, a paragraph each. */
   readonly smallPrint: readonly string[];

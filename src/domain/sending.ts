@@ -1,5 +1,11 @@
 import { z } from "zod";
 
+const readerUrl = z
+  .url()
+  .refine((url) => url.startsWith("https://") && url.includes("{token}"), "it begins with https:// and holds {token}")
+  .nullable()
+  .default(null);
+
 /** How readers are mailed, as the settings say it. */
 export const sendingSchema = z.strictObject({
   connections: z.int().min(1).max(50).default(4),
@@ -8,11 +14,9 @@ export const sendingSchema = z.strictObject({
   /** Tries per reader in one run. */
   retries: z.int().min(1).max(10).default(4),
   /** Where one click takes a reader off the list, with "{token}" for what tells who; null while leaving is by mail. */
-  unsubscribeUrl: z
-    .url()
-    .refine((url) => url.startsWith("https://") && url.includes("{token}"), "it begins with https:// and holds {token}")
-    .nullable()
-    .default(null),
+  unsubscribeUrl: readerUrl,
+  /** Where a reader chooses roles, likewise; null while that is by mail. */
+  preferencesUrl: readerUrl,
   /** What messages are signed with (RFC 6376); null leaves that to the mail server. */
   dkim: z
     .strictObject({ domain: z.hostname(), selector: z.string().regex(/^[\w-]+(\.[\w-]+)*$/, "it is a DNS label") })

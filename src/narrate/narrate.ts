@@ -25,7 +25,7 @@ import { quickVerdicts, quotedFocus } from "./quick-verdict.ts";
 import type { NarrateRequest } from "./request.ts";
 import { revisionsOf } from "./revised-facts.ts";
 import { revisionsSection } from "./revisions.ts";
-import { ROLE_SLOT, roleParts } from "./role-parts.ts";
+import { roleParts } from "./role-parts.ts";
 import { roleTable } from "./role-table.ts";
 import { skillsSection } from "./skills-section.ts";
 import { spanOf } from "./span.ts";
@@ -65,7 +65,7 @@ export function narrate(request: NarrateRequest): Narration {
   const facts = factBook([...factsOf(request), ...revised], words);
   const writer = writerOf(request);
   const editor = editorWords(request, facts);
-  const roles = rolesInOrder(request, facts);
+  const roles = rolesInOrder(request, facts).slice(0, request.rolesInLetter);
   const told = newsOf(roles, request, facts, writer);
   const news = { ...told, subject: editor.subject ?? told.subject };
   const before = beforeTable(news, editor.intro, words);
@@ -96,12 +96,12 @@ export function narrate(request: NarrateRequest): Narration {
     dateline: words.say("dateline", { week: weekNumber(week), range: words.weekRange(week) }),
     heading: news.heading,
     sections: sections.filter((section) => section !== undefined),
-    roles: roleParts(roles, request, facts, writer),
+    roles: roleParts(rolesInOrder(request, facts), request, facts, writer),
     smallPrint: smallPrint(request, facts),
   };
   const ours = writer.passages
     .filter(({ slot }) => editor.passages.every((passage) => passage.slot !== slot))
-    .filter(({ slot }) => !before.unused.has(slot) && !slot.startsWith(ROLE_SLOT))
+    .filter(({ slot }) => !before.unused.has(slot))
     .map((passage) => (passage.slot === "lead" ? restingOn(news.leadFact, passage) : passage));
   return {
     letter,
@@ -124,11 +124,9 @@ function restingOn(fact: string, passage: Passage): Passage {
 }
 
 /** Roles by offers of their window, else by openings of the week; the largest first, ties alphabetically. */
-function rolesInOrder({ now, rolesInLetter }: NarrateRequest, facts: FactBook): string[] {
+function rolesInOrder({ now }: NarrateRequest, facts: FactBook): string[] {
   const size = (role: string) => facts.find(`${role}.offers.count@4w`)?.value ?? now.content.roles[role]?.openings ?? 0;
-  return Object.keys(now.content.roles)
-    .sort((a, b) => size(b) - size(a) || (a < b ? -1 : 1))
-    .slice(0, rolesInLetter);
+  return Object.keys(now.content.roles).sort((a, b) => size(b) - size(a) || (a < b ? -1 : 1));
 }
 
 /** How we measure, the scope, the share that states pay, and where the data come from. */

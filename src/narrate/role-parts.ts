@@ -12,12 +12,13 @@ import { isHoliday } from "./why-stopped.ts";
 import { nameInText, type Writer } from "./writer.ts";
 
 /** Begins the slots of these passages: `role.data-engineer.pay`. */
-export const ROLE_SLOT = "role.";
+const ROLE_SLOT = "role.";
 
 /**
  * What the letter says of each role, in the order given: pay with its sample and verdict, demand with its verdict, and the
  * remote share where that moved. A role too thin to compare says the level of its longer window and what was found of its
- * category, so that none is left without a word.
+ * category, so that none is left without a word. Then, alphabetically, roles of earlier weeks of the history without an opening
+ * in this one: that they are missing is what their readers are told.
  */
 export function roleParts(
   roles: readonly string[],
@@ -25,7 +26,7 @@ export function roleParts(
   facts: FactBook,
   writer: Writer,
 ): RolePart[] {
-  return roles.map((role) => {
+  const present = roles.map((role) => {
     const name = nameInText(request.now.content.roles[role]?.title ?? role);
     const remote = changeOf(role, "remote", request);
     return {
@@ -45,6 +46,22 @@ export function roleParts(
       ],
     };
   });
+  const absent = absentRoles(request).map(([role, title]) => {
+    const name = nameInText(title);
+    const paragraphs = [writer.write(`${ROLE_SLOT}${role}.absent`, "role.part.absent", { role: name })];
+    return { role, heading: name, paragraphs };
+  });
+  return [...present, ...absent];
+}
+
+/** Slugs and newest titles of roles that the history knows and the week has not, alphabetically. */
+function absentRoles({ now, history }: NarrateRequest): (readonly [role: string, title: string])[] {
+  const known = new Map(
+    history.flatMap(({ content }) => Object.entries(content.roles).map(([role, { title }]) => [role, title] as const)),
+  );
+  return [...known]
+    .filter(([role]) => now.content.roles[role] === undefined)
+    .sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 function paySentence(role: string, name: string, request: NarrateRequest, facts: FactBook, writer: Writer): string {

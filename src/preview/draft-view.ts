@@ -2,14 +2,18 @@ import { unmarked } from "../domain/claim.ts";
 import { PREHEADER_LENGTH, SUBJECT_LENGTH } from "../domain/letter.ts";
 import { printed } from "../narrate/print.ts";
 import type { Draft } from "./draft.ts";
-import { readersMail } from "./frames.ts";
+import { readersMail, rolesAsked } from "./frames.ts";
 import { askedFor, leftOut } from "./left-out.ts";
 
-/** What the page needs of a draft besides its frames: plain data, every text to be shown as it is. */
-export function draftView(draft: Draft, revision: string) {
+/** What the page needs of a draft besides its frames: plain data, every text to be shown as it is; the text part is a reader's of `roles`. */
+export function draftView(draft: Draft, revision: string, roles?: string) {
   const { rendered, narration, request, charts, words, sender } = draft;
-  const { html, text } = readersMail(draft);
-  const used = new Set([...rendered.general.claims, ...rendered.page.claims].map(({ fact }) => fact));
+  const { html, text } = readersMail(draft, rolesAsked(draft, roles));
+  const used = new Set(
+    [...rendered.general.claims, ...rendered.page.claims, ...rendered.blocks.flatMap(({ claims }) => claims)].map(
+      ({ fact }) => fact,
+    ),
+  );
   const guard = narration.letter.sections.find(({ slot }) => slot === "guard");
   return {
     revision,
@@ -24,6 +28,7 @@ export function draftView(draft: Draft, revision: string) {
       subjectLimit: SUBJECT_LENGTH,
       preheaderLimits: PREHEADER_LENGTH,
     },
+    roles: narration.letter.roles.map(({ role, heading }) => ({ role, heading: unmarked(heading) })),
     text,
     sizes: {
       htmlBytes: Buffer.byteLength(html),

@@ -3,16 +3,33 @@ import { sha256 } from "../files.ts";
 import type { Draft } from "./draft.ts";
 
 /** A reader who stands for all: no name given. The unsubscribe address leads nowhere. */
-const READER = { name: null, address: "reader@example.com", unsubscribeUrl: "https://example.com/unsubscribe" };
+const READER = {
+  name: null,
+  address: "reader@example.com",
+  unsubscribeUrl: "https://example.com/unsubscribe",
+  preferencesUrl: "https://example.com/preferences",
+};
 
-/** The mail as a reader gets it. Images are fetched from this server, under an address that changes with the drawing. */
-export function readersMail({ rendered, charts }: Draft): { html: string; text: string } {
+/** Asks for the mail of a reader who follows every role. */
+const EVERY = "every";
+
+/** The roles of the reader whose mail is asked for, as the page's address names them: a slug, "every", or nothing. */
+export function rolesAsked({ rendered }: Draft, asked: string | undefined): string[] {
+  const roles = rendered.mail.roles.blocks.map(({ role }) => role);
+  return asked === EVERY ? roles : roles.filter((role) => role === asked);
+}
+
+/** The mail as a reader of these roles gets it. Images are fetched from this server, under an address that changes with the drawing. */
+export function readersMail(
+  { rendered, charts }: Draft,
+  roles: readonly string[] = [],
+): { html: string; text: string } {
   const drawings = new Map(charts.map(({ plan, svg }) => [plan.name, sha256(svg).slice(0, 16)]));
   const images = rendered.mail.images.map(({ chart }) => ({
     chart,
     source: `/charts/${chart}.png?drawing=${drawings.get(chart) ?? ""}`,
   }));
-  return fillMail({ ...rendered.mail, images }, READER);
+  return fillMail({ ...rendered.mail, images }, { ...READER, roles });
 }
 
 /**

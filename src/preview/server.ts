@@ -4,7 +4,7 @@ import { streamSSE } from "hono/streaming";
 import { ReportError } from "../errors.ts";
 import { sha256 } from "../files.ts";
 import { draftView } from "./draft-view.ts";
-import { inMode, readersMail } from "./frames.ts";
+import { inMode, readersMail, rolesAsked } from "./frames.ts";
 import type { Workshop } from "./workshop.ts";
 
 /** The files of the editor's page by name: `index.html`, and its styles and scripts. */
@@ -65,7 +65,7 @@ function previewApp(workshop: Workshop, page: PreviewPage, port: () => number, c
   app.get("/favicon.ico", (context) => context.body(null, 204));
   app.get("/draft.json", (context) => {
     const { draft, revision } = workshop.shown();
-    return context.json(draft === undefined ? null : draftView(draft, revision));
+    return context.json(draft === undefined ? null : draftView(draft, revision, context.req.query("roles")));
   });
   app.get("/frames/:name", (context) => frame(context, workshop));
   app.get("/charts/:file", (context) => {
@@ -91,12 +91,13 @@ function asset(context: Context, page: PreviewPage) {
   return context.body(text, 200, { "Content-Type": `${type}; charset=utf-8` });
 }
 
-/** `/frames/mail` and `/frames/page`; `?dark=1` as dark clients show them, `?images=0` with images off. */
+/** `/frames/mail` and `/frames/page`; `?dark=1` as dark clients show them, `?images=0` with images off, `?roles=…` for a reader of a role. */
 function frame(context: Context, workshop: Workshop) {
   const { draft } = workshop.shown();
   const name = context.req.param("name");
   if (draft === undefined || (name !== "mail" && name !== "page")) return context.text("There is no draft.", 404);
-  const html = name === "mail" ? readersMail(draft).html : draft.rendered.page.html;
+  const html =
+    name === "mail" ? readersMail(draft, rolesAsked(draft, context.req.query("roles"))).html : draft.rendered.page.html;
   const images = context.req.query("images") === "0" ? "'none'" : "'self' data:";
   context.header("Content-Security-Policy", `${FRAME_POLICY}; img-src ${images}`);
   return context.body(inMode(html, context.req.query("dark") === "1"), 200, {

@@ -3,7 +3,7 @@ import type { Week } from "../domain/week.ts";
 import type { MessageValues, Words } from "../domain/words.ts";
 import { ReportError } from "../errors.ts";
 import type { Helper } from "../handlebars.ts";
-import { imageMark, readerMark, spanFor } from "./mail-parts.ts";
+import { imageMark, ROLE_MARKS, readerMark, spanFor } from "./mail-parts.ts";
 import { visibleText } from "./marks.ts";
 
 /** Every file of templates/mail and templates/page by its path below templates/, with "/" between names: `mail/text.hbs`. */
@@ -53,7 +53,10 @@ export function wordHelpers(words: Words): Readonly<Record<string, Helper>> {
   return { say: ([key], values) => words.say(String(key), messageValues(values)), is: ([one, other]) => one === other };
 }
 
-/** What only a mail can say: `{{reader "name"}}`, `{{image name}}`, `{{#forReader}}…{{/forReader}}`, `{{#forPublic}}…{{/forPublic}}`. */
+/**
+ * What only a mail can say: `{{reader "name"}}`, `{{image name}}`, `{{#forReader}}…{{/forReader}}`, `{{#forPublic}}…{{/forPublic}}`,
+ * and around what it says of a reader's roles `{{rolesOpen}}`, before each role `{{roleBegin slug}}`, then `{{rolesClose}}`.
+ */
 export const AUDIENCE_HELPERS: Readonly<Record<string, Helper>> = {
   reader: ([name]) => readerMark(String(name)),
   image: ([chart]) => imageMark(String(chart)),
@@ -68,6 +71,9 @@ export const AUDIENCE_HELPERS: Readonly<Record<string, Helper>> = {
   },
   forReader: (_, __, block) => spanFor("reader", block?.() ?? ""),
   forPublic: (_, __, block) => spanFor("public", block?.() ?? ""),
+  rolesOpen: () => ROLE_MARKS.open,
+  roleBegin: ([slug]) => ROLE_MARKS.begin(String(slug)),
+  rolesClose: () => ROLE_MARKS.close,
 };
 
 function messageValues(values: Readonly<Record<string, unknown>>): MessageValues {

@@ -1,7 +1,7 @@
 import type { DrawnChart } from "../domain/chart-plan.ts";
 import { unmarked, withMarks } from "../domain/claim.ts";
 import { displayWidth } from "../domain/display-width.ts";
-import { INTRO_SLOT, type Letter, type Section, type Table } from "../domain/letter.ts";
+import { INTRO_SLOT, type Letter, type RolePart, type Section, type Table } from "../domain/letter.ts";
 import { betweenStyles } from "../domain/prose.ts";
 
 /** Numbers up to this many places stay on one line in a table; words and anything longer may break on a small screen. */
@@ -57,6 +57,7 @@ export interface LetterView {
   readonly dateline: string;
   readonly heading: string;
   readonly sections: readonly SectionView[];
+  readonly roles: readonly RolePart[];
   readonly smallPrint: readonly string[];
 }
 
@@ -73,6 +74,11 @@ export function letterView(letter: Letter, charts: readonly DrawnChart[], text: 
     dateline: text(letter.dateline),
     heading: text(letter.heading),
     sections: letter.sections.map((section) => sectionView(section, charts, text)),
+    roles: letter.roles.map(({ role, heading, paragraphs }) => ({
+      role: text(role),
+      heading: text(heading),
+      paragraphs: paragraphs.map(text),
+    })),
     smallPrint: letter.smallPrint.map(text),
   };
 }

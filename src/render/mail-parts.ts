@@ -6,6 +6,7 @@ import {
   type MailParts,
   type Pieces,
   READER_TOKENS,
+  ROLES_TOKEN,
 } from "../domain/mail-parts.ts";
 import { ReportError } from "../errors.ts";
 
@@ -15,6 +16,11 @@ const CLOSE = "\uE001";
 const TOKEN = /\uE000([^\uE000\uE001]*)\uE001/u;
 const SPAN_OPEN = "\uE002";
 const SPAN_CLOSE = "\uE003";
+const ROLES_OPEN = "\uE004";
+const ROLE = "\uE005";
+const ROLE_NAMED = "\uE006";
+const ROLES_CLOSE = "\uE007";
+const ROLES = /\s*\uE004([^\uE004\uE007]*)\uE007\s*/u;
 const SPAN = /\uE002(reader|public):([^\uE002\uE003]*)\uE003/gu;
 
 export type Audience = "reader" | "public";
@@ -44,6 +50,51 @@ export function spanFor(audience: Audience, content: string): string {
 /** What one audience gets of a text with spans. */
 export function forAudience(audience: Audience, text: string): string {
   return text.replace(SPAN, (_, whose: string, content: string) => (whose === audience ? content : ""));
+}
+
+/** The marks around what a mail says of a reader's roles, and the one that begins each role. */
+export const ROLE_MARKS = {
+  open: ROLES_OPEN,
+  close: ROLES_CLOSE,
+  begin: (role: string) => ROLE + role + ROLE_NAMED,
+} as const;
+
+/** A text with a section of roles, taken apart; `blocks` by role, in order. */
+export interface WithoutRoles {
+  /** The rest, with a token in the section's place. */
+  readonly frame: string;
+  readonly heading: string;
+  readonly blocks: readonly { readonly role: string; readonly content: string }[];
+}
+
+/**
+ * Takes the section of roles out, with the white space around it, for which `gap` stands; a text without one is its own frame.
+ * Refuses what only one reader's mail may say in it.
+ */
+export function withoutRoles(text: string, gap = ""): WithoutRoles {
+  const section = ROLES.exec(text)?.[1];
+  if (section === undefined) return { frame: text, heading: "", blocks: [] };
+  if (TOKEN.test(section)) {
+    throw new ReportError(
+      "template-invalid",
+      "The mail tells a value of its reader, or shows a chart, between its roles.",
+      "Put it into another partial of templates/mail: a role's part is the same for all who follow the role.",
+    );
+  }
+  const [heading = "", ...blocks] = section.split(ROLE);
+  return {
+    frame: text.replace(ROLES, gap + OPEN + ROLES_TOKEN + CLOSE),
+    heading,
+    blocks: blocks.map((block) => {
+      const end = block.indexOf(ROLE_NAMED);
+      return { role: block.slice(0, end), content: block.slice(end + ROLE_NAMED.length) };
+    }),
+  };
+}
+
+/** The text as who follows no role reads it. */
+export function forNoRoles(text: string, gap = ""): string {
+  return text.replace(ROLES, gap);
 }
 
 export function splitAtTokens(text: string): Pieces {

@@ -2,12 +2,12 @@ import type { DrawnChart } from "../domain/chart-plan.ts";
 import { takeClaims } from "../domain/claim.ts";
 import type { Claim } from "../domain/fact.ts";
 import type { Letter } from "../domain/letter.ts";
-import type { MailParts } from "../domain/mail-parts.ts";
+import type { MailParts, RoleBlocks } from "../domain/mail-parts.ts";
 import type { Week } from "../domain/week.ts";
 import { editionUrl, type RenderKit } from "./kit.ts";
 import { letterView } from "./letter-view.ts";
 import { mailTemplate } from "./mail-html.ts";
-import { forAudience, publicCopy, splitAtTokens } from "./mail-parts.ts";
+import { forAudience, forNoRoles, publicCopy, splitAtTokens, withoutRoles } from "./mail-parts.ts";
 import { visibleText } from "./marks.ts";
 import { pageHtml } from "./page.ts";
 import { textTemplate, tidyLines } from "./text-part.ts";
@@ -20,6 +20,13 @@ export interface Rendered {
   readonly mail: MailParts;
   /** The public copy of the mail, `email.html` and `email.txt` of the archive; the claims are of these, of the subject and the preheader. */
   readonly general: { readonly html: string; readonly text: string; readonly claims: readonly Claim[] };
+  /** Of each role in the letter's order, what its readers' mails say of it; their claims name `blocks/<role>.html` or `.txt`. */
+  readonly blocks: readonly {
+    readonly role: string;
+    readonly html: string;
+    readonly text: string;
+    readonly claims: readonly Claim[];
+  }[];
   /** `index.html` of the archive. */
   readonly page: { readonly html: string; readonly claims: readonly Claim[] };
 }
@@ -33,15 +40,36 @@ export async function renderEdition(letter: Letter, charts: readonly DrawnChart[
   const html = await mailTemplate(view, letter.week, kit);
   const text = textTemplate(letter, shown, kit);
 
+  const own = { html: withoutRoles(forAudience("reader", html)), text: withoutRoles(forAudience("reader", text), GAP) };
+  const blocks = own.html.blocks.map(({ role, content }) => {
+    const words = own.text.blocks.find((block) => block.role === role)?.content;
+    if (words === undefined) throw new Error(`The text part says nothing of the role ${role}.`);
+    const [ofHtml, ofText] = [
+      takeClaims(blockSurface(role, "html"), content),
+      takeClaims(blockSurface(role, "txt"), paragraph(words)),
+    ];
+    return { role, html: ofHtml.text, text: ofText.text, claims: [...ofHtml.claims, ...ofText.claims] };
+  });
+  const roles: RoleBlocks = {
+    heading: { html: own.html.heading, text: paragraph(own.text.heading) },
+    blocks: blocks.map(({ role, html: ofHtml, text: ofText }) => ({ role, html: ofHtml, text: ofText })),
+  };
   const mail: MailParts = {
-    html: splitAtTokens(takeClaims("email.html", forAudience("reader", html)).text),
-    text: splitAtTokens(takeClaims("email.txt", tidyLines(forAudience("reader", text))).text),
+    html: splitAtTokens(takeClaims("email.html", own.html.frame).text),
+    text: splitAtTokens(takeClaims("email.txt", tidyLines(own.text.frame)).text),
+    roles,
     nameUnknown: kit.words.say("mail.name-unknown"),
     images: imagesOf(shown, letter.week, kit, "attached"),
   };
   const archived = imagesOf(shown, letter.week, kit, "beside");
-  const publicHtml = takeClaims("email.html", publicCopy(splitAtTokens(forAudience("public", html)), archived));
-  const publicText = takeClaims("email.txt", publicCopy(splitAtTokens(tidyLines(forAudience("public", text))), []));
+  const publicHtml = takeClaims(
+    "email.html",
+    publicCopy(splitAtTokens(forNoRoles(forAudience("public", html))), archived),
+  );
+  const publicText = takeClaims(
+    "email.txt",
+    publicCopy(splitAtTokens(tidyLines(forNoRoles(forAudience("public", text), GAP))), []),
+  );
   const subject = takeClaims("subject", view.subject);
   const preheader = takeClaims("preheader", view.preheader);
   return {
@@ -53,8 +81,22 @@ export async function renderEdition(letter: Letter, charts: readonly DrawnChart[
       text: publicText.text,
       claims: [...subject.claims, ...preheader.claims, ...publicHtml.claims, ...publicText.claims],
     },
+    blocks,
     page: pageHtml(view, letter.week, kit),
   };
+}
+
+/** Between two sections of the text part. */
+const GAP = "\n\n";
+
+/** The surface of a role's block, as claims name it. */
+function blockSurface(role: string, ending: "html" | "txt"): string {
+  return `blocks/${role}.${ending}`;
+}
+
+/** Lines with an empty one after them: what follows is a paragraph of its own. */
+function paragraph(lines: string): string {
+  return `${tidyLines(lines)}\n`;
 }
 
 /** Images of a published edition are on its site; of any other, attached to the mail or beside the file in the archive. */

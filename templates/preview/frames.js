@@ -6,7 +6,7 @@ const WIDTHS = { mail: { both: [600, 375] }, page: { both: [1000, 375] } };
 const holders = { mail: [], page: [] };
 
 /** Shows a surface at the widths chosen. What stands there stays until the new content has come, so that nothing jumps. */
-export function showFrames(surface, { width, dark, images }, revision) {
+export function showFrames(surface, { width, dark, images, roles }, revision) {
   const area = byId(`frames-${surface}`);
   const widths = WIDTHS[surface][width] ?? [Number(width)];
   const known = holders[surface];
@@ -14,7 +14,7 @@ export function showFrames(surface, { width, dark, images }, revision) {
     holders[surface] = widths.map(holderOf);
     area.replaceChildren(...holders[surface].map(({ figure }) => figure));
   }
-  const query = `dark=${dark ? 1 : 0}&images=${images ? 1 : 0}&draft=${revision}`;
+  const query = `dark=${dark ? 1 : 0}&images=${images ? 1 : 0}&roles=${encodeURIComponent(roles)}&draft=${revision}`;
   for (const holder of holders[surface]) load(holder, surface, `/frames/${surface}?${query}`);
   fitAll();
 }

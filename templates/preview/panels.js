@@ -41,6 +41,16 @@ export function showInbox({ inbox, newsletter, dateline }) {
   );
 }
 
+/** The roles whose reader's mail can be looked at; the one that is chosen stays so where the draft still has it. */
+export function showRoles({ roles }, chosen) {
+  const select = byId("roles");
+  const [none, every] = select.options;
+  const options = roles.map(({ role, heading }) => element("option", { value: role }, heading));
+  select.replaceChildren(none, every, ...options);
+  select.value = chosen;
+  if (select.selectedIndex === -1) select.value = "";
+}
+
 export function showText({ text, sizes }) {
   byId("text").textContent = text;
   const images = sizes.images.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -1,6 +1,6 @@
 import { byId, element } from "./elements.js";
 import { fitAll, showFrames } from "./frames.js";
-import { grouped, showFacts, showFindings, showInbox, showLeftOut, showText } from "./panels.js";
+import { grouped, showFacts, showFindings, showInbox, showLeftOut, showRoles, showText } from "./panels.js";
 
 const TABS = ["mail", "text", "page", "inbox", "findings", "facts", "left-out"];
 const WIDTHS = ["both", "600", "375", "320"];
@@ -21,13 +21,15 @@ function viewOf(hash) {
     width: one("width", widths),
     dark: given.get("dark") === "1",
     images: given.get("images") !== "0",
+    roles: given.get("roles") ?? "",
     query: given.get("facts") ?? "",
   };
 }
 
 function keepInAddress() {
-  const { tab, width, dark, images, query } = view;
+  const { tab, width, dark, images, roles, query } = view;
   const parts = new URLSearchParams({ tab, width, dark: dark ? "1" : "0", images: images ? "1" : "0" });
+  if (roles !== "") parts.set("roles", roles);
   if (query !== "") parts.set("facts", query);
   history.replaceState(null, "", `#${parts}`);
 }
@@ -41,12 +43,15 @@ function showView() {
     byId(`panel-${name}`).hidden = !selected;
   }
   const framed = view.tab === "mail" || view.tab === "page";
-  byId("view").hidden = !framed && view.tab !== "inbox";
+  byId("view").hidden = !framed && view.tab !== "inbox" && view.tab !== "text";
   byId("widths").hidden = !framed;
+  byId("roles-switch").hidden = view.tab !== "mail" && view.tab !== "text";
+  byId("dark-switch").hidden = view.tab === "text";
   byId("images-switch").hidden = view.tab !== "mail";
   byId("dark-note").hidden = !view.dark;
   byId("dark").checked = view.dark;
   byId("images").checked = view.images;
+  byId("roles").value = view.roles;
   document.querySelector(`input[name=width][value="${view.width}"]`).checked = true;
   byId("panel-inbox").dataset.mode = view.dark ? "dark" : "light";
   if (byId("search").value !== view.query) byId("search").value = view.query;
@@ -60,6 +65,7 @@ function showView() {
 function showDraft() {
   byId("title").textContent = `${draft.newsletter}, ${draft.week}`;
   document.title = `${draft.week} · Preview`;
+  showRoles(draft, view.roles);
   showInbox(draft);
   showText(draft);
   showFacts(draft, view.query);
@@ -115,8 +121,14 @@ async function hear(message) {
   if (!fresh || message.revision === "") return;
   draft ??= {};
   showView();
-  const answer = await fetch("/draft.json").then((response) => response.json());
-  if (answer === null || answer.revision !== told.revision) return;
+  await fetchDraft();
+}
+
+/** What there is of the draft besides its frames, for the reader who is looked at. */
+async function fetchDraft() {
+  const { roles } = view;
+  const answer = await fetch(`/draft.json?roles=${encodeURIComponent(roles)}`).then((response) => response.json());
+  if (answer === null || answer.revision !== told.revision || roles !== view.roles) return;
   draft = answer;
   showDraft();
 }
@@ -171,7 +183,10 @@ document.addEventListener("keydown", onKey);
 byId("view").addEventListener("submit", (event) => event.preventDefault());
 byId("view").addEventListener("change", () => {
   const width = document.querySelector("input[name=width]:checked").value;
-  change({ width, dark: byId("dark").checked, images: byId("images").checked });
+  const roles = byId("roles").value;
+  const other = roles !== view.roles;
+  change({ width, dark: byId("dark").checked, images: byId("images").checked, roles });
+  if (other && draft !== null) fetchDraft();
 });
 byId("search").addEventListener("input", (event) => {
   view.query = event.target.value;

@@ -1,4 +1,4 @@
-import { cp, readFile } from "node:fs/promises";
+import { cp, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { expectRefusal, freshFolder, put, ROOT, run } from "./cli.ts";
@@ -48,6 +48,18 @@ describe("an edition that was approved", () => {
       "it reads otherwise in subject",
       `made from another ${WEEK}/letter.md`,
     );
+  }, 180_000);
+
+  it("is another once only readers of a role would read it otherwise, and the refusal names the role", async () => {
+    await letter(LETTER);
+    const messages = await readFile(join(ROOT, "templates/en-US/messages-story.json"), "utf8");
+    const other = messages.replaceAll("{role} offers are remote", "{role} offers can be done from home");
+    expect(other).not.toBe(messages);
+    await put(folder, "templates/en-US/messages-story.json", other);
+    const refused = await trends("send");
+    await rm(join(folder, "templates"), { recursive: true });
+    expectRefusal(refused, 4, "edition-not-approved", "it reads otherwise in blocks/data-");
+    expect(refused.stderr).not.toMatch(/otherwise in [^.]*(email|mail|index)/);
   }, 180_000);
 
   it("is told apart from the one that was approved before, and its own figures are shown", async () => {

@@ -6,6 +6,7 @@ import { readSettings } from "../../src/config.ts";
 import { storedJson } from "../../src/domain/json.ts";
 import { fillMail } from "../../src/domain/mail-parts.ts";
 import { type BuiltEdition, buildEdition } from "../../src/pipeline.ts";
+import { READER_LINKS } from "../a-reader.ts";
 import { type RoleStory, requestOf, type Story } from "../unit/narrate/request-of.ts";
 import { freshFolder, NOTES_ALONE, put, ROOT } from "./cli.ts";
 
@@ -115,18 +116,18 @@ async function built(name: string): Promise<BuiltEdition> {
   return buildEdition(week, await readSettings(folder, undefined));
 }
 
-const READER = {
-  name: "Zoë",
-  address: "zoe@example.org",
-  unsubscribeUrl: `https://salaries.example.org/u/${"x".repeat(43)}`,
-};
+/** A reader who follows the two largest roles of the letter, as far as it has two. */
+function mailOf({ rendered: { mail } }: BuiltEdition): { readonly html: string; readonly text: string } {
+  const roles = mail.roles.blocks.slice(0, 2).map(({ role }) => role);
+  return fillMail(mail, { name: "Zoë", address: "zoe@example.org", ...READER_LINKS, roles });
+}
 
 describe.each(Object.keys(VARIANTS))("the mail of %s", (name) => {
   let edition: BuiltEdition;
   let mail: { readonly html: string; readonly text: string };
   beforeAll(async () => {
     edition = await built(name);
-    mail = fillMail(edition.rendered.mail, READER);
+    mail = mailOf(edition);
   });
 
   it("looks as it was approved", async () => {
@@ -147,16 +148,16 @@ describe.each(Object.keys(VARIANTS))("the mail of %s", (name) => {
 
 describe("what only a variant shows", () => {
   it("is said of a role that is gone, by its name", async () => {
-    const { text } = fillMail((await built("role-missing")).rendered.mail, READER);
+    const { text } = mailOf(await built("role-missing"));
     expect(text.replace(/\s+/g, " ")).toContain("Without openings this week, and so not in the table: MLOps Engineer.");
   });
 
   it("is a direction of the whole mail in a pack that reads from the right, and left alone in others", async () => {
-    const { html } = fillMail((await built("right-to-left-pack")).rendered.mail, READER);
+    const { html } = mailOf(await built("right-to-left-pack"));
     expect(html).toMatch(/<html lang="he-IL" dir="rtl"/);
     expect(html).toMatch(/role="article"[^>]* lang="he-IL" dir="rtl"/);
     expect(html).not.toMatch(/(padding|border|margin)-left:(?!0)/);
-    const names = fillMail((await built("right-to-left-names")).rendered.mail, READER);
+    const names = mailOf(await built("right-to-left-names"));
     expect(names.html).toMatch(/<html lang="en-US" dir="ltr"/);
     // Numbers and full stops beside such a name stay where the English sentence has them.
     for (const shown of [names.html, names.text])
@@ -165,7 +166,7 @@ describe("what only a variant shows", () => {
 
   it("is a mail that stands without its images: each has words with a figure, and a sentence beside it", async () => {
     const edition = await built("busy-week");
-    const $ = load(fillMail(edition.rendered.mail, READER).html);
+    const $ = load(mailOf(edition).html);
     $("style, title, [style*='display:none']").remove();
     for (const image of $("img").toArray()) {
       expect($(image).attr("alt")).toMatch(/\d/);

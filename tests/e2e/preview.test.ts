@@ -158,7 +158,7 @@ describe.skipIf(lacksChromium())("the editor's preview in a browser", () => {
     expect(await page.isVisible("#panel-text")).toBe(true);
     await page.keyboard.press("1");
     const unnamed = await page.evaluate<string[]>(
-      `[...document.querySelectorAll("button, input, iframe, [role=tabpanel]")].filter((each) => {
+      `[...document.querySelectorAll("button, input, select, iframe, [role=tabpanel]")].filter((each) => {
         const label = each.labels?.[0]?.textContent ?? each.getAttribute("aria-label") ?? each.title;
         const named = document.getElementById(each.getAttribute("aria-labelledby"))?.textContent;
         return !(label || named || each.textContent.trim());
@@ -187,6 +187,18 @@ describe.skipIf(lacksChromium())("the editor's preview in a browser", () => {
     expect(images).toEqual([0, 0, 0]);
     await page.check("#images");
     await page.uncheck("#dark");
+  });
+
+  it("shows the mail and the text of a reader who follows a role, and keeps the choice in the address", async () => {
+    await page.selectOption("#roles", "data-analyst");
+    await framed(page, "roles=data-analyst");
+    await shown(page, "Your roles");
+    expect(await page.evaluate("location.hash")).toContain("roles=data-analyst");
+    await page.click("#tab-text");
+    await until(page, `document.getElementById("text").textContent.includes("Your roles")`);
+    await page.selectOption("#roles", "");
+    await until(page, `!document.getElementById("text").textContent.includes("Your roles")`);
+    await page.click("#tab-mail");
   });
 
   it("shows a saved template of the project without a reload, and what stands in a broken one's way", async () => {

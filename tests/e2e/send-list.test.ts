@@ -115,6 +115,39 @@ describe("send", () => {
     expect(taken).toHaveLength(4);
   });
 
+  it("tells each reader of the roles that the reader follows, also when the send goes on later", async () => {
+    const list = [
+      "address,roles",
+      "two@example.com,data-scientist data-engineer",
+      "late@example.com,data-analyst",
+      "none@example.com,",
+      "odd@example.com,astronaut",
+      "",
+    ].join("\n");
+    const cwd = await project({ approval: "auto", sending: { retries: 1 } }, list);
+    busy = /late/;
+    const first = await run(["send"], { cwd, env: smtp() });
+    expect(first.code, first.stderr).toBe(5);
+    expect(first.stderr).toContain("The edition knows nothing of these roles that readers follow: astronaut.");
+    busy = undefined;
+    await put(cwd, "readers.csv", "address,roles\nlate@example.com,ml-engineer\n");
+    expect(await run(["send"], { cwd, env: smtp() })).toMatchObject({ code: 0 });
+    const headings = new Map<string, string[]>();
+    for (const { to, bytes } of taken) {
+      const { html = "", text = "" } = await PostalMime.parse(bytes);
+      const told = [...html.matchAll(/<h3[^>]*>([^<]*)<\/h3>/g)].map(([, heading = ""]) => heading);
+      for (const heading of told) expect(text).toContain(`\n${heading}\n  `);
+      expect(text.includes("Your roles")).toBe(told.length > 0);
+      headings.set(to, told);
+    }
+    expect(Object.fromEntries(headings)).toEqual({
+      "two@example.com": ["Data Scientist", "Data Engineer"],
+      "late@example.com": ["Data Analyst"],
+      "none@example.com": [],
+      "odd@example.com": [],
+    });
+  });
+
   it("shows who would be mailed, and mails nobody, without a mail server too", async () => {
     const cwd = await project({}, `${LIST}ADA@example.com,Again,2026\n`);
     const result = await run(["send", "--dry-run", "--json"], { cwd });

@@ -19,13 +19,26 @@ export interface PreflightRequest {
   readonly known: readonly string[];
 }
 
+/** Bytes of a mail: of its parts as a mail program reads them, and of the whole message as it is sent. */
+export interface MailSize {
+  readonly surface: string;
+  readonly html: number;
+  readonly text: number;
+  readonly message: number;
+}
+
+export interface Judged {
+  readonly findings: readonly Finding[];
+  readonly size: MailSize;
+}
+
 /**
  * What mail programs and mailbox providers would object to in a message, found in its bytes and not in templates or settings:
  * header, signature, MIME, text, HTML and styles, accessibility, links and images. Never throws for what a message holds.
  */
-export async function preflight({ bytes, surface, key, verified, known }: PreflightRequest): Promise<Finding[]> {
+export async function preflight({ bytes, surface, key, verified, known }: PreflightRequest): Promise<Judged> {
   const mail = await messageUnderTest(bytes, surface);
-  return [
+  const findings = [
     ...headerFindings(mail, known),
     ...(key === undefined ? [] : signatureFindings(mail, key, verified)),
     ...mimeFindings(mail),
@@ -34,4 +47,7 @@ export async function preflight({ bytes, surface, key, verified, known }: Prefli
     ...accessibilityFindings(mail),
     ...linkFindings(mail),
   ];
+  const { html, text } = mail;
+  const size = { surface, html: Buffer.byteLength(html), text: Buffer.byteLength(text), message: bytes.length };
+  return { findings, size };
 }

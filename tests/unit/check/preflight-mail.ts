@@ -5,6 +5,7 @@ import { compileMail, type EditionMail, messageTo } from "../../../src/deliver/c
 import { verifiedSignature } from "../../../src/deliver/dkim.ts";
 import { fillMail } from "../../../src/domain/mail-parts.ts";
 import { renderEdition } from "../../../src/render/render.ts";
+import { NO_ROLES, READER_LINKS } from "../../a-reader.ts";
 import { sampleCharts, sampleKit, sampleLetter } from "../render/sample-letter.ts";
 
 export const LINK = `https://salaries.example.org/u/${"x7Gk2pQ9".repeat(5)}abc`;
@@ -30,7 +31,7 @@ export async function judged(fault: Fault = {}): Promise<Finding[]> {
   const kit = sampleKit(fault.attached === true ? null : SITE);
   const charts = await sampleCharts();
   const { mail, subject } = await renderEdition(sampleLetter(), charts, kit);
-  const filled = fillMail(mail, { ...READER, unsubscribeUrl: LINK });
+  const filled = fillMail(mail, { ...READER_LINKS, ...READER, unsubscribeUrl: LINK });
   const images = mail.images.flatMap(({ chart, source }) =>
     source.startsWith("cid:")
       ? [
@@ -53,22 +54,29 @@ export async function judged(fault: Fault = {}): Promise<Finding[]> {
     newsletter: "Track AI Salary Trends",
     from: { name: "Track AI Salary Trends", address: "letter@salaries.example.org" },
     subject,
-    parts: { html: whole(html), text: whole(text), nameUnknown: "there", images: [] },
+    parts: { html: whole(html), text: whole(text), roles: NO_ROLES, nameUnknown: "there", images: [] },
     language: "en-US",
     images,
     unsubscribeUrl: () => LINK,
+    preferencesUrl: () => READER_LINKS.preferencesUrl,
     dkim: fault.unsigned === true ? null : { domain: "example.org", selector: "letter", privateKey },
     ...fault.edition,
   };
-  const to = { ...READER, messageId: "<2026-w47.r1@salaries.example.org>", date: new Date("2026-11-23T07:00:00Z") };
+  const to = {
+    ...READER,
+    roles: [],
+    messageId: "<2026-w47.r1@salaries.example.org>",
+    date: new Date("2026-11-23T07:00:00Z"),
+  };
   const raw = Buffer.from(messageTo(compileMail(edition), to)).toString("latin1");
   const changed = (fault.after ?? ((same) => same))(raw);
   if (fault.after !== undefined && changed === raw) throw new Error("The fault changes nothing in the message.");
-  return preflight({
+  const { findings } = await preflight({
     bytes: Buffer.from(changed, "latin1"),
     surface: "mail",
     key: fault.unsigned === true ? null : createPublicKey(privateKey),
     verified: verifiedSignature,
     known: [],
   });
+  return [...findings];
 }

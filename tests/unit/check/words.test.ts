@@ -282,3 +282,18 @@ describe("the decision check", () => {
     expect(found("Choose AI Engineer for pay.")).toContain("decision");
   });
 });
+
+describe("the window of roles at the start of a feed", () => {
+  it("is told as the week that it holds, and as nothing longer", () => {
+    const facts = [...FACTS, fact("roles.window.weeks", "count", 1)];
+    const told = (span: string) =>
+      rules(
+        findingsIn(`We counted {data-engineer.offers.count@4w} Data Engineer offers ${span}.`, facts, {
+          changes: CHANGES,
+        }),
+      );
+    expect(told("in the week")).toEqual([]);
+    expect(told("in four weeks")).toEqual(["period"]);
+    expect(found("We counted {data-engineer.offers.count@4w} Data Engineer offers in the week.")).toEqual(["period"]);
+  });
+});

@@ -1,7 +1,8 @@
 import PostalMime from "postal-mime";
 import { describe, expect, it } from "vitest";
 import { type Addressed, compileMail, type EditionMail, messageTo } from "../../../src/deliver/compiled-mail.ts";
-import { fillMail, type MailParts } from "../../../src/domain/mail-parts.ts";
+import { fillMail, type MailParts, type Pieces } from "../../../src/domain/mail-parts.ts";
+import { NO_ROLES, READER_LINKS } from "../../a-reader.ts";
 import { mailOf } from "./sending.ts";
 
 const PNG = new Uint8Array(
@@ -14,6 +15,7 @@ const PAY = { cid: "pay.2026-W47@edition", fileName: "pay.png", png: PNG };
 const LINK = "https://example.org/u/x7Gk2pQ9x7Gk2pQ9x7Gk2pQ9?a=1";
 
 const PARTS: MailParts = {
+  roles: NO_ROLES,
   html: {
     texts: [
       '<html><body><p style="margin:0">Größe — 数据, ',
@@ -45,6 +47,7 @@ function edition(part: Partial<EditionMail> = {}): EditionMail {
     parts: PARTS,
     images: [PAY],
     unsubscribeUrl: () => LINK,
+    preferencesUrl: () => READER_LINKS.preferencesUrl,
     ...part,
   });
 }
@@ -52,6 +55,7 @@ function edition(part: Partial<EditionMail> = {}): EditionMail {
 const ZOE: Addressed = {
   name: "Zoë",
   address: "zoe@example.com",
+  roles: [],
   messageId: "<2026-w47.r1@example.org>",
   date: new Date("2026-11-23T07:00:00Z"),
 };
@@ -85,6 +89,37 @@ describe("a message", () => {
     expect(types(source({ images: [] }))).toEqual(["multipart/alternative", "text/plain", "text/html"]);
   });
 
+  it("joins the blocks of a reader's roles in, as the filled mail has them", async () => {
+    const block = (role: string) => ({
+      role,
+      html: `<h3>${role} — Größe</h3>`,
+      text: `${role}\n  .Größe ${"x ".repeat(50)}\n\n`,
+    });
+    const inFrame = ({ texts, tokens }: Pieces): Pieces => ({
+      texts: [...texts.slice(0, 1), "between ", ...texts.slice(1)],
+      tokens: [...tokens.slice(0, 1), "roles", ...tokens.slice(1)],
+    });
+    const parts: MailParts = {
+      ...PARTS,
+      html: inFrame(PARTS.html),
+      text: inFrame(PARTS.text),
+      roles: { heading: { html: "<h2>Your roles</h2>", text: "Your roles\n\n" }, blocks: ["a", "b", "c"].map(block) },
+    };
+    for (const roles of [[], ["c", "a"], ["b", "none"], ["a", "b", "c"]]) {
+      const parsed = await PostalMime.parse(source({ parts }, { roles }));
+      const filled = fillMail(parts, {
+        ...READER_LINKS,
+        name: ZOE.name,
+        address: ZOE.address,
+        unsubscribeUrl: LINK,
+        roles,
+      });
+      expect(parsed.text?.trimEnd()).toBe(filled.text.trimEnd());
+      expect(parsed.html?.trimEnd()).toBe(filled.html.trimEnd());
+      expect(parsed.html?.match(/<h3>/g)?.length ?? 0).toBe(roles.filter((role) => role !== "none").length);
+    }
+  });
+
   it("is quoted-printable, with short CRLF lines, and decodes to the mail that was filled", async () => {
     const message = source();
     expect(message.match(/^Content-Transfer-Encoding: quoted-printable/gm)).toHaveLength(2);
@@ -93,7 +128,7 @@ describe("a message", () => {
     const long = message.split("\r\n").filter((line) => line.length > 76);
     expect(long.map((line) => line.split(":")[0])).toEqual(["List-Unsubscribe"]);
     const parsed = await PostalMime.parse(message);
-    const filled = fillMail(PARTS, { name: ZOE.name, address: ZOE.address, unsubscribeUrl: LINK });
+    const filled = fillMail(PARTS, { ...READER_LINKS, name: ZOE.name, address: ZOE.address, unsubscribeUrl: LINK });
     expect(parsed.text?.trimEnd()).toBe(filled.text.trimEnd());
     expect(parsed.html?.trimEnd()).toBe(filled.html.trimEnd());
     expect(parsed.attachments[0]).toMatchObject({ contentId: `<${PAY.cid}>`, filename: "pay.png" });
@@ -176,7 +211,7 @@ describe("a message", () => {
   it("refuses ids and links that hold a line break", () => {
     expect(() => source({}, { messageId: "<a@b>\r\nBcc: x@y.z" })).toThrow("message id");
     expect(() => source({ language: "en\r\nX: y" })).toThrow("language");
-    expect(() => source({ unsubscribeUrl: () => "https://a>\r\nX: y" })).toThrow("unsubscribe");
+    expect(() => source({ unsubscribeUrl: () => "https://a>\r\nX: y" })).toThrow("link");
     expect(() => source({ images: [{ ...PAY, fileName: 'a".png' }] })).toThrow("image");
   });
 });

@@ -10,7 +10,7 @@ const KEY = { domain: "example.org", selector: "letter", privateKey };
 
 function signed(): Buffer {
   const mail = mailOf({ dkim: KEY, unsubscribeUrl: () => `https://example.org/u/${"x".repeat(43)}` });
-  const to = { name: "Zoë", address: "zoe@example.com", messageId: "<r1@example.org>", date: new Date(0) };
+  const to = { name: "Zoë", address: "zoe@example.com", roles: [], messageId: "<r1@example.org>", date: new Date(0) };
   return Buffer.from(messageTo(compileMail(mail), to));
 }
 

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { parseMailSecrets, unsubscribeToken } from "../../../src/deliver/mail-secrets.ts";
+import { linkToken, parseMailSecrets } from "../../../src/deliver/mail-secrets.ts";
 
 const pem = (bits: number) =>
   generateKeyPairSync("rsa", { modulusLength: bits }).privateKey.export({ type: "pkcs8", format: "pem" }).toString();
@@ -28,20 +28,21 @@ describe("secrets of the environment", () => {
   });
 });
 
-describe("an unsubscribe token", () => {
-  const token = unsubscribeToken("s".repeat(32), "Weekly", "Zoe@example.com");
+describe("the token of a link", () => {
+  const token = linkToken("s".repeat(32), "unsubscribe", "Weekly", "Zoe@example.com");
 
   it("is opaque, the same at each time and for each spelling of the address", () => {
     expect(token).toMatch(/^[\w-]{43}$/);
-    expect(unsubscribeToken("s".repeat(32), "Weekly", "zoe@example.com")).toBe(token);
+    expect(linkToken("s".repeat(32), "unsubscribe", "Weekly", "zoe@example.com")).toBe(token);
   });
 
-  it("is another for another reader, newsletter or secret", () => {
+  it("is another for another reader, newsletter, secret or purpose", () => {
     const others = [
-      unsubscribeToken("s".repeat(32), "Weekly", "eve@example.com"),
-      unsubscribeToken("s".repeat(32), "Daily", "zoe@example.com"),
-      unsubscribeToken("t".repeat(32), "Weekly", "zoe@example.com"),
+      linkToken("s".repeat(32), "unsubscribe", "Weekly", "eve@example.com"),
+      linkToken("s".repeat(32), "unsubscribe", "Daily", "zoe@example.com"),
+      linkToken("t".repeat(32), "unsubscribe", "Weekly", "zoe@example.com"),
+      linkToken("s".repeat(32), "preferences", "Weekly", "zoe@example.com"),
     ];
-    expect(new Set([token, ...others]).size).toBe(4);
+    expect(new Set([token, ...others]).size).toBe(5);
   });
 });

@@ -8,6 +8,7 @@ import { mailOf } from "./sending.ts";
 const MESSAGE = messageTo(compileMail(mailOf()), {
   name: "Zoë",
   address: "zoe@example.com",
+  roles: [],
   messageId: "<2026-w47.r1@example.org>",
   date: new Date("2026-11-23T07:00:00Z"),
 });

@@ -27,8 +27,8 @@ describe("a list of readers", () => {
       '\uFEFFName,"EMAIL",since\r\n"Lovelace, ""Ada""",ada@example.com,1815\r\n\r\n,bob@example.com,\r\n',
     );
     expect(readers).toEqual([
-      { address: "ada@example.com", key: "ada@example.com", name: 'Lovelace, "Ada"' },
-      { address: "bob@example.com", key: "bob@example.com", name: null },
+      { address: "ada@example.com", key: "ada@example.com", name: 'Lovelace, "Ada"', roles: [] },
+      { address: "bob@example.com", key: "bob@example.com", name: null, roles: [] },
     ]);
     expect({ rows, ignored }).toEqual({ rows: 2, ignored: ["since"] });
   });
@@ -39,6 +39,34 @@ describe("a list of readers", () => {
     );
     expect(readers.map(({ name }) => name)).toEqual(["نور الدين", "Ada 👩‍🚀", "Eve Bcc: x@example.net", "gnp.exe"]);
     expect((await read(`address,name\na@example.com,${"x".repeat(5_000)}\n`)).readers[0]?.name).toHaveLength(100);
+  });
+
+  it("takes the roles that a reader follows, each once, whatever stands between them", async () => {
+    const { readers, ignored } = await read(
+      'roles,address\n"data-engineer, MLOps-Engineer; data-engineer",a@example.com\n,b@example.com\nml-engineer | data-analyst,c@example.com\n',
+    );
+    expect(readers.map(({ roles }) => roles)).toEqual([
+      ["data-engineer", "mlops-engineer"],
+      [],
+      ["data-analyst", "ml-engineer"],
+    ]);
+    expect(ignored).toEqual([]);
+  });
+
+  it("refuses what is no role, and more roles than a mail can tell", async () => {
+    const many = Array.from({ length: 13 }, (_, index) => `role-${index}`).join(" ");
+    const error = await refusal(`address,roles\na@example.com,${many}\nb@example.com,<b>\n`);
+    expect(error).toMatchObject({ code: "readers-unfit", details: { unfit: 2 } });
+    expect((error as Error).message).toContain("row 2, field roles: it names 13 roles, and a mail tells at most 12");
+    expect((error as Error).message).toContain("row 3, field roles: a role is written in letters");
+  });
+
+  it("names roles that the edition does not know, and sends all the same", async () => {
+    const list = await listOf("address,roles\na@example.com,data-enginer ml-engineer\nb@example.com,astronaut\n");
+    expect(await countAudience(list, new Set(["ml-engineer"]))).toMatchObject({
+      readers: 2,
+      unknownRoles: ["astronaut", "data-enginer"],
+    });
   });
 
   it("names unfit rows by number and problem, at most ten, and never by what is in them", async () => {
@@ -81,15 +109,18 @@ describe("a list of readers", () => {
   });
 
   it("refuses a file that is not there", async () => {
-    await expect(countAudience(join(await freshFolder(), "none.csv"))).rejects.toMatchObject({ code: "file-missing" });
+    await expect(countAudience(join(await freshFolder(), "none.csv"), new Set())).rejects.toMatchObject({
+      code: "file-missing",
+    });
   });
 
   it("counts readers and repeated rows over all batches", async () => {
     const rows = Array.from({ length: 20_000 }, (_, index) => `R${index % 12_345}@Example.com`);
-    expect(await countAudience(await listOf(`email\n${rows.join("\n")}\n`))).toEqual({
+    expect(await countAudience(await listOf(`email\n${rows.join("\n")}\n`), new Set())).toEqual({
       readers: 12_345,
       duplicates: 7_655,
       ignored: [],
+      unknownRoles: [],
     });
   });
 });

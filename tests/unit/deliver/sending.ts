@@ -7,6 +7,7 @@ import { type DeliverReport, type DeliverRequest, deliver } from "../../../src/d
 import type { Machine } from "../../../src/deliver/machine.ts";
 import { silentLog } from "../../../src/log.ts";
 import { silentProgress } from "../../../src/progress.ts";
+import { NO_ROLES } from "../../a-reader.ts";
 import { type Deed, type Moment, type Peer, smtpPeer } from "../../smtp-peer.ts";
 
 /** A machine whose clock stands still but for what is slept through, which takes no time. */
@@ -90,12 +91,14 @@ export function mailOf(part: Partial<EditionMail> = {}): EditionMail {
     parts: {
       html: pieces("<p>Dear ", ", this went to ", ".</p>"),
       text: pieces("Dear ", ", this went to ", ".\n"),
+      roles: NO_ROLES,
       nameUnknown: "reader",
       images: [],
     },
     language: "en-US",
     images: [],
     unsubscribeUrl: () => null,
+    preferencesUrl: () => null,
     dkim: null,
     ...part,
   };

@@ -38,8 +38,22 @@ describe("what the letter says of a role", () => {
     expect(partOf(storyOf("not-comparable"), "data-engineer").join(" ")).not.toMatch(/rose|fell|changed|compar/);
   });
 
-  it("keeps its passages out of the general letter's", () => {
-    const { passages } = narrate(requestOf(storyOf("busy-week")));
-    expect(passages.filter(({ slot }) => slot.startsWith("role."))).toEqual([]);
+  it("is a passage like any other, so that its numbers are checked", () => {
+    const { passages, letter } = narrate(requestOf(storyOf("busy-week")));
+    const told = passages.filter(({ slot }) => slot.startsWith("role."));
+    expect(told.map(({ text }) => text)).toEqual(letter.roles.flatMap(({ paragraphs }) => paragraphs.map(unmarked)));
+  });
+
+  it("says of a role that earlier weeks had, and this one has not, that it is missing", () => {
+    const story = storyOf("busy-week");
+    const request = requestOf(story);
+    const { "mlops-engineer": gone, ...left } = request.now.content.roles;
+    expect(gone).toBeDefined();
+    const now = { ...request.now, content: { ...request.now.content, roles: left } };
+    const { letter } = narrate({ ...request, now, history: [...request.history.slice(0, -1), now] });
+    const last = letter.roles.at(-1);
+    expect(last).toMatchObject({ role: "mlops-engineer", heading: "MLOps Engineer" });
+    expect(last?.paragraphs).toHaveLength(1);
+    expect(last?.paragraphs[0]).toMatch(/MLOps Engineer/);
   });
 });

@@ -1,5 +1,6 @@
 import { narrate } from "../../../src/narrate/narrate.ts";
 import type { Draft } from "../../../src/preview/draft.ts";
+import { NO_ROLES } from "../../a-reader.ts";
 import { requestOf, storyOf, WORDS } from "../narrate/request-of.ts";
 
 /** A draft of a golden story, its mail reduced to a subject and what a test cares for. */
@@ -13,8 +14,9 @@ export function draftOf(story: string, subject: string, check: Draft["check"] = 
     rendered: {
       subject,
       preheader: "",
-      mail: { html: pieces, text: pieces, nameUnknown: "there", images: [] },
+      mail: { html: pieces, text: pieces, roles: NO_ROLES, nameUnknown: "there", images: [] },
       general: { html: "", text: "", claims: [] },
+      blocks: [],
       page: { html: "", claims: [] },
     },
     words: WORDS,

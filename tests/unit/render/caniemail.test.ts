@@ -3,6 +3,7 @@ import { caniemail } from "caniemail";
 import { describe, expect, it } from "vitest";
 import { fillMail } from "../../../src/domain/mail-parts.ts";
 import { renderEdition } from "../../../src/render/render.ts";
+import { READER_LINKS } from "../../a-reader.ts";
 import { sampleCharts, sampleKit, sampleLetter } from "./sample-letter.ts";
 
 /** Named one by one: for some others, Thunderbird among them, the data lack a feature, and to ask for them ends in an error. */
@@ -30,7 +31,7 @@ function lacking(html: string): string[] {
   });
 }
 
-const READER = { name: "Zoë", address: "zoe@example.com", unsubscribeUrl: "https://example.org/u/x" };
+const READER = { name: "Zoë", address: "zoe@example.com", ...READER_LINKS };
 
 describe("what mail programs know of the mail", () => {
   it("is what it was: each line is a thing that is left out by that program, and was accepted", async () => {

@@ -14,7 +14,7 @@ describe("a mail for another service", () => {
   it.each(services)("holds the tags of %s where a reader's values stand, in both parts", async (service) => {
     const { mail } = await renderEdition(sampleLetter(), await sampleCharts(), sampleKit(SITE));
     const { html, text } = exportedMail(mail, service);
-    const { name, address, unsubscribeUrl } = SERVICES[service];
+    const { name, address, unsubscribeUrl, preferencesUrl } = SERVICES[service];
     for (const part of [html, text]) {
       expect(part).toContain(name);
       expect(part).toContain(address);
@@ -22,15 +22,24 @@ describe("a mail for another service", () => {
     }
     expect(html).toContain(`href="${unsubscribeUrl}"`);
     expect(text).toContain(unsubscribeUrl);
+    expect(html).toContain(`href="${preferencesUrl}"`);
+    expect(text).toContain(preferencesUrl);
     expect(html).toContain(`src="${SITE}2026-W47/charts/`);
   });
 
   it.each(services)("gives %s nothing else to run, whatever the letter's names hold", async (service) => {
     const { mail } = await renderEdition(hostileLetter(), await sampleCharts(), sampleKit(SITE));
     const own: readonly string[] = Object.values(SERVICES[service]);
-    const { html, text } = exportedMail(mail, service);
+    const roles = mail.roles.blocks.map(({ role }) => role);
+    const { html, text } = exportedMail(mail, service, roles);
     for (const part of [html, text])
       for (const [tag] of part.replace(/<style[\s\S]*?<\/style>/g, "").matchAll(TAGS)) expect(own).toContain(tag);
+  });
+
+  it("holds the parts of the roles that a list follows, and of none by itself", async () => {
+    const { mail } = await renderEdition(sampleLetter(), await sampleCharts(), sampleKit(SITE));
+    expect(exportedMail(mail, "listmonk", ["mlops-engineer"]).html).toMatch(/Your roles[\s\S]*>MLOps Engineer<\/h3>/);
+    expect(exportedMail(mail, "listmonk").html).not.toContain("Your roles");
   });
 
   it("is refused while its charts are attached", async () => {

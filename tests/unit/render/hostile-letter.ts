@@ -33,7 +33,7 @@ export function hostileLetter(): Letter {
       { kind: "bullets", slot: "also", heading: HOSTILE[3], items: HOSTILE },
       {
         kind: "table",
-        slot: "roles",
+        slot: "table",
         heading: HOSTILE[0],
         caption: all,
         columns: [
@@ -53,6 +53,7 @@ export function hostileLetter(): Letter {
         note: all,
       },
     ],
+    roles: HOSTILE.map((name, index) => ({ role: `role-${index}`, heading: name, paragraphs: [name, all] })),
     smallPrint: [all],
   };
 }

@@ -3,6 +3,7 @@ import { checkEdition } from "../../../src/check/check.ts";
 import { fillMail } from "../../../src/domain/mail-parts.ts";
 import { renderEdition } from "../../../src/render/render.ts";
 import { cardOf } from "../../../src/week-inputs.ts";
+import { READER_LINKS } from "../../a-reader.ts";
 import { requestOf } from "../check/check-request-of.ts";
 import { sampleCharts, sampleKit, sampleLetter } from "./sample-letter.ts";
 
@@ -14,7 +15,7 @@ const flat = (text: string) => text.replaceAll(/\s+/g, " ");
 describe("an edition of invented data", () => {
   it("says so at the top of the mail, its text part and the page, to readers and in the public copy", async () => {
     const { mail, general, page } = await renderEdition(invented, await sampleCharts(), kit);
-    const own = fillMail(mail, { name: "Zoë", address: "zoe@example.org", unsubscribeUrl: "https://example.org/u" });
+    const own = fillMail(mail, { name: "Zoë", address: "zoe@example.org", ...READER_LINKS });
     for (const html of [own.html, general.html, page.html]) {
       expect(html.indexOf(BANNER)).toBeGreaterThan(0);
       expect(html.indexOf(BANNER)).toBeLessThan(html.indexOf("<h1"));

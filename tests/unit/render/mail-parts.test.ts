@@ -8,12 +8,24 @@ import {
   spanFor,
   splitAtTokens,
 } from "../../../src/render/mail-parts.ts";
+import { NO_ROLES, READER_LINKS } from "../../a-reader.ts";
 
-const READER = { name: "Zoë", address: "zoe@example.org", unsubscribeUrl: "https://example.org/u/x?a=1&b=2" };
+const READER = {
+  ...READER_LINKS,
+  name: "Zoë",
+  address: "zoe@example.org",
+  unsubscribeUrl: "https://example.org/u/x?a=1&b=2",
+};
 
 function parts(text: string): MailParts {
   const pieces = splitAtTokens(text);
-  return { html: pieces, text: pieces, nameUnknown: "there", images: [{ chart: "pay", source: "cid:pay" }] };
+  return {
+    html: pieces,
+    text: pieces,
+    roles: NO_ROLES,
+    nameUnknown: "there",
+    images: [{ chart: "pay", source: "cid:pay" }],
+  };
 }
 
 describe("fillMail", () => {

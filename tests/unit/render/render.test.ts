@@ -1,14 +1,16 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { fillMail, READER_TOKENS } from "../../../src/domain/mail-parts.ts";
+import { fillMail, READER_TOKENS, ROLES_TOKEN } from "../../../src/domain/mail-parts.ts";
 import { type Rendered, renderEdition } from "../../../src/render/render.ts";
+import { READER_LINKS } from "../../a-reader.ts";
 import { HOSTILE, hostileLetter } from "./hostile-letter.ts";
 import { firstLetter, sampleCharts, sampleKit, sampleLetter } from "./sample-letter.ts";
 
 const READER = {
+  ...READER_LINKS,
   name: "Zoë",
   address: "zoe@example.org",
-  unsubscribeUrl: "https://salaries.example.org/u/x7Gk2pQ9x7Gk2pQ9x7Gk2pQ9",
+  roles: ["prompt-engineer", "mlops-engineer", "role-4"],
 };
 const HOSTILE_ALT = `{{email}} <script>alert(1)</script> "><img src=x onerror=1> ${"W".repeat(200)}`;
 
@@ -116,11 +118,52 @@ describe("renderEdition", () => {
     expect(page.html).toContain('clip-path="url(#openings-clip0)"');
   });
 
+  it("tells each reader of the roles that the reader follows, in the letter's order", async () => {
+    const { mail, general, page } = await rendered("weekly");
+    const headings = (roles: readonly string[]) =>
+      [...fillMail(mail, { ...READER, roles }).html.matchAll(/<h3[^>]*>([^<]*)<\/h3>/g)].map(([, heading]) => heading);
+    expect(headings(["prompt-engineer", "mlops-engineer"])).toEqual(["MLOps Engineer", "Prompt Engineer"]);
+    expect(headings(["no-such-role"])).toEqual([]);
+    const { html, text } = fillMail(mail, { ...READER, roles: ["mlops-engineer", "prompt-engineer"] });
+    expect(html.indexOf("Your roles")).toBeLessThan(html.indexOf("Role by role"));
+    expect(text).toMatch(
+      /\n\nYour roles\n-{10}\n\nMLOps Engineer\n {2}MLOps Engineer pay stands[\s\S]*\n\nPrompt Engineer\n {2}No Prompt[\s\S]*letter\.\n\nRole by role\n/,
+    );
+    for (const none of [fillMail(mail, { ...READER, roles: [] }), general, page])
+      expect(none.html).not.toContain("Your roles");
+    expect(general.text).not.toMatch(/Your roles|\n{3}/);
+  });
+
+  it("is a general letter with the blocks of roles in their place, and nothing else", async () => {
+    const { mail } = await rendered("weekly");
+    const of = (roles: readonly string[]) => fillMail(mail, { ...READER, roles });
+    const { heading, blocks } = mail.roles;
+    for (const part of ["html", "text"] as const) {
+      const section = heading[part] + blocks.map((block) => block[part]).join("");
+      expect(of(blocks.map(({ role }) => role))[part].replace(section, "")).toBe(of([])[part]);
+    }
+  });
+
+  it("gives back the numbers of each role's block at their places", async () => {
+    const { blocks } = await rendered("weekly");
+    const [, mlops] = blocks;
+    expect(mlops?.claims.map(({ surface, printed }) => [surface, printed])).toEqual([
+      ["blocks/mlops-engineer.html", "$164K"],
+      ["blocks/mlops-engineer.html", "$7K"],
+      ["blocks/mlops-engineer.txt", "$164K"],
+      ["blocks/mlops-engineer.txt", "$7K"],
+    ]);
+    for (const { surface, offset, printed } of mlops?.claims ?? [])
+      expect((surface.endsWith("html") ? mlops?.html : mlops?.text)?.slice(offset, offset + printed.length)).toBe(
+        printed,
+      );
+  });
+
   it("splits only at tokens about the reader and at images", async () => {
     const { mail } = await rendered("weekly");
-    const known = new Set<string>([...READER_TOKENS, "image:pay-ranges", "image:openings"]);
+    const known = new Set<string>([...READER_TOKENS, ROLES_TOKEN, "image:pay-ranges", "image:openings"]);
     expect(new Set(mail.html.tokens)).toEqual(known);
-    expect(mail.text.tokens).toEqual(["name", "address", "unsubscribeUrl"]);
+    expect(mail.text.tokens).toEqual(["name", "roles", "address", "unsubscribeUrl", "preferencesUrl"]);
   });
 
   it("finds images on the site when there is one, else in the message or beside the archived file", async () => {

@@ -85,7 +85,7 @@ export function sampleLetter(): Letter {
       },
       {
         kind: "table",
-        slot: "roles",
+        slot: "table",
         heading: "Role by role",
         caption: "Openings this week and the middle of advertised pay ranges, yearly, in US dollars.",
         columns: [
@@ -139,7 +139,28 @@ export function sampleLetter(): Letter {
         takeaway: "Data engineers and data scientists together account for four openings in ten.",
       },
     ],
-    roles: [],
+    roles: [
+      {
+        role: "data-scientist",
+        heading: "Data Scientist",
+        paragraphs: [
+          `The median Data Scientist offer pays ${marked("$139K", "data-scientist.pay.midpoint.median")} a year; pay shows no clear change.`,
+        ],
+      },
+      {
+        role: "mlops-engineer",
+        heading: "MLOps Engineer",
+        paragraphs: [
+          `MLOps Engineer pay stands at a median of ${median} a year; pay rose ${rise}, from $157K four weeks earlier.`,
+          "We counted 1,204 MLOps Engineer offers in four weeks; demand rose 4.5%, from 1,152 four weeks earlier.",
+        ],
+      },
+      {
+        role: "prompt-engineer",
+        heading: "Prompt Engineer",
+        paragraphs: ["No Prompt Engineer opening is among those counted for this letter."],
+      },
+    ],
     smallPrint: [
       "Pay is what employers advertise: the midpoint of each range, before tax, as a yearly amount. Medians are unweighted.",
       "A change counts as one when a test across employers finds it unlikely to be chance and it is larger than 1.5% and $2,000.",

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Letter } from "../../../src/domain/letter.ts";
 import { fillMail } from "../../../src/domain/mail-parts.ts";
 import { renderEdition } from "../../../src/render/render.ts";
+import { READER_LINKS } from "../../a-reader.ts";
 import { lacksChromium, openBrowser } from "../../browser.ts";
 import { hostileLetter } from "./hostile-letter.ts";
 import { sampleCharts, sampleKit, sampleLetter } from "./sample-letter.ts";
@@ -40,7 +41,7 @@ describe.skipIf(lacksChromium())("in a browser", () => {
       const reader = {
         name: "W".repeat(200),
         address: `${"w".repeat(60)}@example.org`,
-        unsubscribeUrl: "https://example.org/u",
+        ...READER_LINKS,
       };
       writeFileSync(join(folder, `${name}-mail.html`), fillMail(mail, reader).html);
       writeFileSync(join(folder, `${name}-page.html`), page.html);

@@ -3,6 +3,7 @@ import { INTRO_SLOT } from "../../../src/domain/letter.ts";
 import { fillMail } from "../../../src/domain/mail-parts.ts";
 import { styled } from "../../../src/domain/prose.ts";
 import { renderEdition } from "../../../src/render/render.ts";
+import { READER_LINKS } from "../../a-reader.ts";
 import { firstLetter, sampleKit } from "./sample-letter.ts";
 
 /** A letter that begins with a paragraph in a slot, as mail, text part and page. */
@@ -10,7 +11,7 @@ async function surfaces(slot: string, paragraph: string) {
   const letter = firstLetter();
   const section = { kind: "paragraphs", slot, heading: null, paragraphs: [paragraph] } as const;
   const { mail, page } = await renderEdition({ ...letter, sections: [section, ...letter.sections] }, [], sampleKit());
-  const reader = { name: null, address: "a@example.org", unsubscribeUrl: "https://example.org/u" };
+  const reader = { name: null, address: "a@example.org", ...READER_LINKS };
   return { ...fillMail(mail, reader), page: page.html };
 }
 

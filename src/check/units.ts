@@ -1,5 +1,5 @@
 import type { Finding } from "./finding.ts";
-import { finderOf, gap, type Span } from "./phrases.ts";
+import { finderOf, gap, outside, type Span } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
 import { said } from "./reading.ts";
 import type { Figure, Statement } from "./statements.ts";
@@ -23,7 +23,7 @@ export function unitFindings(reading: Reading): Finding[] {
     return figures.flatMap((figure) => {
       const why =
         percentOrPoints(reading, statement, figure) ??
-        currencyFault(currencies, statement, figure) ??
+        currencyFault(currencies, reading, statement, figure) ??
         periodFault(reading, statement, figure) ??
         nounFault(reading, statement, figure) ??
         statFault(reading, statement, figure);
@@ -77,20 +77,18 @@ function percentOrPoints({ find }: Reading, statement: Statement, figure: Figure
 
 function currencyFault(
   currencies: readonly { readonly currency: string; readonly find: (text: string) => readonly Span[] }[],
+  reading: Reading,
   statement: Statement,
   figure: Figure,
 ): Fault | undefined {
   const { unit, currency, id } = figure.fact;
+  const names = reading.rolesIn(statement.text);
   const touching = currencies.find(
     (each) =>
       (unit !== "money" || each.currency !== currency) &&
-      each
-        .find(statement.text)
-        .some(
-          (sign) =>
-            gap(sign, figure) <= RIGHT_BEHIND &&
-            statement.figures.every((each) => sign.end <= each.start || sign.start >= each.end),
-        ),
+      outside(each.find(statement.text), [...statement.figures, ...names]).some(
+        (sign) => gap(sign, figure) <= RIGHT_BEHIND,
+      ),
   );
   if (touching === undefined) return undefined;
   return {

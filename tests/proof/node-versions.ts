@@ -67,7 +67,7 @@ async function madeBy(node: string, place: string): Promise<Made> {
     await run(node, [join(ROOT, "bin/trends.js"), ...args], { cwd, env, maxBuffer: 2 ** 26 });
   };
   await mkdir(place, { recursive: true });
-  await trends(place, "sample", "--weeks", "10", "--postings", "900", "--seed", "3", "--out", "invented");
+  await trends(place, "sample", "--weeks", "10", "--postings", "2000", "--seed", "1", "--out", "invented");
   await cp(join(ROOT, "snapshots"), join(place, "real/snapshots"), { recursive: true });
   await writeFile(
     join(place, "real/trends.config.ts"),

@@ -52,7 +52,7 @@ export async function mailFindings(
   secrets: MailSecrets | undefined,
   known: readonly string[],
 ): Promise<{ readonly findings: Finding[]; readonly mails: MailSize[] }> {
-  const { sending } = settings;
+  const { sending, postalAddress } = settings;
   const mail =
     secrets === undefined
       ? editionMail(
@@ -68,7 +68,13 @@ export async function mailFindings(
   const mails: MailSize[] = [];
   for (const { surface, name, address, roles } of readersOf(mail.parts)) {
     const to = { name, address, roles, messageId: messageIdOf(mail, address, "reader"), date: new Date(0) };
-    const judged = { surface, key: secrets === undefined ? undefined : key, verified: verifiedSignature, known };
+    const judged = {
+      surface,
+      key: secrets === undefined ? undefined : key,
+      verified: verifiedSignature,
+      known,
+      postalAddress,
+    };
     const { findings, size } = await preflight({ bytes: messageTo(compiled, to), ...judged });
     found.push(...findings);
     mails.push(size);

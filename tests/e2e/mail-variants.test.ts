@@ -137,7 +137,7 @@ describe.each(Object.keys(VARIANTS))("the mail of %s", (name) => {
 
   it("passes the fact check and the preflight without a word but that on the unsubscribe link", () => {
     // A story says what became of a test, and not by which gates: what follows from gates is judged where they are real.
-    expect(edition.findings.filter(({ rule }) => rule !== "decision")).toEqual(NOTES_ALONE);
+    expect(edition.findings.filter(({ rule }) => rule !== "decision")).toEqual(NOTES_ALONE.slice(0, 1));
   });
 
   it("is small enough for Gmail", () => {

@@ -1,7 +1,7 @@
 import { displayWidth } from "../../domain/display-width.ts";
 import type { Finding } from "../finding.ts";
 import { LEFTOVERS, withoutTexts } from "../surfaces.ts";
-import { collected, type MessageUnderTest, unsubscribeLink } from "./message-under-test.ts";
+import { collected, finding, type MessageUnderTest, unsubscribeLink } from "./message-under-test.ts";
 
 /** Lines of a text part; mail programs break longer ones where they like. */
 const TEXT_LINE = 78;
@@ -29,6 +29,8 @@ export function mimeFindings(mail: MessageUnderTest): Finding[] {
       "the HTML shows attached images and does not stand beside them",
       "Put both into multipart/related.",
     );
+  if (types.some((type) => type.includes("amp")))
+    blocking("mime-amp", "a part is AMP, which few mail programs show and no sender may send unasked", "Leave it out.");
   const body = raw.slice(raw.indexOf("\r\n\r\n"));
   const lines = body.split("\r\n");
   const long = lines.find((line) => line.length > 998);
@@ -108,4 +110,34 @@ export function textFindings(mail: MessageUnderTest, known: readonly string[]): 
     if (/^https?:/.test(link) && !text.includes(link))
       blocking("text-links", "a link of the HTML is not in the text", "Print it there too.", link);
   return found;
+}
+
+/** Where a letter can reach the sender: many laws ask for it in every mail, and in both of its parts. */
+export function postalFindings(mail: MessageUnderTest, postalAddress: string): Finding[] {
+  const squeezed = (text: string) => text.replace(/\s|[\u200B-\u200F]/gu, "");
+  if (postalAddress === "")
+    return [
+      finding(
+        "note",
+        "postal-address",
+        mail,
+        "the mail names no postal address, and many laws ask for one",
+        "Set postalAddress.",
+      ),
+    ];
+  const parts = [
+    ["text part", mail.text],
+    ["HTML", mail.$("body").text()],
+  ] as const;
+  const without = parts.filter(([, text]) => !squeezed(text).includes(squeezed(postalAddress)));
+  return without.map(([part]) =>
+    finding(
+      "blocking",
+      "postal-address",
+      mail,
+      `the ${part} does not hold the postal address`,
+      "Keep it in the footer of the templates.",
+      postalAddress,
+    ),
+  );
 }

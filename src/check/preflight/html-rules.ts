@@ -91,6 +91,8 @@ function cssFindings(mail: MessageUnderTest): Finding[] {
   const { found, blocking } = collected(mail);
   const bytes = Buffer.byteLength(css);
   if (bytes > CSS_BYTES) blocking("css-size", `the styles have ${bytes} bytes`, `Gmail reads ${CSS_BYTES}.`);
+  if ($("body style").length > 0)
+    blocking("css-place", "styles stand in the body, where Gmail drops them", "Put them into the head.");
   const tree = parse(css, {
     onParseError: (error) =>
       blocking("css-parse", `the styles cannot be read: ${error.message}`, "Mend templates/mail/style.css.hbs."),

@@ -15,7 +15,7 @@ export function htmlFindings(mail: MessageUnderTest, known: readonly string[]): 
   const { $, html, plainHtml, wordHtml, css } = mail;
   const { found, blocking, warning } = collected(mail);
   const bytes = Buffer.byteLength(html);
-  if (html === "") blocking("html-missing", "there is no HTML part", "Render the edition again.");
+  if (html.trim() === "") blocking("html-missing", "there is no HTML part", "Render the edition again.");
   if (bytes > HTML_BYTES.block)
     blocking("html-size", `${bytes} bytes; Gmail would clip it`, "Show fewer roles or sections.");
   else if (bytes > HTML_BYTES.warn)

@@ -8,7 +8,7 @@ import { boardsSchema } from "./domain/board.ts";
 import { madeOnce } from "./domain/made-once.ts";
 import { currencySchema, type Rates, ratesSchema } from "./domain/money.ts";
 import { scheduleSchema, timeZoneSchema } from "./domain/schedule.ts";
-import { sendingSchema } from "./domain/sending.ts";
+import { MAIL_IMAGES, sendingSchema } from "./domain/sending.ts";
 import { skillNamesIn } from "./domain/skill-dictionary.ts";
 import { parseStored } from "./domain/stored.ts";
 import { inertText } from "./domain/text.ts";
@@ -57,6 +57,8 @@ const settingsSchema = z.strictObject({
   rolesInLetter: z.int().min(1).max(40).default(12),
   /** Address of the archive on the web, ending in a slash; null while there is none. */
   siteUrl: z.url().regex(/\/$/, "the address ends in a slash").nullable().default(null),
+  /** Whether mails link their charts on the site or carry them; without a site they carry them. */
+  mailImages: z.enum(MAIL_IMAGES).default("hosted"),
   /** The newsletter's own name where the sender gives none. */
   sender: z.strictObject({ name: shown.optional(), address: z.email() }).default({ address: "letter@example.com" }),
   postalAddress: shown.default(""),

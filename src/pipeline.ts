@@ -18,7 +18,7 @@ import { type IngestReport, ingestFeed, refuseHeld } from "./ingest-feed.ts";
 import type { Log } from "./log.ts";
 import type { Progress } from "./progress.ts";
 import { writePages } from "./publish-pages.ts";
-import { isOutOnceArchived, recordPublished } from "./published-editions.ts";
+import { isOutOnceArchived, outOf, recordPublished } from "./published-editions.ts";
 import { type ReadersMailed, sendAsAllowed } from "./send-edition.ts";
 import * as store from "./snapshot/store.ts";
 import { boardFeeds } from "./week-boards.ts";
@@ -75,7 +75,7 @@ export type ArchivedBuild = BuiltEdition & { readonly folder: string };
 async function archiveWeek(week: Week, settings: Settings, log: Log): Promise<ArchivedBuild> {
   const built = await buildEdition(week, settings);
   refuseBlocked(week, built.findings);
-  const folder = await writeEdition(settings.reportsFolder, built.archived);
+  const folder = await writeEdition(settings.reportsFolder, built.archived, await outOf(week, settings));
   log.info("edition archived", {
     week,
     facts: built.archived.edition.facts.length,

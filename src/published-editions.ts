@@ -1,10 +1,12 @@
 import { readEdition } from "./archive/archive.ts";
+import type { IsOut } from "./archive/kept-images.ts";
 import type { Settings } from "./config.ts";
 import type { Edition } from "./domain/edition.ts";
 import type { Manifest } from "./domain/manifest.ts";
 import type { Published } from "./domain/published.ts";
+import type { Week } from "./domain/week.ts";
 import type { Log } from "./log.ts";
-import { writePublished } from "./snapshot/published.ts";
+import { findPublished, writePublished } from "./snapshot/published.ts";
 
 /*
  * What is kept of an edition that leaves the house, in `snapshots/<week>/published.json`: once, when the first reader is mailed,
@@ -35,7 +37,7 @@ export function isOutOnceArchived({ approval, subscribers }: Settings): boolean 
 }
 
 /** What is kept of an edition; undefined for one of an earlier version, which does not say how it was told. */
-export function publishedOf({ week, hash, told, claims, facts, inputs }: Edition): Published | undefined {
+export function publishedOf({ week, hash, told, claims, facts, inputs, charts }: Edition): Published | undefined {
   if (told === undefined) return undefined;
   const { subject, preheader, variants, pairs, lead, career } = told;
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
@@ -59,5 +61,13 @@ export function publishedOf({ week, hash, told, claims, facts, inputs }: Edition
     lead,
     career,
     knew,
+    pictures: charts.map(({ png }) => png),
   };
+}
+
+/** Which pictures of a week readers have: those of the edition that went out, or all where an edition is out once it is archived. */
+export async function outOf(week: Week, settings: Settings): Promise<IsOut> {
+  const published = (await findPublished(settings.snapshotsFolder, week))?.content;
+  const every = isOutOnceArchived(settings);
+  return (hash, path) => every || published?.hash === hash || published?.pictures?.includes(path) === true;
 }

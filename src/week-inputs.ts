@@ -139,13 +139,12 @@ export function editionMail(
   const { mail, subject } = built.rendered;
   const { week, hash } = built.archived.edition;
   const { sender, name, locale } = settings;
-  const pngs = new Map(built.charts.map(({ plan, png }) => [plan.name, png]));
   const attached = mail.images.filter(({ source }) => source.startsWith("cid:"));
-  const images = attached.map(({ chart, source }) => ({
-    cid: source.slice("cid:".length),
-    fileName: `${chart}.png`,
-    png: pngs.get(chart) ?? new Uint8Array(),
-  }));
+  const images = attached.flatMap(({ chart, source }) =>
+    built.charts
+      .filter(({ plan }) => plan.name === chart)
+      .map(({ file, png }) => ({ cid: source.slice("cid:".length), fileName: `${file}.png`, png })),
+  );
   return {
     week,
     hash,

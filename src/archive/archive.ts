@@ -17,6 +17,7 @@ import type { Week } from "../domain/week.ts";
 import { ReportError } from "../errors.ts";
 import { replaceFolder, sha256, textIfThere } from "../files.ts";
 import { dataCsv, dataJson } from "./data.ts";
+import { type IsOut, imagesToKeep } from "./kept-images.ts";
 
 export interface ArchiveRequest {
   readonly week: Week;
@@ -55,9 +56,9 @@ export function archivedEdition(request: ArchiveRequest): ArchivedEdition {
     ["email.txt", request.emailText],
     ["data.csv", dataCsv(facts)],
     ["data.json", dataJson(week, facts)],
-    ...charts.map(({ plan, svg }) => [`charts/${plan.name}.svg`, svg] as const),
+    ...charts.map(({ file, svg }) => [`charts/${file}.svg`, svg] as const),
   ]);
-  const images = charts.map(({ plan, png }) => [`charts/${plan.name}.png`, png] as const);
+  const images = charts.map(({ file, png }) => [`charts/${file}.png`, png] as const);
   const edition: Edition = {
     version: EDITION_VERSION,
     week,
@@ -84,10 +85,19 @@ export function archivedEdition(request: ArchiveRequest): ArchivedEdition {
   };
 }
 
-/** Puts the edition into the archive at once; readers see the earlier one or this one. Returns its folder. */
-export async function writeEdition(reportsFolder: string, { edition, files }: ArchivedEdition): Promise<string> {
-  const folder = join(reportsFolder, edition.week);
-  await replaceFolder(folder, edition.hash.slice(0, 16), files);
+/**
+ * Puts the edition into the archive at once; readers see the earlier one or this one. Of the earlier one only pictures stay that
+ * are out. Returns its folder.
+ */
+export async function writeEdition(
+  reportsFolder: string,
+  { edition, files }: ArchivedEdition,
+  isOut: IsOut,
+): Promise<string> {
+  const { week, hash } = edition;
+  const folder = join(reportsFolder, week);
+  const kept = await imagesToKeep(reportsFolder, week, isOut);
+  await replaceFolder(folder, hash.slice(0, 16), new Map([...kept, ...files]));
   return folder;
 }
 
@@ -118,15 +128,15 @@ export function hashOf(
   return sha256([...parts, `mail\0${mail}\n`, ...inputs.map((input) => `${input.path}\0${input.sha256}\n`)].join(""));
 }
 
-function chartEntry({ plan, width, height }: DrawnChart): ChartEntry {
+function chartEntry({ plan, file, width, height }: DrawnChart): ChartEntry {
   return {
     name: plan.name,
     title: plan.title,
     alt: unmarked(plan.alt),
     width,
     height,
-    svg: `charts/${plan.name}.svg`,
-    png: `charts/${plan.name}.png`,
+    svg: `charts/${file}.svg`,
+    png: `charts/${file}.png`,
     data: drawnRows(plan),
   };
 }

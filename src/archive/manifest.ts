@@ -7,6 +7,7 @@ import { parseStored } from "../domain/stored.ts";
 import type { Week } from "../domain/week.ts";
 import { sha256, textIfThere, writeWhole } from "../files.ts";
 import type { ArchivedDigest } from "./digests.ts";
+import { picturesIn } from "./kept-images.ts";
 
 /** Files that every edition has, in its folder; charts are named by the edition. */
 const EDITION_FILES = [
@@ -38,7 +39,8 @@ export async function readManifest(folder: string): Promise<Manifest | undefined
 /** Writes what is published: the files of the editions and pages as they lie there now, and nothing else that lies there. */
 export async function writeManifest(folder: string, request: ManifestRequest): Promise<Manifest> {
   const { newsletter, pagesWeek, editions, comparisons, pageFiles } = request;
-  const paths = [...editions.flatMap(editionFiles), ...pageFiles].sort();
+  const ofEditions = await Promise.all(editions.map((edition) => editionFiles(folder, edition)));
+  const paths = [...ofEditions.flat(), ...pageFiles].sort();
   const files: Record<string, string> = {};
   for (const path of paths) {
     const bytes = await readFile(join(folder, path)).catch(() => undefined);
@@ -63,6 +65,9 @@ export async function writeIfOther(path: string, text: string): Promise<boolean>
   return true;
 }
 
-function editionFiles({ week, charts }: ArchivedDigest): string[] {
-  return [...EDITION_FILES, ...charts.flatMap(({ svg, png }) => [svg, png])].map((name) => `${week}/${name}`);
+/** The files of an edition, and pictures of an earlier one of its week that mails still show. */
+async function editionFiles(folder: string, { week, charts }: ArchivedDigest): Promise<string[]> {
+  const drawn = charts.flatMap(({ svg, png }) => [svg, png]);
+  const names = new Set([...EDITION_FILES, ...drawn, ...(await picturesIn(join(folder, week)))]);
+  return [...names].map((name) => `${week}/${name}`);
 }

@@ -2,7 +2,7 @@ import type { Theme } from "../domain/theme.ts";
 import type { ChartSpec, Layer } from "./spec.ts";
 import { balancedLines, drawable, type TextStyle } from "./text-lines.ts";
 
-/** As wide as the text of a mail. The smallest phones scale it to half, so nothing in it is set under 16 px. */
+/** As wide as the text of a mail. The smallest phones scale it to half, so nothing in it is set under 18 px: there that is 9. */
 export const CARD_WIDTH = 552;
 
 /** Room between the border of the card and what stands in it. */
@@ -15,11 +15,11 @@ export const RIGHT = CARD_WIDTH - PADDING;
 /** A reader's own Inter where there is one; what a mail shows is drawn with ours. */
 export const FONT = "Inter, Helvetica, Arial, sans-serif";
 
-export const TITLE: TextStyle = { sizePx: 18, weight: "semibold" };
-export const LABEL: TextStyle = { sizePx: 16, weight: "regular" };
-export const VALUE: TextStyle = { sizePx: 17, weight: "semibold" };
-export const NOTE: TextStyle = { sizePx: 16, weight: "regular" };
-const TITLE_LINE_PX = 24;
+export const TITLE: TextStyle = { sizePx: 20, weight: "semibold" };
+export const LABEL: TextStyle = { sizePx: 18, weight: "regular" };
+export const VALUE: TextStyle = { sizePx: 19, weight: "semibold" };
+export const NOTE: TextStyle = { sizePx: 18, weight: "regular" };
+const TITLE_LINE_PX = 26;
 
 /** Labels are data and reach Vega as such: nothing in one can become an expression. */
 export const TEXT_FIELD = { field: "text", type: "nominal" } as const;

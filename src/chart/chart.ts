@@ -2,6 +2,7 @@ import type { ChartPlan, Drawn, DrawnChart } from "../domain/chart-plan.ts";
 import { unmarked } from "../domain/claim.ts";
 import type { Theme } from "../domain/theme.ts";
 import type { Words } from "../domain/words.ts";
+import { sha256 } from "../files.ts";
 import { fontsReady } from "./canary.ts";
 import { CARD_WIDTH, type ChartColours, type Drawing } from "./card.ts";
 import { startDrawing } from "./drawing-thread.ts";
@@ -17,6 +18,8 @@ import { drawable, withoutPictographs } from "./text-lines.ts";
 
 /** Two pictures are drawn while the next is laid out; more would only take memory. */
 const AT_A_TIME = 2;
+/** Enough that no two drawings of a chart ever meet, and short enough for an address in the text part. */
+const HASH_DIGITS = 10;
 
 /**
  * The planned charts, in the order given. Throws `font-unfit` when text would not be set in our font, and `chart-unfit`
@@ -44,8 +47,13 @@ async function drawChart(plan: ChartPlan, colours: ChartColours, words: Words): 
   const { spec, height } = drawingOf(plan, colours, words);
   const svg = await svgOf(spec, { title: drawable(plan.title), description: drawable(unmarked(plan.alt)) });
   const png = await pngOf(withoutPictographs(svg));
-  refuseUnfit({ plan, svg, png: await inkOf(png), width: CARD_WIDTH, height });
-  return { plan, svg, png, width: CARD_WIDTH, height, claims: svgClaims(spec, svg, plan.alt) };
+  refuseUnfit({ plan, spec, svg, png: await inkOf(png), width: CARD_WIDTH, height });
+  return { plan, file: fileOf(plan, svg), svg, png, width: CARD_WIDTH, height, claims: svgClaims(spec, svg, plan.alt) };
+}
+
+/** The drawing decides and not the picture: compressed bytes differ between versions of sharp, text does not. */
+function fileOf({ name }: ChartPlan, svg: string): string {
+  return `${name}.${sha256(svg).slice(0, HASH_DIGITS)}`;
 }
 
 /** The planned charts for pages alone: no picture of them is made, and their texts are tested as those of others. */
@@ -54,7 +62,7 @@ export async function drawPageCharts(plans: readonly ChartPlan[], theme: Theme, 
   for (const plan of plans) {
     const { spec, height } = drawingOf(plan, theme.chart, words);
     const svg = await svgOf(spec, { title: drawable(plan.title), description: drawable(unmarked(plan.alt)) });
-    refuseUnfitSvg({ plan, svg, width: CARD_WIDTH, height });
+    refuseUnfitSvg({ plan, spec, svg, width: CARD_WIDTH, height });
     drawn.push({ plan, svg, width: CARD_WIDTH, height, claims: svgClaims(spec, svg, plan.alt) });
   }
   return drawn;

@@ -54,6 +54,20 @@ function cut(text: string, room: Room, sizePx: number, weight: Weight): string {
   return longestStart(words, room, sizePx, weight) ?? longestStart(graphemes(text), room, sizePx, weight) ?? "…";
 }
 
+/** A number, its separators and its currency. Digits that belong to a word ("GPT4") are none; scripts without spaces have no such words. */
+const END_NUMBER = /(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}])[\p{Sc}\p{N}+−.,’'\s]*\p{N}$/u;
+const END_PUNCTUATION = /[\s\p{Pd},;:.]+$/u;
+
+/** Whether an ellipsis behind the text would leave open how its last number goes on. */
+export function endsInNumber(text: string): boolean {
+  return END_NUMBER.test(text.replace(END_PUNCTUATION, ""));
+}
+
+/** Text that an ellipsis may follow: no comma or dash belongs before one, and no number. */
+function withoutEndNumber(text: string): string {
+  return text.replace(END_PUNCTUATION, "").replace(END_NUMBER, "").replace(END_PUNCTUATION, "");
+}
+
 /** Found by halving: what is longer never takes less room. Undefined where not even the first unit fits. */
 function longestStart(units: readonly string[], room: Room, sizePx: number, weight: Weight): string | undefined {
   let longest: string | undefined;
@@ -61,10 +75,7 @@ function longestStart(units: readonly string[], room: Room, sizePx: number, weig
   let high = units.length - 1;
   while (low <= high) {
     const count = Math.floor((low + high) / 2);
-    const start = `${units
-      .slice(0, count)
-      .join("")
-      .replace(/[\s\p{Pd},;:.]+$/u, "")}…`;
+    const start = `${withoutEndNumber(units.slice(0, count).join(""))}…`;
     if (fits(start, room, sizePx, weight)) {
       longest = start;
       low = count + 1;

@@ -17,7 +17,7 @@ import { alone, LAST_GAP_PX, type Place, type Plot, placesOf, printedIn, weekPlo
 
 const PLOT_PX = 190;
 /** The last value is what the picture is about. */
-const LAST: TextStyle = { sizePx: 19, weight: "semibold" };
+const LAST: TextStyle = { sizePx: 21, weight: "semibold" };
 
 /** One value over weeks as a line, the last point marked and printed. A week without data breaks the line. */
 export function historyChart(plan: HistoryPlan, colours: ChartColours, words: Words): Drawing {
@@ -26,13 +26,13 @@ export function historyChart(plan: HistoryPlan, colours: ChartColours, words: Wo
   const first = plan.points[0]?.week;
   const places = placesOf(plan.points, first);
   const last = places.at(-1) ?? { index: 0, value: 0, stretch: 0 };
-  const figure = printedIn(currency, words)(last.value);
+  const figures = plan.endsEarlier === true ? [] : [printedIn(currency, words)(last.value)];
   const { plot, layers, height } = weekPlot(
     {
       first,
       lastIndex: last.index,
       values: plan.points.map((point) => point.value),
-      figures: [figure],
+      figures,
       figureStyle: LAST,
       currency,
       top: title.bottom + 16,
@@ -41,7 +41,7 @@ export function historyChart(plan: HistoryPlan, colours: ChartColours, words: Wo
     colours,
     words,
   );
-  const drawn = [...layers, ...lineLayers(places, plot), ...lastLayers(last, figure, plan.points.at(-1)?.fact, plot)];
+  const drawn = [...layers, ...lineLayers(places, plot), ...lastLayers(last, figures, plan.points.at(-1)?.fact, plot)];
   return { spec: cardSpec(height, title.lines, drawn, colours), height };
 }
 
@@ -60,17 +60,19 @@ function lineLayers(places: readonly Place[], plot: Plot): Layer[] {
   return layers;
 }
 
-function lastLayers(last: Place, text: string, fact: string | undefined, plot: Plot): Layer[] {
+function lastLayers(last: Place, figures: readonly string[], fact: string | undefined, plot: Plot): Layer[] {
   const { x, y, colours } = plot;
-  const data = { values: [{ ...last, text, fact: fact ?? null }] };
-  return [
-    { data, ...dots(130, plot) },
-    {
+  const printed = figures.map(
+    (text): Layer => ({
       name: figuresName("last"),
-      data,
+      data: { values: [{ ...last, text, fact: fact ?? null }] },
       mark: textMark({ ...LAST, align: "left", dx: LAST_GAP_PX, colour: colours.text }),
       encoding: { x: scaled("index", x), y: scaled("value", y), text: TEXT_FIELD },
-    },
+    }),
+  );
+  return [
+    { data: { values: [{ ...last, text: figures[0] ?? "", fact: fact ?? null }] }, ...dots(130, plot) },
+    ...printed,
   ];
 }
 

@@ -23,15 +23,15 @@ import type { Layer } from "./spec.ts";
 import { figuresName } from "./svg-claims.ts";
 import { drawable, widthOf } from "./text-lines.ts";
 
-const ROW_PX = 52;
+const ROW_PX = 57;
 /** This week's bar is the taller one: the two differ by more than their colours. */
-const NOW_BAR_PX = 18;
-const BEFORE_BAR_PX = 13;
+const NOW_BAR_PX = 20;
+const BEFORE_BAR_PX = 15;
 const BARS_GAP_PX = 3;
 const VALUE_GAP_PX = 7;
 const NAMES_GAP_PX = 14;
 const LEGEND_PX = 32;
-const SWATCH_PX = 14;
+const SWATCH_PX = 16;
 
 interface Bar {
   readonly top: number;

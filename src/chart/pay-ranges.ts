@@ -25,10 +25,10 @@ import { figuresName } from "./svg-claims.ts";
 import { widthOf } from "./text-lines.ts";
 import { honestSpan } from "./value-axis.ts";
 
-const ROW_PX = 54;
+const ROW_PX = 58;
 /** The line lies below the middle of its row, and the median's figure above it: the pair is centred. */
-const LINE_BELOW_MIDDLE_PX = 10;
-const FIGURE_ABOVE_LINE_PX = 22;
+const LINE_BELOW_MIDDLE_PX = 11;
+const FIGURE_ABOVE_LINE_PX = 23;
 /** Between a line's end and its figure, and between the names and the leftmost figure. */
 const GAP_PX = 8;
 const NAMES_GAP_PX = 14;

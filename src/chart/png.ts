@@ -25,11 +25,16 @@ const PALETTES = [
 /** How far a channel may lie from the card's colour and still be card: the palette moves colours by less. */
 const SAME_COLOUR = 12;
 
+/** More tell nothing more of whether a picture is blank. */
+const ENOUGH_COLOURS = 8;
+
 export interface Ink {
   readonly width: number;
   readonly height: number;
   /** The share of pixels that differ from the one in the lower left corner, inside the border. */
   readonly share: number;
+  /** How many colours there are, counted up to a few. */
+  readonly colours: number;
 }
 
 /** Where the ink of a horizontal band begins and ends, in CSS pixels; undefined for an empty band. */
@@ -62,7 +67,9 @@ export async function inkOf(png: Uint8Array): Promise<Ink> {
   const { width, height, channels } = info;
   const corner = ((height - 5) * width + 4) * channels;
   let inked = 0;
+  const colours = new Set<number>();
   for (let pixel = 0; pixel < data.length; pixel += channels) {
+    if (colours.size < ENOUGH_COLOURS) colours.add(data.readUIntBE(pixel, channels));
     for (let channel = 0; channel < channels; channel += 1) {
       if (Math.abs((data[pixel + channel] ?? 0) - (data[corner + channel] ?? 0)) > SAME_COLOUR) {
         inked += 1;
@@ -70,7 +77,7 @@ export async function inkOf(png: Uint8Array): Promise<Ink> {
       }
     }
   }
-  return { width, height, share: inked / (width * height) };
+  return { width, height, share: inked / (width * height), colours: colours.size };
 }
 
 /** Draws black on white and measures each band of `bandHeight` CSS pixels, from the top down. */

@@ -2,10 +2,10 @@ import { LABEL, LEFT, type PlacedText } from "./card.ts";
 import { balancedLines, balancedWidth, drawable, widthOf } from "./text-lines.ts";
 
 /** A name up to this wide stays on one line; a wider one is set on two if that suffices. */
-const ONE_LINE_PX = 190;
+const ONE_LINE_PX = 210;
 /** Names take no more than this, so that more than half of the card is left for the figures. */
 const WIDEST_PX = 236;
-const LINE_PX = 19;
+const LINE_PX = 22;
 /** Room above and below the lines of a name, together. */
 const ROW_PADDING_PX = 12;
 

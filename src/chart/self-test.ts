@@ -1,7 +1,10 @@
 import type { ChartPlan, Drawn } from "../domain/chart-plan.ts";
 import { ReportError } from "../errors.ts";
+import { missingMarks } from "./drawn-marks.ts";
 import { type DrawnText, drawnTexts } from "./drawn-texts.ts";
+import { endsInNumber } from "./fitted-text.ts";
 import type { Ink } from "./png.ts";
+import type { ChartSpec } from "./spec.ts";
 import { drawable } from "./text-lines.ts";
 
 /** A picture with less on it is blank; with more, something has run over it. */
@@ -9,20 +12,27 @@ const LEAST_INK = 0.02;
 const MOST_INK = 0.6;
 /** Device pixels per CSS pixel of the picture. */
 const SCALE = 2;
+/** Between text and the edge of the picture, where its border is. */
+const EDGE_PX = 4;
 /** Boxes may touch by this much before letters do. */
 const TOUCH_PX = 0.5;
 
-export interface Finished extends Drawn {
+/** A drawing and what it was to show. */
+export interface FinishedSvg extends Drawn {
+  readonly spec: ChartSpec;
+}
+
+export interface Finished extends FinishedSvg {
   readonly png: Ink;
 }
 
-/** Throws `chart-unfit` with all that is wrong with a finished chart: its texts, their places, its size and its ink. */
+/** Throws `chart-unfit` with all that is wrong with a finished chart: its marks and texts, their places, its size and its ink. */
 export function refuseUnfit(chart: Finished): void {
   refuse(chart, faultsOf(chart));
 }
 
 /** The same for a chart of which no picture is made. */
-export function refuseUnfitSvg(chart: Drawn): void {
+export function refuseUnfitSvg(chart: FinishedSvg): void {
   refuse(chart, svgFaults(chart));
 }
 
@@ -40,9 +50,14 @@ export function faultsOf(chart: Finished): string[] {
   return [...svgFaults(chart), ...pictureFaults(chart.png, chart.width, chart.height), ...inkFaults(chart.png)];
 }
 
-function svgFaults({ plan, svg, width, height }: Drawn): string[] {
+function svgFaults({ plan, spec, svg, width, height }: FinishedSvg): string[] {
   const texts = drawnTexts(svg);
-  return [...missingTexts(plan, texts), ...placeFaults(texts, width, height), ...sizeFaults(svg, width, height)];
+  return [
+    ...missingTexts(plan, texts),
+    ...missingMarks(spec, svg),
+    ...placeFaults(texts, width, height),
+    ...sizeFaults(svg, width, height),
+  ];
 }
 
 /** Every word of the plan is in the drawing, whole; lines are compared without spaces, since they may break anywhere. */
@@ -84,6 +99,15 @@ export function placeFaults(texts: readonly DrawnText[], width: number, height: 
   return [...overlaps(texts), ...gone.map((text) => `"${text.text}" leaves the image`)];
 }
 
+/** Texts that were cut in or after a number: nobody can tell of "3,7…" whether it is all of it. */
+export function cutNumberFaults(texts: readonly DrawnText[], planned: readonly string[]): string[] {
+  const cut = texts.map(({ text }) => text).filter((text) => /…\p{Cf}*$/u.test(text));
+  const ours = cut.filter((text) => !planned.some((whole) => solid(whole).includes(solid(text))));
+  return ours
+    .filter((text) => endsInNumber(text.replace(/…\p{Cf}*$/u, "")))
+    .map((text) => `"${text}" ends in a number that may be cut`);
+}
+
 function overlaps(texts: readonly DrawnText[]): string[] {
   const faults: string[] = [];
   for (const [index, a] of texts.entries()) {
@@ -97,7 +121,7 @@ function overlaps(texts: readonly DrawnText[]): string[] {
 }
 
 function leaves({ left, right, top, bottom }: DrawnText, width: number, height: number): boolean {
-  return left < 0 || top < 0 || right > width || bottom > height;
+  return left < EDGE_PX || top < EDGE_PX || right > width - EDGE_PX || bottom > height - EDGE_PX;
 }
 
 function sizeFaults(svg: string, width: number, height: number): string[] {
@@ -106,13 +130,15 @@ function sizeFaults(svg: string, width: number, height: number): string[] {
   return [`the drawing is ${svgWidth} × ${svgHeight} px instead of ${width} × ${height}`];
 }
 
-function pictureFaults(png: Ink, width: number, height: number): string[] {
-  if (png.width === width * SCALE && png.height === height * SCALE) return [];
-  return [`the picture is ${png.width} × ${png.height} px instead of ${width * SCALE} × ${height * SCALE}`];
+/** A picture that is not `scale` times as large as it is planned. */
+export function pictureFaults(png: Ink, width: number, height: number, scale = SCALE): string[] {
+  if (png.width === width * scale && png.height === height * scale) return [];
+  return [`the picture is ${png.width} × ${png.height} px instead of ${width * scale} × ${height * scale}`];
 }
 
-/** A picture with next to nothing on it, or nearly full. */
-export function inkFaults({ share }: Ink): string[] {
+/** A picture of one colour, with next to nothing on it, or nearly full. */
+export function inkFaults({ share, colours }: Ink): string[] {
+  if (colours < 2) return ["the picture is of one colour"];
   if (share >= LEAST_INK && share <= MOST_INK) return [];
   return [
     `${(share * 100).toFixed(1)} % of the picture is drawn on, which is ${share < LEAST_INK ? "next to nothing" : "too much"}`,

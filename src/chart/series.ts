@@ -33,8 +33,8 @@ import {
 
 const PLOT_PX = 210;
 /** Two figures at the right end stand at least this far apart. */
-const FIGURE_PX = 22;
-const LEGEND_LINE_PX = 22;
+const FIGURE_PX = 24;
+const LEGEND_LINE_PX = 25;
 const SAMPLE_PX = 30;
 /** Lines differ by their dashes as well as by colour: not everybody sees both. */
 const DASHES = [[], [8, 5], [2, 5]] as const;

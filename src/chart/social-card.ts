@@ -5,8 +5,17 @@ import { fontsReady } from "./canary.ts";
 import { FONT } from "./card.ts";
 import { drawnTexts } from "./drawn-texts.ts";
 import { inkOf, pngOf } from "./png.ts";
-import { inkFaults, placeFaults } from "./self-test.ts";
-import { BULLET, beginsRightToLeft, CARD_SIZE, type CardText, cardLayout, ROOM, SIDE } from "./social-card-layout.ts";
+import { cutNumberFaults, inkFaults, pictureFaults, placeFaults } from "./self-test.ts";
+import {
+  BULLET,
+  beginsRightToLeft,
+  CARD_SIZE,
+  type CardText,
+  cardLayout,
+  plain,
+  ROOM,
+  SIDE,
+} from "./social-card-layout.ts";
 import { RIGHT_TO_LEFT } from "./text-lines.ts";
 
 const BAR_PX = 24;
@@ -25,7 +34,15 @@ export async function drawCard(card: CardPlan, theme: Theme): Promise<Uint8Array
   const { width, height } = CARD_SIZE;
   const svg = cardSvg(card, theme);
   const png = await pngOf(svg, 1);
-  const faults = [...placeFaults(drawnTexts(svg), width, height), ...inkFaults(await inkOf(png))];
+  const texts = drawnTexts(svg);
+  const planned = [card.newsletter, card.dateline, card.heading, ...card.lines].map(plain);
+  const ink = await inkOf(png);
+  const faults = [
+    ...placeFaults(texts, width, height),
+    ...cutNumberFaults(texts, planned),
+    ...pictureFaults(ink, width, height, 1),
+    ...inkFaults(ink),
+  ];
   if (faults.length === 0) return png;
   throw new ReportError(
     "chart-unfit",

@@ -7,7 +7,7 @@ import { type TextStyle, widthOf } from "./text-lines.ts";
 import { valueAxis } from "./value-axis.ts";
 
 /** From the lowest grid line to the middle of the dates below it. */
-const DATES_BELOW_PX = 23;
+const DATES_BELOW_PX = 25;
 /** From the last week to the figure beside it. */
 export const LAST_GAP_PX = 10;
 /** Between the figures of the grid and the grid. */
@@ -17,7 +17,7 @@ const OVERHANG_PX = 6;
 const TICK_PX = 5;
 const DAY_MS = 86_400_000;
 /** From one date to the next at least: a date and some air. */
-const DATE_GAP_PX = 80;
+const DATE_GAP_PX = 90;
 /** From this many weeks between two dates on, one more or less is not seen. */
 const LONG_STEP_WEEKS = 8;
 
@@ -71,14 +71,20 @@ export function weekPlot(
     ) +
     GAP_PX +
     OVERHANG_PX;
+  const lastDate = first === undefined ? [] : [dateOf(first, lastIndex, words)];
   const x: Scale = {
     domain: lastIndex === 0 ? [-1, 1] : [0, lastIndex],
-    range: [left, RIGHT - widthOf(figures, figureStyle) - LAST_GAP_PX],
+    range: [left, RIGHT - Math.max(roomFor(figures, figureStyle), widthOf(lastDate, NOTE) / 2)],
   };
   const bottom = top + plotPx;
   const plot: Plot = { x, y: { domain: axis.domain, range: [bottom, top] }, bottom, colours };
   const layers = [...gridLayers(ticks, plot), ...dateLayers(datesOf(first, lastIndex, x, words), plot)];
   return { plot, layers, height: bottom + DATES_BELOW_PX + PADDING };
+}
+
+/** What stands to the right of the last week. */
+function roomFor(figures: readonly string[], style: TextStyle): number {
+  return figures.length === 0 ? 0 : widthOf(figures, style) + LAST_GAP_PX;
 }
 
 /** How a value is printed: a count, or money of the currency. */
@@ -119,7 +125,11 @@ function datesOf(
   words: Words,
 ): { index: number; text: string }[] {
   if (first === undefined) return [];
-  return dateIndices(lastIndex, x).map((index) => ({ index, text: words.shortDay(mondayOf(addWeeks(first, index))) }));
+  return dateIndices(lastIndex, x).map((index) => ({ index, text: dateOf(first, index, words) }));
+}
+
+function dateOf(first: Week, index: number, words: Words): string {
+  return words.shortDay(mondayOf(addWeeks(first, index)));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { chartTextFindings } from "./chart-texts.ts";
 import type { CheckRequest } from "./check-request.ts";
 import { boundFindings, claimFindings, drawingFindings } from "./claims.ts";
 import type { Finding } from "./finding.ts";
@@ -14,6 +15,7 @@ import { wordFindings } from "./words.ts";
 export function checkEdition(request: CheckRequest): Finding[] {
   const findings = [
     ...surfaceFindings(request),
+    ...chartTextFindings(request),
     ...inventedFindings(request),
     ...(request.meaning === null
       ? claimFindings(request)

@@ -91,7 +91,8 @@ function wordsOver(width: number, names: readonly string[]): string[] {
 function isCutBetween(line: string, next: string, words: readonly string[]): boolean {
   const [end = ""] = /\S*$/u.exec(line) ?? [];
   const [start = ""] = /(?<=^\s*)\S+/u.exec(next) ?? [];
-  return end !== "" && start !== "" && words.some((word) => word.includes(end + start));
+  const whole = (end + start).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+  return end !== "" && start !== "" && whole !== "" && words.some((word) => word.includes(whole));
 }
 
 /** "  Offers: 422", a line of a row. */

@@ -3,7 +3,7 @@ import type { Currency } from "./money.ts";
 import type { Week } from "./week.ts";
 
 interface Common {
-  /** File name without extension: `pay-ranges`. */
+  /** What the chart is called in the letter, its checks and its claims: `pay-ranges`. */
   readonly name: string;
   /** Plain text above the plot: what is shown, with its unit. */
   readonly title: string;
@@ -43,6 +43,8 @@ export interface HistoryPlan extends Common {
   readonly kind: "history";
   /** Null for a plain count. */
   readonly currency: Currency | null;
+  /** The last point is of a week before the letter's; beside it, a figure would be read as this week's, so it has none. */
+  readonly endsEarlier?: boolean;
   readonly points: readonly { readonly week: Week; readonly value: number; readonly fact?: string | undefined }[];
 }
 
@@ -80,6 +82,11 @@ export interface Drawn {
 
 /** A chart as a mail shows it too; the PNG is twice as large each way. */
 export interface DrawnChart extends Drawn {
+  /**
+   * Its file name without extension: the plan's name and the first ten hex digits of the SHA-256 of the SVG, like
+   * `pay-ranges.3f9a0c41d2`. Another drawing has another address, so no cache can show the one for the other.
+   */
+  readonly file: string;
   readonly png: Uint8Array;
 }
 

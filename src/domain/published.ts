@@ -35,6 +35,8 @@ export const publishedSchema = z.strictObject({
    * out since; absent in an edition that knew of all.
    */
   knew: z.array(weekSchema).optional(),
+  /** Pictures that its mail and its page show, by their paths in the edition's folder; absent in older records. */
+  pictures: z.array(z.string()).optional(),
 });
 export type Published = z.infer<typeof publishedSchema>;
 

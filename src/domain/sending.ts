@@ -1,5 +1,12 @@
 import { z } from "zod";
 
+/**
+ * How a mail gets its charts. `hosted`: from the site, which keeps mails small and lets a reader's program fetch them when it
+ * likes. `attached`: within the mail, for readers whose programs load nothing from the web.
+ */
+export const MAIL_IMAGES = ["hosted", "attached"] as const;
+export type MailImages = (typeof MAIL_IMAGES)[number];
+
 const readerUrl = z
   .url()
   .refine((url) => url.startsWith("https://") && url.includes("{token}"), "it begins with https:// and holds {token}")

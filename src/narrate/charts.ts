@@ -1,17 +1,18 @@
 import type { ChartPlan } from "../domain/chart-plan.ts";
-import { ALT_LENGTH, type ChartSection } from "../domain/letter.ts";
+import { ALT_LENGTH, type ChartSection, type Paragraphs } from "../domain/letter.ts";
 import type { Week } from "../domain/week.ts";
-import type { MessageValues } from "../domain/words.ts";
+import type { MessageValues, Words } from "../domain/words.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
 import { spanOf } from "./span.ts";
 import { wholeWeeks } from "./whole-weeks.ts";
 import { nameInText, type Writer } from "./writer.ts";
 
-/** A chart with its place in the letter. */
+/** A chart with its place in the letter, and below it what is drawn as text, where no other part of the letter tells it. */
 export interface PlannedChart {
   readonly plan: ChartPlan;
   readonly section: ChartSection;
+  readonly figures?: Paragraphs;
 }
 
 /** A line over fewer weeks than this is a zigzag, not a history. */
@@ -72,6 +73,7 @@ function payRanges(
     topMedian: facts.n(top.medianId),
     bottom: nameInText(bottom.label),
     bottomMedian: facts.n(bottom.medianId),
+    openings: facts.n("total.openings.count"),
   };
   return {
     plan: {
@@ -124,6 +126,7 @@ function openings(
     top: nameInText(top.label),
     count: facts.n(`${top.role}.openings.count`),
     share: facts.n(`${top.role}.openings.share`),
+    openings: facts.n("total.openings.count"),
   };
   const first = rows.every(({ before }) => before === null) ? ".first" : "";
   return {
@@ -148,7 +151,28 @@ function openings(
       chart: "openings",
       takeaway: writer.write("chart.openings", `chart.openings.takeaway${suffix}`, values),
     },
+    figures: {
+      kind: "paragraphs",
+      slot: "chart.openings.figures",
+      heading: null,
+      paragraphs: [openingsInText(rows, `chart.openings.figures${first || suffix}`, facts, words)],
+    },
   };
+}
+
+/** Every bar's figure in words, for who cannot see the chart, in its order. */
+function openingsInText(
+  rows: readonly { readonly label: string; readonly facts: { readonly now: string; readonly before: string | null } }[],
+  key: string,
+  facts: FactBook,
+  words: Words,
+): string {
+  const items = rows.map(({ label, facts: { now, before } }) =>
+    before === null
+      ? words.say("chart.openings.figure.first", { role: nameInText(label), now: facts.n(now) })
+      : words.say("chart.openings.figure", { role: nameInText(label), now: facts.n(now), before: facts.n(before) }),
+  );
+  return words.say(key, { items: words.list(items) });
 }
 
 /** The stored week whose bars stand beside this week's: none where the data of the two are not alike. */
@@ -183,6 +207,7 @@ function history(request: NarrateRequest, facts: FactBook, writer: Writer): Plan
       title: words.say("chart.history.title"),
       alt: writer.write("chart.history.alt", `chart.history.alt${without}`, values),
       currency: null,
+      endsEarlier: without !== "",
       points: weeks.map(({ content }) => ({
         week: content.week,
         value: content.totals.openings,
@@ -201,7 +226,7 @@ function history(request: NarrateRequest, facts: FactBook, writer: Writer): Plan
 
 /**
  * What stands for an image: the first of the messages that is no longer than screen readers bear. Names may be long: the last
- * message has none, and no figure either, since nothing would say whose it is.
+ * message has none, and no role's figure either, since nothing would say whose it is.
  */
 function altOf(slot: string, keys: readonly [string, ...string[]], values: MessageValues, writer: Writer): string {
   const [first, ...others] = keys.map((key) => ({ key, values }));

@@ -71,7 +71,9 @@ export function narrate(request: NarrateRequest): Narration {
   const before = beforeTable(news, editor.intro, words);
   const charts = plannedCharts(request, roles.slice(0, ROLES_IN_CHARTS), facts, writer);
   const chart = (name: string): Section[] =>
-    charts.filter(({ plan }) => plan.name === name).map(({ section }) => section);
+    charts
+      .filter(({ plan }) => plan.name === name)
+      .flatMap(({ section, figures }) => (figures === undefined ? [section] : [section, figures]));
   const sections: (Section | undefined)[] = [
     ...before.sections,
     roles.length === 0 ? undefined : roleTable(request, roles, facts, standingNote(before.told, request, facts)),

@@ -1,5 +1,4 @@
 import { fillMail } from "../domain/mail-parts.ts";
-import { sha256 } from "../files.ts";
 import type { Draft } from "./draft.ts";
 
 /** A reader who stands for all: no name given. The unsubscribe address leads nowhere. */
@@ -24,10 +23,10 @@ export function readersMail(
   { rendered, charts }: Draft,
   roles: readonly string[] = [],
 ): { html: string; text: string } {
-  const drawings = new Map(charts.map(({ plan, svg }) => [plan.name, sha256(svg).slice(0, 16)]));
+  const files = new Map(charts.map(({ plan, file }) => [plan.name, file]));
   const images = rendered.mail.images.map(({ chart }) => ({
     chart,
-    source: `/charts/${chart}.png?drawing=${drawings.get(chart) ?? ""}`,
+    source: `/charts/${files.get(chart) ?? chart}.png`,
   }));
   return fillMail({ ...rendered.mail, images }, { ...READER, roles });
 }

@@ -51,7 +51,7 @@ function previewApp(workshop: Workshop, page: PreviewPage, port: () => number, c
       return context.text("This preview answers to this machine only.", 403);
     if (!["GET", "HEAD"].includes(context.req.method)) return context.text("This preview changes nothing.", 405);
     await next();
-    if (!context.req.path.startsWith("/charts/")) context.header("Cache-Control", "no-store");
+    if (context.res.headers.get("Cache-Control") === null) context.header("Cache-Control", "no-store");
     context.header("X-Content-Type-Options", "nosniff");
     context.header("Referrer-Policy", "no-referrer");
     context.header("Cross-Origin-Resource-Policy", "same-origin");
@@ -68,17 +68,9 @@ function previewApp(workshop: Workshop, page: PreviewPage, port: () => number, c
     return context.json(draft === undefined ? null : draftView(draft, revision, context.req.query("roles")));
   });
   app.get("/frames/:name", (context) => frame(context, workshop));
-  app.get("/charts/:file", (context) => {
-    const name = context.req.param("file").replace(/\.png$/, "");
-    const chart = workshop.shown().draft?.charts.find(({ plan }) => plan.name === name);
-    return chart === undefined
-      ? context.notFound()
-      : context.body(Uint8Array.from(chart.png), 200, {
-          "Content-Type": "image/png",
-          // Its address changes with the drawing.
-          "Cache-Control": "private, max-age=31536000, immutable",
-        });
-  });
+  // The page links its images beside itself.
+  for (const folder of ["/charts", "/frames/charts"])
+    app.get(`${folder}/:file`, (context) => image(context, context.req.param("file"), workshop));
   app.get("/events", (context) => events(context, workshop, version, closing));
   return app;
 }
@@ -103,6 +95,14 @@ function frame(context: Context, workshop: Workshop) {
   return context.body(inMode(html, context.req.query("dark") === "1"), 200, {
     "Content-Type": "text/html; charset=utf-8",
   });
+}
+
+/** A chart of the draft. Its address changes with the drawing, so a browser may keep it. */
+function image(context: Context, file: string, workshop: Workshop) {
+  const chart = workshop.shown().draft?.charts.find((each) => `${each.file}.png` === file);
+  if (chart === undefined) return context.notFound();
+  context.header("Cache-Control", "private, max-age=31536000, immutable");
+  return context.body(Uint8Array.from(chart.png), 200, { "Content-Type": "image/png" });
 }
 
 /** First what is shown now, so that a page that was away catches up, then every change. */

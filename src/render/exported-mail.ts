@@ -47,7 +47,7 @@ export function exportedMail(
     throw new ReportError(
       "settings-missing",
       `The mail carries its charts (${attached.chart}), and ${service} sends no attachments with a letter.`,
-      "Set siteUrl to where the archive is published, and publish it before the letter is sent.",
+      'Set siteUrl to where the archive is published and mailImages to "hosted", and publish before the letter is sent.',
     );
   }
   const values = new Map<string, string>([...Object.entries(SERVICES[service]), ...imageValues(parts.images)]);

@@ -1,3 +1,4 @@
+import type { MailImages } from "../domain/sending.ts";
 import type { Theme } from "../domain/theme.ts";
 import type { Week } from "../domain/week.ts";
 import type { MessageValues, Words } from "../domain/words.ts";
@@ -14,6 +15,8 @@ export interface MailSettings {
   readonly postalAddress: string;
   /** Where the archive is published, or null where it is not. */
   readonly siteUrl: string | null;
+  /** Without a site, charts are attached whatever this says; hosted unless given. */
+  readonly mailImages?: MailImages;
 }
 
 /** All that rendering needs besides the letter. */

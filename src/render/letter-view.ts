@@ -16,6 +16,8 @@ export interface CellView {
 
 export interface ChartView {
   readonly name: string;
+  /** Of its image, without extension. */
+  readonly file: string;
   readonly alt: string;
   readonly svg: string;
   readonly width: number;
@@ -140,6 +142,7 @@ function chartView(name: string, charts: readonly DrawnChart[], text: (value: st
   if (drawn === undefined) throw new Error(`The letter shows a chart "${name}" that was not drawn.`);
   return {
     name,
+    file: drawn.file,
     alt: text(drawn.plan.alt),
     svg: withMarks(drawn.svg, drawn.claims ?? []),
     width: drawn.width,

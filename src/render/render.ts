@@ -59,9 +59,9 @@ export async function renderEdition(letter: Letter, charts: readonly DrawnChart[
     text: splitAtTokens(takeClaims("email.txt", tidyLines(own.text.frame)).text),
     roles,
     nameUnknown: kit.words.say("mail.name-unknown"),
-    images: imagesOf(shown, letter.week, kit, "attached"),
+    images: mailImages(shown, letter.week, kit),
   };
-  const archived = imagesOf(shown, letter.week, kit, "beside");
+  const archived = publicImages(shown, letter.week, kit);
   const publicHtml = takeClaims(
     "email.html",
     publicCopy(splitAtTokens(forNoRoles(forAudience("public", html))), archived),
@@ -99,17 +99,15 @@ function paragraph(lines: string): string {
   return `${tidyLines(lines)}\n`;
 }
 
-/** Images of a published edition are on its site; of any other, attached to the mail or beside the file in the archive. */
-function imagesOf(
-  charts: readonly DrawnChart[],
-  week: Week,
-  kit: RenderKit,
-  otherwise: "attached" | "beside",
-): MailParts["images"] {
-  const site = editionUrl(week, kit);
-  return charts.map(({ plan: { name } }) => {
-    const source =
-      site === null && otherwise === "attached" ? `cid:${name}.${week}@edition` : `${site ?? ""}charts/${name}.png`;
-    return { chart: name, source };
-  });
+/** On the site, where there is one and the settings do not say otherwise; else attached to the mail. */
+function mailImages(charts: readonly DrawnChart[], week: Week, kit: RenderKit): MailParts["images"] {
+  const { siteUrl, mailImages: wanted } = kit.mail;
+  if (siteUrl !== null && wanted !== "attached") return publicImages(charts, week, kit);
+  return charts.map(({ plan, file }) => ({ chart: plan.name, source: `cid:${file}.${week}@edition` }));
+}
+
+/** Images of a published edition are on its site; of any other, beside the file in the archive. */
+function publicImages(charts: readonly DrawnChart[], week: Week, kit: RenderKit): MailParts["images"] {
+  const site = editionUrl(week, kit) ?? "";
+  return charts.map(({ plan, file }) => ({ chart: plan.name, source: `${site}charts/${file}.png` }));
 }

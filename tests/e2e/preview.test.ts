@@ -279,6 +279,15 @@ describe.skipIf(lacksChromium())("the editor's preview in a browser", () => {
     expect(made).toEqual([]);
   });
 
+  it("serves the charts of mail and page under names that change with the drawing", async () => {
+    const named = /charts\/[a-z-]+\.[0-9a-f]{10}\.png/;
+    const [inMail = ""] = named.exec((await ask(preview.url, "/frames/mail")).body) ?? [];
+    const [onPage = ""] = named.exec((await ask(preview.url, "/frames/page")).body) ?? [];
+    expect(inMail).toBe(onPage);
+    expect(await ask(preview.url, `/${inMail}`)).toMatchObject({ status: 200 });
+    expect(await ask(preview.url, `/frames/${onPage}`)).toMatchObject({ status: 200 });
+  });
+
   it("finds the preview again after a restart on the same port, and ends cleanly when asked to", async () => {
     const { port } = new URL(preview.url);
     expect(await preview.stop()).toBe(0);

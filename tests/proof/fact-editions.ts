@@ -34,7 +34,14 @@ export async function caseOf(file: string, week: string): Promise<Case> {
   const settings = await readSettings(ROOT, join(ROOT, file));
   const blank = (plans: readonly ChartPlan[], _theme: Theme, _words: Words) =>
     Promise.resolve(
-      plans.map((plan) => ({ plan, svg: "<svg></svg>", png: new Uint8Array(100), width: 552, height: 300 })),
+      plans.map((plan) => ({
+        plan,
+        file: plan.name,
+        svg: "<svg></svg>",
+        png: new Uint8Array(100),
+        width: 552,
+        height: 300,
+      })),
     );
   return caseFrom(await draftEdition(week, settings, blank), settings, `${file.split(".")[0]} ${week}`);
 }

@@ -19,6 +19,7 @@ function chart(part: Partial<DrawnChart> = {}): DrawnChart {
       beforeLabel: "Last week",
       rows: [{ label: "Engineer", now: 1_204, before: null }],
     },
+    file: "openings.0123456789",
     svg: "<svg/>",
     png: Uint8Array.of(1, 2, 3),
     width: 552,
@@ -43,14 +44,15 @@ const REQUEST: ArchiveRequest = {
   pageHtml: "<p>page</p>",
   mail: "parts of the mail",
 };
+const NEVER_OUT = () => false;
 const hashOf = (part: Partial<ArchiveRequest>) => archivedEdition({ ...REQUEST, ...part }).edition.hash;
 
 describe("archivedEdition", () => {
   it("holds the mail, the page, the data and the charts", () => {
     const { files } = archivedEdition(REQUEST);
     expect([...files.keys()].sort()).toEqual([
-      "charts/openings.png",
-      "charts/openings.svg",
+      "charts/openings.0123456789.png",
+      "charts/openings.0123456789.svg",
       "data.csv",
       "data.json",
       "edition.json",
@@ -106,18 +108,18 @@ describe("writeEdition and readEdition", () => {
 
   it("write a folder that is read back as it was", async () => {
     const archived = archivedEdition(REQUEST);
-    expect(await writeEdition(folder, archived)).toBe(join(folder, "2026-W47"));
+    expect(await writeEdition(folder, archived, NEVER_OUT)).toBe(join(folder, "2026-W47"));
     expect(await readEdition(folder, "2026-W47")).toEqual(archived.edition);
-    expect(await readFile(join(folder, "2026-W47/charts/openings.svg"), "utf8")).toBe("<svg/>");
-    expect(new Uint8Array(await readFile(join(folder, "2026-W47/charts/openings.png")))).toEqual(
+    expect(await readFile(join(folder, "2026-W47/charts/openings.0123456789.svg"), "utf8")).toBe("<svg/>");
+    expect(new Uint8Array(await readFile(join(folder, "2026-W47/charts/openings.0123456789.png")))).toEqual(
       Uint8Array.of(1, 2, 3),
     );
   });
 
   it("replace an earlier edition of the week, files that are no more included", async () => {
-    await writeEdition(folder, archivedEdition(REQUEST));
-    await writeEdition(folder, archivedEdition({ ...REQUEST, charts: [] }));
-    await expect(readFile(join(folder, "2026-W47/charts/openings.svg"))).rejects.toThrow("ENOENT");
+    await writeEdition(folder, archivedEdition(REQUEST), NEVER_OUT);
+    await writeEdition(folder, archivedEdition({ ...REQUEST, charts: [] }), NEVER_OUT);
+    await expect(readFile(join(folder, "2026-W47/charts/openings.0123456789.svg"))).rejects.toThrow("ENOENT");
   });
 
   it("say how to build an edition that is missing", async () => {
@@ -128,7 +130,7 @@ describe("writeEdition and readEdition", () => {
   });
 
   it("name the file that is damaged", async () => {
-    await writeEdition(folder, archivedEdition(REQUEST));
+    await writeEdition(folder, archivedEdition(REQUEST), NEVER_OUT);
     await writeFile(join(folder, "2026-W47/edition.json"), "{}");
     await expect(readEdition(folder, "2026-W47")).rejects.toMatchObject({
       code: "template-invalid",

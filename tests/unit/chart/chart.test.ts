@@ -72,10 +72,10 @@ describe("drawCharts", () => {
     expect(await drawCharts(plans, theme, words)).toHaveLength(plans.length);
   });
 
-  it("sets nothing under 16 px, so that it can still be read on a phone, at half the size", async () => {
+  it("sets nothing under 18 px, so that it can still be read on a phone, at half the size", async () => {
     for (const { svg } of await drawCharts([payRanges(), openings(), history([150_000, 152_000])], theme, words)) {
       const sizes = [...svg.matchAll(/font-size="([\d.]+)px"/g)].map(([, size]) => Number(size));
-      expect(Math.min(...sizes)).toBe(16);
+      expect(Math.min(...sizes)).toBe(18);
     }
   });
 
@@ -97,6 +97,14 @@ describe("drawCharts", () => {
     expect((await drawn(plan)).svg).toContain("last week");
     const rows = plan.rows.map((row) => ({ ...row, before: null }));
     expect((await drawn({ ...plan, rows })).svg).not.toContain("last week");
+  });
+
+  it("prints no figure at a last point that is of an earlier week than the letter", async () => {
+    const plan = history([1_100, 1_234], null);
+    expect((await drawn(plan)).svg).toContain(">1,234<");
+    const { svg } = await drawn({ ...plan, endsEarlier: true });
+    expect(svg).not.toContain(">1,234<");
+    expect(svg).toContain("mark-symbol");
   });
 
   it("breaks the line where a week is missing", async () => {

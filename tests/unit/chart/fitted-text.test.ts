@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fittedText } from "../../../src/chart/fitted-text.ts";
+import { endsInNumber, fittedText } from "../../../src/chart/fitted-text.ts";
 
 const SIZES = [60, 40, 20];
 const room = (width: number, lines: number, height = 1000) => ({ width, lines, height });
@@ -32,6 +32,18 @@ describe("fittedText", () => {
     const { lines, sizePx } = fitted("One, two – three four five six seven eight nine ten", 110, 1);
     expect(sizePx).toBe(20);
     expect(lines).toEqual(["One, two…"]);
+  });
+
+  it.each([
+    ["Median pay for all roles is up $3,700 a year", "Median pay for all roles is up…"],
+    ["Median pay for all roles rose by 3 700 € a year", "Median pay for all roles rose by…"],
+    ["Median pay for all roles: $145K to $160K", "Median pay for all roles: $145K…"],
+    ["Median pay for GPT4 engineers rose in the year", "Median pay for GPT4…"],
+  ])("never ends before an ellipsis in a number that may be cut: %s", (text, shown) => {
+    const widths = Array.from({ length: 60 }, (_, step) => 60 + step * 6);
+    const cuts = new Set(widths.map((width) => fitted(text, width, 1).lines.join(" ")));
+    expect([...cuts].filter((cut) => cut.endsWith("…") && endsInNumber(cut.slice(0, -1)))).toEqual([]);
+    expect(cuts).toContain(shown);
   });
 
   it("lets a script without spaces end a line and a text anywhere", () => {

@@ -80,6 +80,16 @@ describe("the words of a card", () => {
     expect(`${LONG}; ${LONG}`).toMatch(new RegExp(`^${shown.slice(0, -1).replace(/[.*+?^$()|]/g, "\\$&")}\\b`));
   });
 
+  it("end before a number that there is no room for, whole or cut", async () => {
+    for (let length = 40; length < 240; length += 7) {
+      const heading = `${LONG}; ${LONG}; ${LONG}; ${LONG}`.slice(0, length).replace(/\s*$/, "");
+      const card = { ...CARD, heading: `${heading} ${"3,700 and 4,800 and 5,900 and ".repeat(20)}` };
+      const shown = headingOf(card).join(" ");
+      expect(shown).toMatch(/…$/);
+      expect(shown).not.toMatch(/\p{N}…$/u);
+    }
+  });
+
   it("begin on the right and run from there when the heading does", () => {
     const svg = cardSvg({ ...CARD, heading: HEBREW, lines: ["26,159 משרות", "AI Engineer"] }, theme);
     const heading = [...svg.matchAll(/<text transform="translate\((\d+),\d+\)" text-anchor="(\w+)"[^>]*>\u2067/g)];

@@ -36,6 +36,7 @@ describe("narrate", () => {
       "chart.pay",
       "pair.1",
       "chart.openings",
+      "chart.openings.figures",
       "skills",
       "chart.history",
       "missed",

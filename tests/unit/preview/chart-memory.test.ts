@@ -20,7 +20,7 @@ it("draws a chart again only when its plan or its colours changed, and keeps the
   const draw: typeof drawCharts = async (plans) =>
     plans.map((each) => {
       drawn.push(each.name);
-      return { plan: each, svg: each.name, png: new Uint8Array(), width: 1, height: 1 };
+      return { plan: each, file: each.name, svg: each.name, png: new Uint8Array(), width: 1, height: 1 };
     });
   const remembered = rememberedCharts(draw);
   const names = async (plans: ChartPlan[], colours = theme) =>

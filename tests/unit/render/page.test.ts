@@ -45,11 +45,13 @@ describe("the page of an edition", () => {
   it("links the files of its folder, and each chart's image below the chart", async () => {
     const html = await page();
     const links = [...html.matchAll(/<a href="([^"]*)"/g)].map(([, href]) => href);
-    const images = ["charts/pay-ranges.png", "charts/openings.png"];
+    const images = ["charts/pay-ranges.0123456789.png", "charts/openings.abcdef0123.png"];
     const archive = ["../index.html", "../index.html", "../roles/index.html", "../compare/index.html", "../feed.xml"];
     const files = ["data.csv", "data.json", "edition.json", "email.html", "email.txt"];
     expect(links).toEqual([...archive, ...images, ...files]);
-    expect(html).toMatch(/<\/figcaption>\n<p class="image"><a href="charts\/openings\.png">Chart as image<\/a>/);
+    expect(html).toMatch(
+      /<\/figcaption>\n<p class="image"><a href="charts\/openings\.abcdef0123\.png">Chart as image<\/a>/,
+    );
     const first = (await renderEdition(firstLetter(), [], sampleKit())).page.html;
     expect(first).not.toContain("Chart as image");
   });

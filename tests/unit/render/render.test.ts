@@ -168,11 +168,15 @@ describe("renderEdition", () => {
 
   it("finds images on the site when there is one, else in the message or beside the archived file", async () => {
     const published = await rendered("weekly");
-    expect(published.mail.images[0]?.source).toBe("https://salaries.example.org/2026-W47/charts/pay-ranges.png");
-    expect(published.general.html).toContain('src="https://salaries.example.org/2026-W47/charts/pay-ranges.png"');
+    expect(published.mail.images[0]?.source).toBe(
+      "https://salaries.example.org/2026-W47/charts/pay-ranges.0123456789.png",
+    );
+    expect(published.general.html).toContain(
+      'src="https://salaries.example.org/2026-W47/charts/pay-ranges.0123456789.png"',
+    );
     const local = await rendered("weekly", null);
-    expect(local.mail.images[0]?.source).toBe("cid:pay-ranges.2026-W47@edition");
-    expect(local.general.html).toContain('src="charts/pay-ranges.png"');
+    expect(local.mail.images[0]?.source).toBe("cid:pay-ranges.0123456789.2026-W47@edition");
+    expect(local.general.html).toContain('src="charts/pay-ranges.0123456789.png"');
     expect(local.general.html + local.page.html).not.toContain("salaries.example.org");
     expect(fillMail(local.mail, READER).html).not.toContain("View this letter online");
   });

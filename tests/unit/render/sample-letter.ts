@@ -214,6 +214,7 @@ export async function sampleCharts(alt?: string): Promise<DrawnChart[]> {
   return [
     {
       ...drawn,
+      file: "pay-ranges.0123456789",
       plan: {
         kind: "pay-ranges",
         name: "pay-ranges",
@@ -225,6 +226,7 @@ export async function sampleCharts(alt?: string): Promise<DrawnChart[]> {
     },
     {
       ...drawn,
+      file: "openings.abcdef0123",
       plan: {
         kind: "openings",
         name: "openings",

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { EditorPassage, Meaning } from "./check/meaning.ts";
+import type { PageWords } from "./check/page.ts";
 import { type Settings, templatePaths } from "./config.ts";
 import { type ChangeMetric, VERDICTS } from "./domain/change.ts";
 import { type CheckWords, parseCheckWords } from "./domain/check-words.ts";
@@ -17,6 +18,13 @@ import type { NarrateRequest } from "./narrate/request.ts";
 export async function readCheckWords(settings: Pick<Settings, "root" | "locale">): Promise<CheckWords | undefined> {
   const path = (await templatePaths(settings, settings.locale)).get(`${settings.locale}/check.yaml`);
   return path === undefined ? undefined : parseCheckWords(await readFile(path, "utf8"), path);
+}
+
+/** The words of a page of roles are checked: what it says of them is of the newest week. Those of other pages are not. */
+export function wordsOfPage(path: string, said: PageWords | null): PageWords | null {
+  const [, slugs] = /^(?:roles|compare)\/([^/]+)$/.exec(path) ?? [];
+  if (said === null || slugs === undefined) return null;
+  return { ...said, meaning: { ...said.meaning, about: slugs.split("-vs-") } };
 }
 
 /** What the check knows of an edition besides the edition itself. */
@@ -49,6 +57,7 @@ export function meaningOf(
   return {
     week,
     locale,
+    about: ["total"],
     payPeriod: words.pack.money?.period ?? "year",
     words: checkWords,
     messages,

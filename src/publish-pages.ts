@@ -5,6 +5,7 @@ import { builtComparisons, type StoredPage, type WrittenSite, writeSite } from "
 import { drawPageCharts } from "./chart/chart.ts";
 import type { Finding } from "./check/finding.ts";
 import { pageFindings, refuseBlockedPages } from "./check/page.ts";
+import { meaningOf, readCheckWords, wordsOfPage } from "./check-inputs.ts";
 import { readLayouts, readLocalePack, type Settings } from "./config.ts";
 import { comparisonPath, FEED_PATH, MOST_COMPARED, pageFile } from "./domain/archive-path.ts";
 import type { Drawn } from "./domain/chart-plan.ts";
@@ -96,6 +97,9 @@ async function finishedPages(
   const byId = new Map([...facts, ...[...quoted.values()].map(({ fact }) => fact)].map((fact) => [fact.id, fact]));
   const kit: RenderKit = { words, theme, templates, mail: settings, factValue: (id) => byId.get(id)?.value };
   const own = [settings.postalAddress, settings.sender.name];
+  const checkWords = await readCheckWords(settings);
+  const said =
+    checkWords === undefined ? null : { meaning: meaningOf(checkWords, newest, [], words), facts: [...byId.values()] };
   const stored: StoredPage[] = [];
   const findings: Finding[] = [];
   for await (const [page, drawn] of drawnAhead(pages, (page) => drawPageCharts(page.charts, theme, words))) {
@@ -110,9 +114,10 @@ async function finishedPages(
       printed: (fact: Fact) => quoted.get(fact.id)?.printed ?? printed(fact, words),
       literals: [...page.literals, ...own],
     };
-    findings.push(...pageFindings({ file: pageFile(page.path), html, claims, ...judged }));
+    const file = pageFile(page.path);
+    findings.push(...pageFindings({ file, html, claims, ...judged, said: wordsOfPage(page.path, said) }));
     if (feed !== null)
-      findings.push(...pageFindings({ file: feed.file, html: feed.text, claims: feed.claims, ...judged }));
+      findings.push(...pageFindings({ file: feed.file, html: feed.text, claims: feed.claims, ...judged, said: null }));
     stored.push({
       path: page.path,
       html,

@@ -58,7 +58,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     ...STAGES,
   ],
   scorecard: ["domain", "config", ...LEAVES, ...STAGES],
-  "publish-pages": ["domain", "config", "week-inputs", "scorecard", ...LEAVES, ...STAGES],
+  "publish-pages": ["domain", "config", "check-inputs", "week-inputs", "scorecard", ...LEAVES, ...STAGES],
   // What the settings say of boards, for both the command and the weekly job.
   "week-boards": ["domain", "config", "boards", ...LEAVES],
   pipeline: [

@@ -49,7 +49,7 @@ function verdictsFor({ way, strength }: Said): readonly Verdict[] {
 }
 
 /**
- * What is wrong with a word that has no number near it: no change of the slices (all roles where none is named) in what the
+ * What is wrong with a word that has no number near it: no change of the slices (what the text as a whole is about where none is named) in what the
  * sentence speaks of bears it out. A sentence that speaks of nothing we measure says nothing that we could know.
  */
 export function untestedFault(
@@ -60,7 +60,7 @@ export function untestedFault(
 ): Fault | undefined {
   const metrics = metricsIn(reading, statement.text);
   if (metrics.size === 0) return undefined;
-  const wanted = slices.size === 0 ? new Set(["total"]) : slices;
+  const wanted = slices.size === 0 ? new Set(reading.meaning.about) : slices;
   const about = (reading.meaning.changes?.changes ?? []).filter(
     (change) => wanted.has(change.slice) && metrics.has(change.metric),
   );

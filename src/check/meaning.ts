@@ -15,6 +15,8 @@ export interface EditorPassage {
 export interface Meaning {
   readonly week: Week;
   readonly locale: string;
+  /** What a sentence is about that names no role: all roles together in an edition, the roles of a page. */
+  readonly about: readonly string[];
   /** The time that amounts are printed for. */
   readonly payPeriod: "year" | "month";
   readonly words: CheckWords;

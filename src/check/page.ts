@@ -2,7 +2,15 @@ import type { Claim, Fact } from "../domain/fact.ts";
 import { ReportError } from "../errors.ts";
 import { type ClaimRequest, claimFindings, seenText } from "./claims.ts";
 import type { Finding } from "./finding.ts";
+import type { Meaning } from "./meaning.ts";
 import { around, blocking, LEFTOVERS, withoutTexts } from "./surfaces.ts";
+import { pageWordFindings } from "./words.ts";
+
+/** The meaning of words, and every fact that a rank may be among. */
+export interface PageWords {
+  readonly meaning: Meaning;
+  readonly facts: readonly Fact[];
+}
 
 /** A page of the archive as it will be read, with what it may print. */
 export interface PageCheck {
@@ -14,10 +22,26 @@ export interface PageCheck {
   readonly printed: ClaimRequest["printed"];
   /** Texts whose digits state no figure. */
   readonly literals: readonly string[];
+  /** What the page's own words are held against; null where they are not judged. */
+  readonly said: PageWords | null;
 }
 
-/** The fact check of editions, for a page: no number without its fact, and nothing left over from a template. */
-export function pageFindings({ file, html, claims, facts, printed, literals }: PageCheck): Finding[] {
+/**
+ * The fact check of editions, for a page: no number without its fact, nothing left over from a template, and where its words are
+ * judged, no direction, verdict, unit or superlative that its facts do not bear out.
+ */
+export function pageFindings(request: PageCheck): Finding[] {
+  const { file, html, claims, printed, literals, said } = request;
+  const own = claims.map((claim) => ({ ...claim, surface: file }));
+  return [
+    ...numberFindings(request),
+    ...(said === null
+      ? []
+      : pageWordFindings({ ...said, surfaces: new Map([[file, html]]), claims: own, literals, printed })),
+  ];
+}
+
+function numberFindings({ file, html, claims, facts, printed, literals }: PageCheck): Finding[] {
   const unbound = claimFindings({
     edition: { facts: [...facts], claims: claims.map((claim) => ({ ...claim, surface: file })) },
     surfaces: new Map([[file, html]]),

@@ -6,7 +6,7 @@ import { type Found, gap } from "./phrases.ts";
 import { type Reading, said } from "./reading.ts";
 import type { Figure, Statement } from "./statements.ts";
 import { editorFinding } from "./told.ts";
-import { comparing, idioms, PERIOD_WORDS } from "./word-lists.ts";
+import { comparing, idioms, PERIOD_WORDS, sample } from "./word-lists.ts";
 
 type Period = (typeof PERIOD_WORDS)[number]["period"];
 type Word = Found & { readonly period: Period };
@@ -45,11 +45,17 @@ function spanFindings(reading: Reading, statement: Statement): Finding[] {
   const told = statement.figures.filter(({ fact }) => isTimed(fact));
   if (words.length === 0 || told.length === 0) return [];
   const named = new Set(words.map(({ period }) => period));
+  // What a change is measured on says nothing of the levels beside it.
+  const ofLevels = words.filter((word) => !isBasisOfChange(word, told, reading, statement));
   const misfit = told.find(({ fact }) => {
     const spans = spansOf(fact, reading);
+    if (ofLevels.length === 0 && isLevel(fact) && !isEarlier(fact)) return false;
     return spans.length > 0 && !spans.some((span) => named.has(span)) && !isExplained(fact, named, reading, statement);
   });
   if (misfit !== undefined) return [misfitFinding(reading, statement, misfit, words)];
+  const own = words.find((word) => isOwnBasis(word, told, reading, statement));
+  const [measured] = told;
+  if (own !== undefined && measured !== undefined) return [misfitFinding(reading, statement, measured, [own])];
   const empty = words.find(
     ({ period }) =>
       !told.some(
@@ -130,9 +136,27 @@ function periodWords(reading: Reading, statement: Statement): Word[] {
   );
 }
 
+/** "12% on four weeks earlier": the span follows a change that it belongs to, with a word or two between. */
+function isBasisOfChange(word: Word, told: readonly Figure[], reading: Reading, { text }: Statement): boolean {
+  return told.some(
+    ({ fact, end }) =>
+      isChange(fact.stat) &&
+      end <= word.start &&
+      /^\s*(?:\p{L}{1,4}\s+){0,2}$/u.test(text.slice(end, word.start)) &&
+      spansOf(fact, reading).includes(word.period),
+  );
+}
+
 /** "more than last week": the span is only what a change is measured from. */
 function isComparison({ start }: Found, { find }: Reading, { text }: Statement): boolean {
   return find(comparing)(text).some(({ end }) => end <= start && text.slice(end, start).trim().length <= 4);
+}
+
+/** "21% fewer than this week": a change is not measured from the span that it ends with, unless its level follows. */
+function isOwnBasis(word: Word, told: readonly Figure[], reading: Reading, statement: Statement): boolean {
+  if (word.period !== "week" && word.period !== "four-weeks") return false;
+  if (!isComparison(word, reading, statement) || told.some(({ start }) => start >= word.end)) return false;
+  return told.some(({ fact, end }) => isChange(fact.stat) && end <= word.start);
 }
 
 function misfitFinding(reading: Reading, statement: Statement, figure: Figure, words: readonly Word[]): Finding {
@@ -153,7 +177,12 @@ function earlierFindings(reading: Reading, statement: Statement): Finding[] {
     bases.some(({ end }) => end <= figure.start && /^\s*(?:\p{L}{1,4}\s+){0,2}$/u.test(text.slice(end, figure.start)));
   const levels = figures.filter(({ fact }) => isLevel(fact) && (isOfRole(fact) || fact.slice === "total"));
   const named = periodWords(reading, statement).some(({ period }) => period.endsWith("-before"));
+  const sizes = reading.find(sample)(text);
+  const isSize = ({ start }: Figure) => sizes.some(({ end }) => end <= start && text.slice(end, start).trim() === "");
   for (const figure of levels.filter(({ fact }) => isEarlier(fact))) {
+    const beside = levels.findLast((each) => each.end <= figure.start && !isSize(each));
+    if (isSize(figure) && beside !== undefined && beside.fact.slice === figure.fact.slice && !isEarlier(beside.fact))
+      return [orderFinding(reading, statement, figure, "is the sample of before, beside a value of now")];
     const now = levels.filter(
       ({ fact }) => !isEarlier(fact) && fact.slice === figure.fact.slice && measureOf(fact) === measureOf(figure.fact),
     );

@@ -1,7 +1,7 @@
 import type { Claim, Fact } from "../domain/fact.ts";
 import type { EditorPassage, Meaning } from "./meaning.ts";
 import { fixedIn, fixedPieces, type IsFixed } from "./pack-texts.ts";
-import { type Finder, type Found, finderOf, outside } from "./phrases.ts";
+import { escaped, type Finder, type Found, finderOf, outside, type Span } from "./phrases.ts";
 import { type Statement, statementsOf } from "./statements.ts";
 import type { WordList } from "./word-lists.ts";
 
@@ -15,6 +15,8 @@ export interface Reading {
   readonly find: (list: WordList) => Finder;
   /** The roles named in a text, in order of place. */
   readonly rolesIn: (text: string) => readonly (Found & { readonly slice: string })[];
+  /** Where known employers are named: "Surge AI" does not surge. */
+  readonly employersIn: (text: string) => readonly Span[];
   readonly isFixed: (statement: Statement, found: Found) => boolean;
   /** The editor's passage that a statement is of; undefined for one that is not the editor's. */
   readonly editorOf: (statement: Statement) => EditorPassage | undefined;
@@ -36,12 +38,12 @@ export function readingOf({ meaning, surfaces, claims, facts, literals, printed 
     claims,
     facts: byId,
     locale: meaning.locale,
+    abbreviations: meaning.words.abbreviations,
     names: [...meaning.roles.map(({ name }) => name), ...meaning.employersNamed],
   });
-  const finders = new Map<WordList, Finder>();
-  const names = [...literals, ...meaning.roles.map(({ name }) => name)];
-  const inPack = fixedIn(fixedPieces(meaning.messages), names);
-  const inNames = fixedIn([], names);
+  const finders = ofWords.of(meaning.words);
+  const inPack = ofMessages.of(meaning.messages);
+  const inNames = fixedIn([], [...literals, ...meaning.roles.map(({ name }) => name)]);
   const editorOf = editorFinder(meaning.editor);
   const fixed = (isFixed: IsFixed, { block, start }: Statement, found: Found) =>
     isFixed(block.text, { start: start + found.start, end: start + found.end });
@@ -56,10 +58,28 @@ export function readingOf({ meaning, surfaces, claims, facts, literals, printed 
       return finder;
     },
     rolesIn: roleFinder(meaning),
-    isFixed: (statement, found) => fixed(editorOf(statement) === undefined ? inPack : inNames, statement, found),
+    employersIn: ofEmployers.of(meaning.employersKnown),
+    isFixed: (statement, found) =>
+      fixed(inNames, statement, found) || (editorOf(statement) === undefined && fixed(inPack, statement, found)),
     editorOf,
   };
 }
+
+/** Made once for each thing that it is made of: the pages of an archive are read with the same words. */
+function madeOf<From extends object, Made>(make: (from: From) => Made): { readonly of: (from: From) => Made } {
+  const made = new WeakMap<From, Made>();
+  return {
+    of: (from) => {
+      const known = made.get(from) ?? make(from);
+      made.set(from, known);
+      return known;
+    },
+  };
+}
+
+const ofWords = madeOf((_words: Meaning["words"]) => new Map<WordList, Finder>());
+const ofMessages = madeOf((messages: Meaning["messages"]) => fixedIn(fixedPieces(messages), []));
+const ofEmployers = madeOf(employerFinder);
 
 /** The surfaces say much the same: each text is searched once. */
 function remembering(finder: Finder): Finder {
@@ -103,10 +123,30 @@ function roleFinder({ roles, words }: Meaning): Reading["rolesIn"] {
   };
 }
 
+/** Names as they are written. One of a single word is taken for the word where it begins a text: "Rose" in a cell. */
+function employerFinder(employers: readonly string[]): Reading["employersIn"] {
+  const names = [...new Set(employers)].filter((name) => name.trim() !== "");
+  const kept = new Map<string, readonly Span[]>();
+  return (text) => {
+    const known = kept.get(text);
+    if (known !== undefined) return known;
+    const spans = names
+      .filter((name) => text.includes(name))
+      .flatMap((name) =>
+        [...text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, "gu"))]
+          .filter(({ index }) => index > 0 || /\s/u.test(name))
+          .map(({ index }) => ({ start: index, end: index + name.length })),
+      );
+    kept.set(text, spans);
+    return spans;
+  };
+}
+
 /** Phrases of a list in a statement, without those that are part of an idiom or of a name. */
 export function said(reading: Reading, statement: Statement, list: WordList, ...without: readonly WordList[]): Found[] {
   const found = reading.find(list)(statement.text);
   if (found.length === 0) return [];
   const others = without.flatMap((each) => reading.find(each)(statement.text));
-  return outside(found, [...others, ...reading.rolesIn(statement.text)]);
+  const names = reading.editorOf(statement) === undefined ? reading.employersIn(statement.text) : [];
+  return outside(found, [...others, ...reading.rolesIn(statement.text), ...names]);
 }

@@ -2,6 +2,7 @@ import type { Claim, Fact } from "../domain/fact.ts";
 import { htmlBlocks } from "./html-blocks.ts";
 import type { Span } from "./phrases.ts";
 import type { Block } from "./seen-blocks.ts";
+import { type SentenceFinder, sentenceFinder } from "./sentences.ts";
 import { lineBlocks, textBlocks } from "./text-blocks.ts";
 
 /** A printed number in a statement, with the fact that stands behind it. */
@@ -34,11 +35,8 @@ export interface StatementsRequest {
   readonly locale: string;
   /** Names that may hold signs which would end a sentence. */
   readonly names: readonly string[];
-}
-
-interface Splitting {
-  readonly segmenter: Intl.Segmenter;
-  readonly names: readonly string[];
+  /** Words before a point that ends no sentence: "No", "approx". */
+  readonly abbreviations: readonly string[];
 }
 
 /** So many sentences back a reader knows what is spoken of. */
@@ -50,9 +48,8 @@ const CUT = "…";
 const LABEL_LENGTH = 40;
 
 /** Every statement of every surface, in the order of surfaces and places. Claims without a fact are left out: another rule tells. */
-export function statementsOf({ surfaces, claims, facts, locale, names }: StatementsRequest): Statement[] {
-  const segmenter = new Intl.Segmenter(locale, { granularity: "sentence" });
-  const sentences = { segmenter, names: names.filter((name) => /[^\p{L}\p{N}\s-]/u.test(name)) };
+export function statementsOf({ surfaces, claims, facts, ...splitting }: StatementsRequest): Statement[] {
+  const sentences = sentenceFinder(splitting);
   const bySurface = Map.groupBy(claims, ({ surface }) => surface);
   const read = [...surfaces].filter(([surface]) => !isDrawing(surface));
   return read.flatMap(([surface, text]) => {
@@ -92,11 +89,11 @@ function blockStatements(
   surface: string,
   figures: readonly Figure[],
   heading: string,
-  sentences: Splitting,
+  sentences: SentenceFinder,
   above: readonly Statement[],
 ): Statement[] {
   const isRow = block.cells.length > 1;
-  const parts = isRow ? [{ index: 0, segment: block.text }] : sentencesOf(block.text, sentences);
+  const parts = isRow ? [{ index: 0, segment: block.text }] : sentences(block.text, figures);
   const statements: Statement[] = [];
   for (const { index, segment } of parts) {
     const end = index + segment.length;
@@ -115,39 +112,6 @@ function blockStatements(
     });
   }
   return statements;
-}
-
-/** What follows a name and begins no sentence. */
-const GOES_ON = /^\s+(?!\p{Lu}).?/u;
-
-/** The end of a sentence before one that begins with a number: "a median of $145K. 252 openings". No ordinal, and no short word. */
-const BEFORE_DIGITS = /(?<=\p{N}[KMB]|\p{L}{4}|%|\))\.\s+(?=[\p{N}\p{Sc}])/gu;
-
-/** Signs inside a web address or a name end no sentence. */
-function sentencesOf(
-  text: string,
-  { segmenter, names }: Splitting,
-): { readonly index: number; readonly segment: string }[] {
-  const whole = [...text.matchAll(/https?:\/\/\S+/g)].map((match) => ({
-    index: match.index,
-    end: match.index + match[0].length,
-  }));
-  for (const name of names)
-    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
-      whole.push({ index: at, end: at + name.length + (GOES_ON.exec(text.slice(at + name.length))?.[0].length ?? 0) });
-  const found: { index: number; segment: string }[] = [];
-  for (const { index, segment } of segmenter.segment(text)) {
-    const last = found.at(-1);
-    const isInside = whole.some((each) => index > each.index && index < each.end);
-    if (last !== undefined && isInside) last.segment += segment;
-    else {
-      const ends = [...segment.matchAll(BEFORE_DIGITS)].map((end) => end.index + end[0].length);
-      const cuts = ends.filter((end) => !whole.some((each) => index + end > each.index && index + end < each.end));
-      for (const [place, from] of [0, ...cuts].entries())
-        found.push({ index: index + from, segment: segment.slice(from, cuts[place]) });
-    }
-  }
-  return found.filter(({ segment }) => segment.trim() !== "");
 }
 
 /** The figures of each block by the places of its claims; a claim in no block (in a drawing, say) is in none. */

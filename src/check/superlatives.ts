@@ -13,12 +13,13 @@ const LISTED = /^(skill|employer)-/;
 
 type Kind = (typeof SUPERLATIVES)[number]["kind"];
 
-/** Stats of facts that look back, by the end of the range that they are of. */
-const RECORDS: Readonly<Record<"top" | "bottom", ReadonlySet<string>>> = {
+/** Stats of facts that look back, by the end that they are of: that of a range of weeks, and a record of now. */
+const LOOKING: Readonly<Record<"top" | "bottom", ReadonlySet<string>>> = {
   top: new Set(["highest", "highest-weeks"]),
   bottom: new Set(["lowest", "lowest-weeks"]),
 };
-const LOOKS_BACK = new Set(["highest", "lowest", "highest-weeks", "lowest-weeks", "run"]);
+const ENDS = new Set(["highest", "lowest"]);
+const RECORDS = new Set(["highest-weeks", "lowest-weeks"]);
 
 /** "Highest", "fewest", "record", "ever" and "since" need a record, or a rank that the facts of the other roles bear out. */
 export function superlativeFindings(reading: Reading): Finding[] {
@@ -48,26 +49,56 @@ function faultOf(kind: Kind, word: Found, reading: Reading, statement: Statement
     case "bottom":
       return rankFault(kind, word, reading, statement);
     case "record":
-      return figures.some(({ fact }) => LOOKS_BACK.has(fact.stat) && fact.stat !== "run") ||
+      return figures.some(({ fact }) => RECORDS.has(fact.stat)) ||
+        isEndOfRange(word, reading, statement) ||
         reading.isFixed(statement, word)
         ? undefined
         : "needs a record, and no fact of one stands in the sentence";
     case "ever":
       return reading.isFixed(statement, word) ? undefined : "speaks of all time, and the history that we hold does not";
     case "since":
-      return figures.some(({ fact }) => LOOKS_BACK.has(fact.stat)) || reading.isFixed(statement, word)
+      return figures.some(({ fact }) => RECORDS.has(fact.stat)) ||
+        (figures.some(({ fact }) => fact.stat === "run") && !ranks(reading, statement)) ||
+        reading.isFixed(statement, word)
         ? undefined
-        : "looks back, and no fact of a record or a run of weeks stands in the sentence";
+        : "looks back, and no fact of a record or a run of weeks that bears it out stands in the sentence";
   }
+}
+
+/** "A high of 414", "the highest in 24 weeks" of the end of a range: no record of now, and true of the range. */
+function isEndOfRange({ start, end }: Found, reading: Reading, statement: Statement): boolean {
+  const ranges = statement.figures.filter(({ fact }) => ENDS.has(fact.stat));
+  const isRank = superlativesIn(reading, statement).some((each) => each.start < end && start < each.end);
+  return isRank ? ranges.length > 0 : ranges.some((figure) => figure.start >= end && figure.start - end <= BESIDE);
+}
+
+/** " of " or ": " and no more stands between a word and its figure. */
+const BESIDE = 4;
+
+/** Whether a sentence ranks something: how long a change has stood bears no rank out. */
+function ranks(reading: Reading, statement: Statement): boolean {
+  return superlativesIn(reading, statement).length > 0;
+}
+
+/** "Highest" and "lowest" of a sentence, in order. */
+function superlativesIn(reading: Reading, statement: Statement): (Found & { readonly kind: "top" | "bottom" })[] {
+  return (["top", "bottom"] as const)
+    .flatMap((kind) =>
+      SUPERLATIVES.filter((each) => each.kind === kind).flatMap(({ list }) =>
+        said(reading, statement, list, idioms).map((found) => ({ ...found, kind })),
+      ),
+    )
+    .sort((one, other) => one.start - other.start);
 }
 
 /** The level next to the word is the highest, or lowest, of its measure among the roles, or among those with enough offers. */
 function rankFault(kind: "top" | "bottom", word: Found, reading: Reading, statement: Statement): string | undefined {
-  const looking = statement.figures.filter(({ fact }) => LOOKS_BACK.has(fact.stat));
-  if (looking.length > 0)
-    return looking.some(({ fact }) => RECORDS[kind].has(fact.stat) || fact.stat === "run")
-      ? undefined
-      : "is said of a record of the other end";
+  const looking = statement.figures.filter(({ fact }) => RECORDS.has(fact.stat) || ENDS.has(fact.stat));
+  if (looking.length > 0) {
+    const behind = looking.find(({ start }) => start >= word.end && start - word.end <= BESIDE);
+    const about = behind === undefined ? looking : [behind];
+    return about.some(({ fact }) => LOOKING[kind].has(fact.stat)) ? undefined : "is said of a record of the other end";
+  }
   const level = levelOf(word, reading, statement);
   if (level === undefined)
     return reading.isFixed(statement, word)
@@ -115,9 +146,7 @@ function areEnds(
   const told = statement.figures
     .map(({ fact }) => fact)
     .filter((fact) => isOfRole(fact) && fact.window === level.window && measureOf(fact) === measureOf(level));
-  const ends = SUPERLATIVES.filter((each) => each.kind === "top" || each.kind === "bottom")
-    .flatMap((each) => said(reading, statement, each.list, idioms).map(({ start }) => ({ start, kind: each.kind })))
-    .sort((one, other) => one.start - other.start);
+  const ends = superlativesIn(reading, statement);
   const [first] = ends;
   if (first === undefined || told.length < 2) return false;
   if (ends.every((each) => each.kind === kind)) return areEnd(told, peers, kind);

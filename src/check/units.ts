@@ -82,13 +82,21 @@ function currencyFault(
   figure: Figure,
 ): Fault | undefined {
   const { unit, currency, id } = figure.fact;
-  const names = reading.rolesIn(statement.text);
+  // A role or an employer may be called by a sign; one that touches a digit is none of them.
+  const names = [...reading.employersIn(statement.text), ...reading.rolesIn(statement.text)].filter(
+    ({ start, end }) => !/\p{N}$/u.test(statement.text.slice(0, start)) && !/^\p{N}/u.test(statement.text.slice(end)),
+  );
   const touching = currencies.find(
     (each) =>
       (unit !== "money" || each.currency !== currency) &&
-      outside(each.find(statement.text), [...statement.figures, ...names]).some(
-        (sign) => gap(sign, figure) <= RIGHT_BEHIND,
-      ),
+      each
+        .find(statement.text)
+        .some(
+          (sign) =>
+            gap(sign, figure) <= RIGHT_BEHIND &&
+            outside([sign], names).length > 0 &&
+            statement.figures.every((each) => sign.end <= each.start || sign.start >= each.end),
+        ),
   );
   if (touching === undefined) return undefined;
   return {

@@ -39,3 +39,12 @@ export function wordFindings(request: ReadingRequest): Finding[] {
     ...sliceFindings(reading),
   ];
 }
+
+/**
+ * The rules that read a page as they read an edition: one that tells many weeks, quotes what was printed once and lays roles
+ * side by side gives no sense to those of spans, samples and the week's decisions.
+ */
+export function pageWordFindings(request: ReadingRequest): Finding[] {
+  const reading = readingOf(request);
+  return [...directionFindings(reading), ...unitFindings(reading), ...superlativeFindings(reading)];
+}

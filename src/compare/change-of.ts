@@ -49,6 +49,7 @@ export function changeOf(metric: ChangeMetric, windows: Windows, yardsticks: Yar
     noticeable: least === null ? null : rounded(metric === "pay" ? Math.ceil(least) : least),
     mix,
     since: null,
+    ...(test.driver === null ? {} : { driver: pseudonym(test.driver, week) }),
     test: {
       name: measure.name,
       p: test.p,
@@ -90,6 +91,11 @@ export function uncompared(
     ...UNKNOWN,
     gates: [],
   };
+}
+
+/** Tells whether two changes of a week hang most on the same employer, and not on which. */
+function pseudonym(employer: string, week: Week): string {
+  return textHash(`${week}|driver|${employer}`).toString(36);
 }
 
 const UNKNOWN = { interval: null, noticeable: null, mix: null, since: null, test: null } as const;

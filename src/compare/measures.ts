@@ -160,7 +160,7 @@ function indexMeasure(name: Measure["name"], shares: readonly Share[], draws: Co
     // Six decimals: the same figure on every machine, whatever its logarithms.
     now: enough ? Math.round(Math.exp(mean) * 1e6) / 1e6 : null,
     size: [{ gate: "employers", passed: enough, found: employers, limit: COMPARE_EMPLOYERS }],
-    shift: () => ({ u: without(-1), without }),
+    shift: () => ({ u: without(-1), without, names: shares.map(({ employer }) => employer) }),
     interval: () => {
       const drawn = (amount: (share: Share) => number) =>
         sumDraws(new Map(shares.map((share) => [share.employer, amount(share)])), draws.employers);

@@ -5,6 +5,8 @@ export interface Sample {
   /** Index of each offer's employer, below `employerCount`. */
   readonly employer: Int32Array;
   readonly employerCount: number;
+  /** Each employer's name by its number. */
+  readonly names?: readonly string[];
   readonly value: Float64Array;
   readonly before: Uint8Array;
   readonly now: Uint8Array;
@@ -85,6 +87,7 @@ function sampleOfRows({ numbers, employer, value, before, now }: Rows): Sample {
   return {
     employer: Int32Array.from(employer),
     employerCount: numbers.size,
+    names: [...numbers.keys()],
     value: Float64Array.from(value),
     before: Uint8Array.from(before),
     now: Uint8Array.from(now),

@@ -37,6 +37,8 @@ export interface ChangeTest {
   /** Sum over employers with all of them, and without the one that moves it most. */
   readonly effect: number;
   readonly effectWithoutTopEmployer: number;
+  /** The name of the employer that moves it most; null where none moves it, or none is named. */
+  readonly driver: string | null;
   /** Without that employer the effect keeps its sign and at least half of its size; no effect has nothing to lose. */
   readonly survivesLeaveOneOut: boolean;
 }
@@ -45,6 +47,8 @@ export interface ChangeTest {
 export interface Shift {
   readonly u: Float64Array;
   readonly without: (employer: number) => Float64Array;
+  /** The employers' names by their numbers. */
+  readonly names?: readonly string[] | undefined;
 }
 
 /** The test of a statistic of offers. */
@@ -53,11 +57,15 @@ export function testChange(sample: Sample, statistic: Statistic, seed: number): 
 }
 
 export function shiftOf(sample: Sample, statistic: Statistic): Shift {
-  return { u: statistic(sample), without: (employer) => statistic(withoutEmployer(sample, employer)) };
+  return {
+    u: statistic(sample),
+    without: (employer) => statistic(withoutEmployer(sample, employer)),
+    names: sample.names,
+  };
 }
 
 /** The sign-flip with all employers, and again without the one of the largest |u|: a change that needs it is not the market's. */
-export function testShift({ u, without }: Shift, seed: number): ChangeTest {
+export function testShift({ u, without, names }: Shift, seed: number): ChangeTest {
   const effect = total(u);
   const all = signFlip(u, seed);
   const top = u.reduce((best, each, index) => (Math.abs(each) > Math.abs(u[best] ?? 0) ? index : best), 0);
@@ -71,6 +79,7 @@ export function testShift({ u, without }: Shift, seed: number): ChangeTest {
     draws: all.draws,
     effect,
     effectWithoutTopEmployer: restEffect,
+    driver: (u[top] ?? 0) === 0 ? null : (names?.[top] ?? null),
     survivesLeaveOneOut: effect === 0 || restEffect / effect >= 0.5,
   };
 }

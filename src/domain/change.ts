@@ -119,6 +119,8 @@ export const changeSchema = z.strictObject({
   mix: z.strictObject({ pay: z.number(), jobs: z.number() }).nullable(),
   /** The first week of the unbroken run of weeks that gave this change the same direction; this week for a new one; null for no direction. */
   since: weekSchema.nullable(),
+  /** The employer that moves it most, under a pseudonym of the week; left out where none does, and in weeks compared before it was kept. */
+  driver: z.string().optional(),
   test: test.nullable(),
   gates: z.array(gateSchema),
   verdict: verdictSchema,

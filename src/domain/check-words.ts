@@ -38,6 +38,8 @@ export const checkWordsSchema = z.strictObject({
   ordinals: valued,
   ranked: phrases,
   rankedAs: phrases,
+  /** Words whose point ends no sentence: "No", "approx"; read only before a number. */
+  abbreviations: phrases.default([]),
   /** Phrases whose number words, ordinals or superlatives state nothing: "at first", "one another", "most likely". */
   idioms: phrases,
   /** Make a rise of a fall: "not", "neither". They count within a clause. */

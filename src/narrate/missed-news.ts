@@ -37,7 +37,7 @@ export function missedNews(request: NarrateRequest, facts: FactBook, writer: Wri
   });
   const grouped = [...Map.groupBy(stopped, ({ why }) => why).values()].flat();
   const items = grouped.map(({ change, values, why }, index) => {
-    const said = why === grouped[index - 1]?.why ? words.say("gate.again") : why;
+    const said = why === grouped[index - 1]?.why ? words.say("gate.again") : words.say("gate.because", { why });
     return writer.write(`missed.${index + 1}`, missedKey(change), { ...values, why: said });
   });
   return items.length === 0

@@ -28,6 +28,8 @@ export interface News {
   readonly lead: readonly string[];
   /** The fact that the lead rests on. */
   readonly leadFact: string;
+  /** The change told after the lead; undefined where there is none. */
+  readonly second: Change | undefined;
   /** At most three, a short paragraph each. */
   readonly seconds: readonly string[];
   /** At most five, the most telling first. */
@@ -65,6 +67,7 @@ export function newsOf(roles: readonly string[], request: NarrateRequest, facts:
     thirty,
     lead: paragraphs,
     leadFact: leadFact(lead ?? quiet?.held),
+    second: more[0],
     seconds,
     briefs: briefs.slice(0, BRIEFS).map((brief, index) => ({
       text: say(writer, `brief.${index + 1}`, brief),

@@ -24,6 +24,19 @@ export function pairEvidence(result: PairResult, names: PairNames, facts: FactBo
   );
 }
 
+/**
+ * The same in one short sentence, for a verdict that names a role: the likely gap, and which role pays more how often. Where one
+ * of the two is not known, what is known in a sentence of its own.
+ */
+export function pairBehind(result: PairResult, names: PairNames, facts: FactBook, words: Words, say: Say): string[] {
+  const ends = endsOf(result, facts);
+  const wins = pairFactId(result, "wins-of-100");
+  if (ends === undefined || result.theta === null || facts.find(wins) === undefined)
+    return pairEvidence(result, names, facts, words, say);
+  const ahead = result.theta >= 0.5 ? names.a : names.b;
+  return [say("pair.behind", { ...ends, ahead, wins: facts.n(wins), hundred: words.say("pair.of-hundred") })];
+}
+
 /** The difference as a sentence says it: "$4K", "2.1 points", "120"; undefined where it is not known. */
 export function pairDifference(result: PairResult, facts: FactBook): string | undefined {
   return sizeText(result, "difference", facts);
@@ -44,13 +57,18 @@ function winsSentence(
 
 /** An interval on one side of zero is of the role that is ahead; one around it says how far either may be ahead. */
 function gapSentence(result: PairResult, { a, b }: PairNames, facts: FactBook, say: Say): string | undefined {
+  const ends = endsOf(result, facts);
+  if (ends === undefined || result.interval === null) return undefined;
+  const [from, to] = result.interval;
+  return say(from > 0 || to < 0 ? "pair.gap.clear" : "pair.gap.open", { a, b, ...ends, metric: result.metric });
+}
+
+/** Both ends of a gap as sentences say them, of one below zero the nearer first; undefined where they are not known. */
+function endsOf(result: PairResult, facts: FactBook): MessageValues | undefined {
   const [low, high] = (["difference-low", "difference-high"] as const).map((stat) => sizeText(result, stat, facts));
   if (result.interval === null || low === undefined || high === undefined) return undefined;
-  const [from, to] = result.interval;
-  const ends = to < 0 ? { low: high, high: low } : { low, high };
-  const none = { lowNone: printsAsZero(ends.low), highNone: printsAsZero(ends.high) };
-  const values = { a, b, ...ends, ...none, metric: result.metric };
-  return say(from > 0 || to < 0 ? "pair.gap.clear" : "pair.gap.open", values);
+  const ends = result.interval[1] < 0 ? { low: high, high: low } : { low, high };
+  return { ...ends, lowNone: printsAsZero(ends.low), highNone: printsAsZero(ends.high) };
 }
 
 /** An end that rounds to nothing is said in words: "$0 more" is no gap. */

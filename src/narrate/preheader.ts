@@ -1,3 +1,6 @@
+import type { Change } from "../domain/change.ts";
+import { sentenceValues } from "./change-sentence.ts";
+import { METRIC_FACTS } from "./metric-facts.ts";
 import type { News } from "./news.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
@@ -6,23 +9,27 @@ import { preheaderLine } from "./subject.ts";
 import { isStanding } from "./verdict-values.ts";
 import type { Candidate, Writer } from "./writer.ts";
 
-/** The line beside the subject in an inbox: the second news, or the levels; 40 to 130 characters. */
+/**
+ * The line beside the subject in an inbox: the second news in words of its own, or the levels; 40 to 130 characters. No line that
+ * the letter begins with is said here again.
+ */
 export function preheader(
-  news: Pick<News, "subject" | "thirty">,
+  news: Pick<News, "subject" | "second">,
   request: NarrateRequest,
   facts: FactBook,
   writer: Writer,
 ): string {
+  const valuesOf = (change: Change) => sentenceValues(change, request, facts);
   const openings = facts.n("total.openings.count");
   const median = "total.pay.midpoint.median@1w";
   const told =
     request.changes?.content.changes.some(
       (change) => (change.verdict === "rose" || change.verdict === "fell") && !isStanding(change, request.week),
     ) ?? false;
-  const [, brief] = news.thirty;
+  const { second } = news;
   const levels = facts.find(median) !== undefined && facts.find("total.employers.count") !== undefined;
   const candidates: Candidate[] = [
-    ...(brief === undefined ? [] : [{ key: "preheader.more", values: { brief, openings } }]),
+    ...(second === undefined ? [] : [{ key: secondKey(second), values: { ...valuesOf(second), openings } }]),
     ...(levels
       ? [
           {
@@ -36,4 +43,9 @@ export function preheader(
   const last = { key: `preheader.levels${suffix}`, values: { ...values, openings } };
   const [first = last, ...rest] = candidates;
   return preheaderLine([first, ...rest, last], news.subject, request, writer);
+}
+
+/** An index has no levels to tell. */
+function secondKey({ metric }: Change): string {
+  return METRIC_FACTS[metric].level === null ? "preheader.second.index" : "preheader.second";
 }

@@ -1,21 +1,21 @@
 import type { PairResult } from "../domain/change.ts";
-import { unmarked } from "../domain/claim.ts";
 import type { QuickVerdict } from "../domain/letter.ts";
 import { ceilingSentences, roundedTellOther } from "./ceiling-gap.ts";
 import { namesEmployers } from "./employers.ts";
-import { METRIC_FACTS } from "./metric-facts.ts";
 import { pairFactId } from "./pair-facts.ts";
+import { pairIds as idsOf, isOpen, METRICS, openText } from "./pair-open.ts";
 import { namesRole, type Pair, pickedPairs } from "./pair-pick.ts";
-import { type PairNames, pairDifference, pairEvidence, printsAsZero, type Say } from "./pair-words.ts";
+import { type PairNames, pairBehind, pairDifference, printsAsZero, type Say } from "./pair-words.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
 import { spanOf } from "./span.ts";
 import { nameInText, type Writer } from "./writer.ts";
 
 /**
- * Who should pick which of two roles, for each of the week's pairs, in a fixed order of lines: pay, offers, remote share, then
- * what each role centres on. A line appears when both values may be shown; it names a role only where the comparison passed its
- * gates. A pair of which no figure can be said is left out; what holds of all is said once, below the last.
+ * Who should pick which of two roles, for each of the week's pairs, in a fixed order of lines: pay, offers, remote share, then in
+ * one line whatever is not decided, then what each role centres on. A line appears when both values may be shown; it names a role
+ * only where the comparison passed its gates. A pair of which no figure can be said is left out; what holds of all is said once,
+ * below the last.
  */
 export function quickVerdicts(request: NarrateRequest, facts: FactBook, writer: Writer): QuickVerdict[] {
   const { words } = request;
@@ -30,7 +30,12 @@ export function quickVerdicts(request: NarrateRequest, facts: FactBook, writer: 
     }))
     .filter(({ lines }) => lines.length > 0);
   const { suffix, values } = spanOf(request, facts);
-  const note = words.say(`pair.note${suffix}`, { ...values, weeks, count: facts.n("roles.window.weeks") });
+  const drawn = writer.variants.some(({ slot, key }) => slot.startsWith(`${SLOT}.`) && DRAWS.has(key));
+  const note = [
+    words.say(`pair.note${suffix}`, { ...values, weeks, count: facts.n("roles.window.weeks") }),
+    words.say(namesEmployers(request) ? "pair.note.named" : "pair.note.nameless"),
+    ...(drawn ? [words.say("pair.note.drawn")] : []),
+  ].join(" ");
   return said.map(({ pair, lines }, index) => ({
     kind: "quick-verdict",
     slot: `${SLOT}.${index + 1}`,
@@ -41,6 +46,9 @@ export function quickVerdicts(request: NarrateRequest, facts: FactBook, writer: 
 }
 
 const SLOT = "pair";
+
+/** Messages that count comparisons of two postings, which the note explains. */
+const DRAWS: ReadonlySet<string> = new Set(["pair.behind", "pair.wins"]);
 
 /** What a role centres on is not said again in so many editions after. */
 const FOCUS_RESTS = 3;
@@ -66,11 +74,23 @@ function linesOf(
   const { words, changes } = request;
   const names = namesOf(pair, request);
   const results = (changes?.content.pairs ?? []).filter((result) => result.a === a && result.b === b);
-  const lines = (["pay", "offers", "remote"] as const).flatMap((metric) => {
+  const known = METRICS.flatMap((metric) => {
     const result = results.find((each) => each.metric === metric);
-    const text = result === undefined ? undefined : lineOf(result, place, names, facts, writer, request);
-    return text === undefined ? [] : [{ label: words.say(`pair.label.${metric}`), text }];
+    return result === undefined ? [] : [result];
   });
+  const decided = known.flatMap((result) => {
+    const text = isOpen(result, facts) ? undefined : lineOf(result, place, names, facts, writer, request);
+    return text === undefined ? [] : [{ label: words.say(`pair.label.${result.metric}`), text }];
+  });
+  const open = openText(
+    known.filter((result) => isOpen(result, facts)),
+    `${SLOT}.${place.index + 1}.open`,
+    names,
+    facts,
+    writer,
+    words,
+  );
+  const lines = open === undefined ? decided : [...decided, { label: words.say("pair.label.open"), text: open }];
   const focus = focusOf(pair, place, names, request, writer);
   return lines.length === 0 || focus === undefined
     ? lines
@@ -127,16 +147,11 @@ function lineOf(
   const { metric } = result;
   // Without employers nothing is tested, however many offers there are.
   const verdict = result.verdict === "too-few" && !namesEmployers(request) ? "no-employers" : result.verdict;
-  const { level, sample } = METRIC_FACTS[metric];
-  const value = (role: string) => `${role}.${level}@4w`;
-  const n = (role: string) => `${role}.${sample}@4w`;
+  const { value, n } = idsOf(metric);
   const slot = `${SLOT}.${place.index + 1}.${metric}`;
   const say: Say = (key, given) => writer.write(slot, key, given);
   if ([value(result.a), value(result.b), n(result.a), n(result.b)].some((id) => facts.find(id) === undefined))
     return metric === "remote" ? smallShares(result, slot, names, facts, writer) : undefined;
-  // The first pair has all that stands behind its verdicts; of the others it is told where they name a role.
-  const evidence = place.index === 0 || namesRole(verdict) ? pairEvidence(result, names, facts, words, say) : [];
-  const difference = pairDifference(result, facts);
   if (namesRole(verdict)) {
     const [more, less] = verdict === "a-more" ? ([result.a, result.b] as const) : ([result.b, result.a] as const);
     const growth = pairFactId(result, "growth");
@@ -148,23 +163,22 @@ function lineOf(
       growth: facts.find(growth) === undefined ? "" : facts.n(growth),
       unrounded: metric === "pay" && roundedTellOther(result.aValue ?? 0, result.bValue ?? 0) ? "yes" : "no",
     });
-    return [said, ...evidence].join(" ");
+    // Counts and shares speak for themselves; a gap of pay has more behind it than two medians.
+    return [said, ...(metric === "pay" ? pairBehind(result, names, facts, words, say) : [])].join(" ");
   }
-  const same = unmarked(facts.n(value(result.a))) === unmarked(facts.n(value(result.b)));
+  const difference = pairDifference(result, facts);
   const said = writer.write(slot, `pair.${metric}.${verdict}`, {
     ...names,
     aValue: facts.n(value(result.a)),
     bValue: facts.n(value(result.b)),
     aN: facts.n(n(result.a)),
     bN: facts.n(n(result.b)),
-    same: same ? "yes" : "no",
-    why: same ? "none" : whyNoGap(result),
     known: difference === undefined || printsAsZero(difference) === "yes" ? "no" : "yes",
     difference: difference ?? "",
   });
   const upperEnds =
     metric === "pay" && verdict === "too-few" ? ceilingSentences(result, names, facts, request, say) : [];
-  return [said, ...evidence, ...upperEnds].join(" ");
+  return [said, ...upperEnds].join(" ");
 }
 
 /** Remote shares of which one is of too few offers for a share of its own: the counts say more. Undefined where not known. */
@@ -187,11 +201,4 @@ function smallShares(
     bN: bN ?? "",
     bShare: bShare ?? "",
   });
-}
-
-/** Chance goes before size: of a gap that it could explain, no size is known. */
-function whyNoGap({ gates }: PairResult): "chance" | "floor" | "none" {
-  const failed = (name: string) => gates.some(({ gate, passed }) => gate === name && !passed);
-  if (failed("interval-clear-of-zero") || failed("false-discovery-rate")) return "chance";
-  return failed("floor") ? "floor" : "none";
 }

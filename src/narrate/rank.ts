@@ -70,6 +70,7 @@ export interface Ranked {
 const VARIETY = 0.3;
 const SAME_SLICE = 1;
 const PARENT = 0.6;
+const SAME_DRIVER = 0.6;
 const SAME_METRIC = 0.3;
 
 /**
@@ -100,6 +101,7 @@ function likeness(one: Ranked, other: Ranked, parents: ReadonlyMap<string, strin
   const [a, b] = [one.change.slice, other.change.slice];
   if (a === b) return SAME_SLICE;
   if (parents.get(a) === b || parents.get(b) === a) return PARENT;
+  if (one.change.driver !== undefined && one.change.driver === other.change.driver) return SAME_DRIVER;
   return one.change.metric === other.change.metric ? SAME_METRIC : 0;
 }
 

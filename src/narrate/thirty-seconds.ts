@@ -97,8 +97,9 @@ function stillHeard(request: NarrateRequest, facts: FactBook): Change[] {
 
 function topLine(roles: readonly string[], request: NarrateRequest, facts: FactBook): Candidate {
   const [open, another] = rolesByOpenings(roles, facts);
-  const [paid] = another === undefined ? [] : rolesByPay(roles, request, facts);
-  if (paid !== undefined) return { key: "thirty.top-pay", values: payValues(paid, request, facts) };
+  const [paid, next] = another === undefined ? [] : rolesByPay(roles, request, facts);
+  if (paid !== undefined && next !== undefined)
+    return { key: "thirty.top-pay", values: payValues(paid, request, facts) };
   if (open === undefined) return { key: "thirty.no-roles" };
   const role = nameInText(request.now.content.roles[open]?.title ?? open);
   // A role alone leads nobody.

@@ -1,4 +1,5 @@
 import type { Change } from "../domain/change.ts";
+import type { MessageValues } from "../domain/words.ts";
 import { heldStill, standing } from "./briefs.ts";
 import { sentenceValues } from "./change-sentence.ts";
 import { namesEmployers } from "./employers.ts";
@@ -77,13 +78,23 @@ function followUp(
 ): WithoutNews["more"] {
   const tests = testsValues(facts);
   const noticed = totalNoticeable(request, facts);
-  const tested = [
-    ...(tests === undefined ? [] : [{ slot: "quiet.1", key: "quiet.tested", values: tests }]),
-    ...(noticed === undefined ? [] : [{ slot: "quiet.2", key: "quiet.noticed", values: { items: noticed } }]),
-  ];
+  // Where the three lines tell how much was tested, the lead adds what would have shown.
+  const tested = noticed === undefined && kind !== "roles-pending" ? [] : testedTexts(tests, noticed);
   const levels = levelTexts(roles, request, facts);
   const next = kind === "first" && namesEmployers(request) ? [{ slot: "first.next", key: "first.next" }] : [];
   const told =
     kind === "first" || kind === "levels" ? [levels, next] : [tested, kind === "roles-pending" ? levels : []];
   return told.filter((sentences) => sentences.length > 0);
+}
+
+/** How much was tested and what would have shown, in one sentence where both are known. */
+function testedTexts(
+  tests: MessageValues | undefined,
+  noticed: string | undefined,
+): readonly (Candidate & { readonly slot: string })[] {
+  const slot = "quiet.1";
+  if (noticed === undefined) return tests === undefined ? [] : [{ slot, key: "quiet.tested", values: tests }];
+  if (tests === undefined) return [{ slot, key: "quiet.noticed", values: { items: noticed } }];
+  const key = tests["none"] === "yes" ? "quiet.noticed.tested" : "quiet.noticed.passed";
+  return [{ slot, key, values: { ...tests, items: noticed } }];
 }

@@ -74,7 +74,14 @@ interface Edit {
 /** Wrong editions made of one, as many as asked; none where a kind finds nothing to spoil. Seeded by `random`. */
 export function spoiltEditions(one: Case, count: number, random: () => number): Spoilt[] {
   const facts = new Map(one.facts.map((fact) => [fact.id, fact]));
-  const statements = statementsOf({ surfaces: one.surfaces, claims: one.claims, facts, locale: "en-US", names: [] });
+  const statements = statementsOf({
+    surfaces: one.surfaces,
+    claims: one.claims,
+    facts,
+    locale: "en-US",
+    names: [],
+    abbreviations: [],
+  });
   const told = statements.filter(
     ({ surface, isRow, figures }) => surface === "email.txt" && !isRow && figures.length > 0,
   );

@@ -2,12 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { atomFeed } from "../../src/archive/feed.ts";
 import { pageFindings } from "../../src/check/page.ts";
+import { wordsOfPage } from "../../src/check-inputs.ts";
 import { comparisonPath, pageFile } from "../../src/domain/archive-path.ts";
 import { inertText } from "../../src/domain/text.ts";
 import { narratePages } from "../../src/narrate/pages/pages.ts";
 import { printed } from "../../src/narrate/print.ts";
 import type { RenderKit } from "../../src/render/kit.ts";
 import { sitePage } from "../../src/render/site-page.ts";
+import { meaning } from "../unit/check/meaning-of.ts";
 import { DETAILS, pageRequestOf, STORY } from "../unit/narrate/pages/page-request.ts";
 import { WORDS } from "../unit/narrate/request-of.ts";
 import { sampleKit } from "../unit/render/sample-letter.ts";
@@ -26,9 +28,16 @@ function pagesOf(title: string, skill: string, employer: string) {
     "data-engineer": { topEmployers: [{ name: employer, postings: 200 }], metros: [{ name: employer, postings: 3 }] },
   };
   const roles = { ...STORY.roles, "data-engineer": role };
-  const { pages, facts } = narratePages(pageRequestOf({ ...STORY, roles }, details));
+  const request = pageRequestOf({ ...STORY, roles }, details);
+  const { pages, facts } = narratePages(request);
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
   const kit: RenderKit = { ...sampleKit(), words: WORDS, factValue: (id) => byId.get(id)?.value };
+  const judged = meaning({
+    messages: WORDS.pack.messages,
+    roles: Object.entries(roles).map(([slice, each]) => ({ slice, name: each.title })),
+    employersKnown: [employer],
+    changes: request.newest.changes?.content,
+  });
   return pages.map((page) => {
     const drawn = page.charts.map((plan) => ({ plan, svg: "<svg></svg>", width: 552, height: 300 }));
     const { html, claims } = sitePage(page, drawn, kit);
@@ -40,6 +49,7 @@ function pagesOf(title: string, skill: string, employer: string) {
       facts,
       printed: (fact) => printed(fact, WORDS),
       literals,
+      said: wordsOfPage(page.path, { meaning: judged, facts }),
     });
     return { html, findings };
   });

@@ -36,7 +36,7 @@ export function answers(roles: readonly string[], material: Material, skills: Sh
   const note =
     weeks === undefined
       ? words.say("compare.note.week")
-      : words.say("pair.note", { weeks, count: facts.n("roles.window.weeks") });
+      : `${words.say("pair.note", { weeks, count: facts.n("roles.window.weeks") })} ${words.say("pair.note.named")}`;
   return { kind: "answers", lines: [...lines, ...skillLine], note };
 }
 

@@ -100,7 +100,9 @@ function unclearText(change: Change, values: MessageValues, words: Material["new
 
 function stoppedText(change: Change, values: MessageValues, words: Material["newest"]["words"]): string | undefined {
   const why = whyStopped(change, values, words);
-  return why === undefined ? undefined : words.say(missedKey(change), { ...values, why });
+  return why === undefined
+    ? undefined
+    : words.say(missedKey(change), { ...values, why: words.say("gate.because", { why }) });
 }
 
 /** Between what a change that was noticed likely lies; undefined where that is not known. */

@@ -52,6 +52,7 @@ export function meaning(part: Partial<Meaning> = {}): Meaning {
   return {
     week: "2026-W47",
     locale: "en-US",
+    about: ["total"],
     payPeriod: "year",
     words: CHECK_WORDS,
     messages: MESSAGES,

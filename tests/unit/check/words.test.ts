@@ -43,6 +43,10 @@ const FACTS = [
   fact("pair.ai-engineer.llm-engineer.pay.midpoint.difference@4w", "money", -23_000),
   fact("prompt-engineer.offers.count@4w", "count", 9),
   fact("total.openings.highest-weeks@1w", "count", 26),
+  fact("total.openings.lowest", "count", 252),
+  fact("total.openings.highest", "count", 414),
+  fact("total.openings.weeks", "count", 24),
+  fact("data-engineer.pay.midpoint.run@4w", "count", 3),
 ];
 const CHANGES = {
   schemaVersion: 2 as const,
@@ -73,7 +77,14 @@ describe("right sentences", () => {
     "LLM Engineers have the highest median, {llm-engineer.pay.midpoint.median@4w}.",
     "LLM Engineers have the second lowest number of openings, none of which we show.",
     "Openings stand at {total.openings.count}, the highest in {total.openings.highest-weeks@1w} weeks.",
+    "Openings stand at {total.openings.count}, the highest since March and in {total.openings.highest-weeks@1w} weeks.",
+    "In {total.openings.weeks} weeks openings ran from a low of {total.openings.lowest} to a high of {total.openings.highest}.",
+    "Of {total.openings.weeks} weeks {total.openings.lowest} was the lowest and {total.openings.highest} the highest.",
+    "The highest count in {total.openings.weeks} weeks was {total.openings.highest}.",
+    "Data Engineer pay has been up since October, {data-engineer.pay.midpoint.run@4w} weeks running.",
+    "In all we counted {total.openings.count}. {total.employers.count} employers listed them.",
     "We look at three roles: Data Engineer, AI Engineer and LLM Engineer.",
+    "Data Engineer pay rose {data-engineer.pay.midpoint.growth@4w} in the past four weeks, more than in the four weeks before.",
     "We counted {data-engineer.offers.count@4w} Data Engineer offers over the past four weeks.",
     "On Monday, November 16, 2026, week 2026-W47 began.",
     "The week was long. A typical offer pays much a year, and half of all offers lie between here and there.",
@@ -120,6 +131,38 @@ describe("wrong sentences", () => {
     ["superlative", "Openings stand at {total.openings.count}, a record."],
     ["superlative", "Openings stand at {total.openings.count}, more than ever."],
     ["superlative", "Openings stand at {total.openings.count}, the most since March."],
+    [
+      "superlative",
+      "In {total.openings.weeks} weeks openings ran from {total.openings.lowest} to {total.openings.highest}, the highest since March.",
+    ],
+    [
+      "superlative",
+      "Over {total.openings.weeks} weeks the count ran from {total.openings.lowest} to {total.openings.highest}, a record.",
+    ],
+    [
+      "superlative",
+      "In {total.openings.weeks} weeks we have seen {total.openings.lowest} to {total.openings.highest} openings, the first rise since March.",
+    ],
+    [
+      "superlative",
+      "Openings stand at {total.openings.count}, in {total.openings.highest-weeks@1w} weeks the first rise.",
+    ],
+    [
+      "superlative",
+      "Data Engineer pay, up for {data-engineer.pay.midpoint.run@4w} weeks, is the highest since October.",
+    ],
+    [
+      "superlative",
+      "Openings at {total.openings.count} are a record now. {total.openings.highest-weeks@1w} weeks are looked at.",
+    ],
+    [
+      "superlative",
+      "A record of openings, {total.openings.count}. {total.openings.highest-weeks@1w} weeks are looked at.",
+    ],
+    [
+      "superlative",
+      "Chart: {total.openings.weeks} weeks of openings; highest {total.openings.lowest}, highest {total.openings.highest}.",
+    ],
     ["superlative", "Openings stand at the lowest in {total.openings.highest-weeks@1w} weeks."],
     [
       "arithmetic",
@@ -131,6 +174,11 @@ describe("wrong sentences", () => {
     ],
     ["period", "We counted {total.openings.count@2026-W46} openings this week."],
     ["period", "We counted {data-engineer.offers.count@4w} Data Engineer offers this week."],
+    [
+      "period",
+      "The remote share of Data Engineer offers is {data-engineer.remote.share@4w} (n {data-engineer.offers.count@4w-before}) against four weeks earlier.",
+    ],
+    ["period", "There is {data-engineer.pay.midpoint.growth@4w} more pay for Data Engineers than the past four weeks."],
     ["period", "The median Data Engineer offer pays {data-engineer.pay.midpoint.median@4w-before}."],
     ["period", `Data Engineer pay went from {${M}} to {data-engineer.pay.midpoint.median@4w-before}.`],
     ["period", "On Tuesday, November 16, 2026, week 2026-W47 began."],
@@ -234,6 +282,13 @@ describe("wrong sentences", () => {
     expect(rules(findingsIn("We talk of Globex.", FACTS, employers))).toEqual([]);
   });
 
+  it("take the name of an employer for a name, whatever its words say", () => {
+    const employers = { employersKnown: ["Surge AI", "Peak"], employersNamed: ["Surge AI", "Peak"], changes: CHANGES };
+    const text = "Data Engineer openings come from Surge AI and Peak, {data-engineer.openings.count} in all.";
+    expect(findingsIn(text, FACTS, employers)).toEqual([]);
+    expect(rules(findingsIn(text, FACTS, { changes: CHANGES }))).not.toEqual([]);
+  });
+
   it("block a fact of a file that was changed since, or is no input", () => {
     expect(
       rules(
@@ -280,6 +335,17 @@ describe("the decision check", () => {
 
   it("blocks a recommendation that no test of the pair bears out", () => {
     expect(found("Choose AI Engineer for pay.")).toContain("decision");
+  });
+});
+
+describe("the span that a change is measured on", () => {
+  const levels = "{data-engineer.offers.count@4w} Data Engineer offers";
+  it("says nothing of a level that stands beside the change", () => {
+    const change = "{data-engineer.pay.midpoint.growth@4w}";
+    const pay = `{${M}} a year is the median of Data Engineer offers`;
+    expect(found(`${pay}; pay is still up, ${change} on four weeks earlier.`)).toEqual([]);
+    expect(found(`${pay} four weeks earlier; pay is still up, ${change}.`)).toEqual(["period"]);
+    expect(found(`We counted ${levels} four weeks earlier.`)).toEqual(["period"]);
   });
 });
 

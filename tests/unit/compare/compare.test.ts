@@ -24,6 +24,15 @@ describe("compareWeek", () => {
     expect(changeIn(result, "engineer", "offers").test!.q).toBeLessThan(0.1);
   });
 
+  it("keeps the employer that moves a change most under a pseudonym of the week, and reads weeks without it", () => {
+    const result = compared({ count: (week, employer) => (employer === 3 && week >= 4 ? 9 : 1) });
+    const { driver } = changeIn(result, "engineer", "offers");
+    expect(driver).toMatch(/^[0-9a-z]{4,7}$/);
+    expect(JSON.stringify(result)).not.toMatch(/employer-?3"/i);
+    const without = { ...result, changes: result.changes.map(({ driver: _, ...change }) => change) };
+    expect(weekChangesSchema.parse(without).changes.every((change) => change.driver === undefined)).toBe(true);
+  });
+
   it("sees that the same offers are no longer remote", () => {
     const offers = plannedOffers({ employers: 60 }).filter(({ weeks }) => weeks === 1);
     const open = offers.map((each) => ({ ...each, weeks: 0xff, remoteWeeks: 0x0f }));

@@ -120,4 +120,12 @@ describe("testChange", () => {
     expect(test.p).toBe(test.pWithoutTopEmployer);
     expect(test.p).toBe(2 / 64);
   });
+
+  it("names the employer that moves it most, where one does", () => {
+    const of = counts([[0, 40], ...new Array(10).fill([1, 2])]);
+    const names = ["Acme", ...Array.from({ length: 10 }, (_, index) => `Other ${index}`)];
+    expect(testChange({ ...of, names }, countShift, 1).driver).toBe("Acme");
+    expect(testChange(of, countShift, 1).driver).toBeNull();
+    expect(testChange({ ...counts(new Array(12).fill([2, 2])), names }, countShift, 1).driver).toBeNull();
+  });
 });

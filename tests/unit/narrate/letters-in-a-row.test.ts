@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { unmarked } from "../../../src/domain/claim.ts";
-import { SUBJECT_LENGTH } from "../../../src/domain/letter.ts";
+import { SUBJECT_LENGTH, wordCount } from "../../../src/domain/letter.ts";
 import { lettersInARow, repeated, sentencesOf, type ToldLetter } from "./letters-in-a-row.ts";
 
 const ROOT = new URL("../../../", import.meta.url).pathname;
@@ -43,6 +43,28 @@ describe.each(Object.entries(inARow))("letters in a row: %s", (_, letters) => {
       expect([...subject].length).toBeLessThanOrEqual(SUBJECT_LENGTH);
       expect(before.map((each) => unmarked(each.subject))).not.toContain(subject);
       expect(before.map((each) => unmarked(each.preheader))).not.toContain(preheader);
+    }
+  });
+
+  it("say no line of their beginning again beside the subject", () => {
+    for (const { letter } of letters) {
+      const [first] = letter.sections;
+      const lines = first?.kind === "bullets" ? first.items.map((item) => unmarked(item).replace(/\.$/, "")) : [];
+      expect(lines).toHaveLength(3);
+      for (const line of lines) expect(unmarked(letter.preheader)).not.toContain(line);
+    }
+  });
+
+  it("decide between two roles in a line or two for each question, and fold what is open into one line", () => {
+    const verdicts = letters.flatMap(({ letter }) =>
+      letter.sections.flatMap((section) => (section.kind === "quick-verdict" ? [section] : [])),
+    );
+    expect(verdicts.length).toBeGreaterThan(30);
+    for (const { lines } of verdicts) {
+      const labels = lines.map(({ label }) => label);
+      expect(new Set(labels).size).toBe(labels.length);
+      for (const { label, text } of lines)
+        if (label !== "The work") expect(wordCount(unmarked(text)), text).toBeLessThanOrEqual(45);
     }
   });
 

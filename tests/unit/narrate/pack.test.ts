@@ -27,10 +27,11 @@ const COMPOSED: Record<string, readonly string[]> = {
     ...["weeks-missing.roles", "source-rows.year-end"].map((name) => `guard.${name}`),
   ],
   "pair.label.${metric}": METRICS.map((metric) => `pair.label.${metric}`),
+  "pair.open.${metric}": METRICS.map((metric) => `pair.open.${metric}`),
   "pair.${metric}.more": METRICS.map((metric) => `pair.${metric}.more`),
   "pair.${metric}.${verdict}": METRICS.flatMap((metric) =>
     pairResultSchema.shape.verdict.options
-      .filter((verdict) => !verdict.endsWith("-more"))
+      .filter((verdict) => !verdict.endsWith("-more") && verdict !== "no-clear-gap")
       .map((verdict) => `pair.${metric}.${verdict}`),
   ),
   "subject.short.${lead.verdict}": MOVED.map((verdict) => `subject.short.${verdict}`),

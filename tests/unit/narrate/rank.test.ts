@@ -147,6 +147,16 @@ describe("chosen", () => {
     expect(names(chosen(three, 2))[1]).toBe("whole.pay");
   });
 
+  it("counts two changes that the same employer moves most as much alike, where that is known", () => {
+    const three = (a?: string, b?: string) =>
+      ranked(["a", "offers", 0.9], ["b", "pay", 0.7], ["c", "remote", 0.5]).map((each, index) => {
+        const driver = [a, b][index];
+        return driver === undefined ? each : { ...each, change: { ...each.change, driver } };
+      });
+    expect(names(chosen(three("x1", "x1"), 2))[1]).toBe("c.remote");
+    for (const [a, b] of [["x1", "x2"], ["x1", undefined], []]) expect(names(chosen(three(a, b), 2))[1]).toBe("b.pay");
+  });
+
   it("breaks ties by role, then by metric, whatever the order given", () => {
     const tied = ranked(["b", "pay", 0.5], ["a", "pay", 0.5], ["a", "offers", 0.5]);
     expect(names(chosen(tied, 1))).toEqual(["a.offers"]);

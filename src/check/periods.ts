@@ -76,7 +76,6 @@ function spanFindings(reading: Reading, statement: Statement): Finding[] {
 function isExplained(fact: Fact, named: ReadonlySet<Period>, reading: Reading, { figures }: Statement): boolean {
   if (isBackdrop(fact) && fact.stat === "share") return isSameAsBefore(fact, reading) || figures.length > 1;
   if (unchangedSince(fact, reading) !== undefined) return true;
-  if (!isEarlier(fact) && figures.some((each) => isMeasuredFrom(each.fact, fact, named, reading))) return true;
   if (!isEarlier(fact) && !figures.some((each) => isEarlier(each.fact))) return false;
   return figures.some(
     (each) =>
@@ -86,13 +85,6 @@ function isExplained(fact: Fact, named: ReadonlySet<Period>, reading: Reading, {
       isEarlier(each.fact) !== isEarlier(fact) &&
       spansOf(each.fact, reading).some((span) => named.has(span)),
   );
-}
-
-/** Whether one is the other's change since a span that is named: "434 offers; demand is up 24% on four weeks earlier". */
-function isMeasuredFrom(change: Fact, level: Fact, named: ReadonlySet<Period>, reading: Reading): boolean {
-  const { stat, slice, metric, window } = change;
-  const isOfLevel = slice === level.slice && metric === level.metric && window === level.window;
-  return isChange(stat) && isOfLevel && spansOf(change, reading).some((span) => named.has(span));
 }
 
 /** The same measure of the span before, where it prints as this one does. */

@@ -57,8 +57,8 @@ export function statementsOf({ surfaces, claims, facts, ...splitting }: Statemen
     const blocks = surface.endsWith(".html")
       ? htmlBlocks(text)
       : isCard
-        ? lineBlocks(text, surfaces.get("email.txt") ?? "", names)
-        : textBlocks(text, names);
+        ? lineBlocks(text, surfaces.get("email.txt") ?? "", splitting.names)
+        : textBlocks(text, splitting.names);
     const above: Statement[] = [];
     const figures = figuresOf(blocks, bySurface.get(surface) ?? [], facts);
     let heading = "";

@@ -1,10 +1,14 @@
 import { writeFile } from "node:fs/promises";
 import { z } from "zod";
+import { checkAnswerSchema } from "../src/commands/check-answer.ts";
 import { snapshotSchema } from "../src/domain/snapshot.ts";
 
-// The JSON Schema of snapshot.json, published for others; a test compares it with the code.
-const schema = z.toJSONSchema(snapshotSchema, { target: "draft-2020-12" });
-await writeFile(
-  new URL("../docs/snapshot.schema.json", import.meta.url),
-  `${JSON.stringify({ title: "snapshot.json of a week", ...schema }, null, 2)}\n`,
-);
+// JSON Schemas of what others read, published for them; a test compares them with the code.
+const published = [
+  ["snapshot.schema.json", "snapshot.json of a week", snapshotSchema],
+  ["check.schema.json", "the answer of trends check --json", checkAnswerSchema],
+] as const;
+for (const [file, title, schema] of published) {
+  const text = JSON.stringify({ title, ...z.toJSONSchema(schema, { target: "draft-2020-12" }) }, null, 2);
+  await writeFile(new URL(`../docs/${file}`, import.meta.url), `${text}\n`);
+}

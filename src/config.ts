@@ -11,16 +11,20 @@ import { scheduleSchema, timeZoneSchema } from "./domain/schedule.ts";
 import { MAIL_IMAGES, sendingSchema } from "./domain/sending.ts";
 import { skillNamesIn } from "./domain/skill-dictionary.ts";
 import { parseStored } from "./domain/stored.ts";
+import { inertText } from "./domain/text.ts";
 import { type Theme, themeSchema } from "./domain/theme.ts";
 import { type LocalePack, messagesSchema, packSchema } from "./domain/words.ts";
 import { ReportError } from "./errors.ts";
 import { namesIn, sha256, textIfThere } from "./files.ts";
 
+/** Words of the settings that readers see: on one line, without characters that only our own marks may be made of. */
+const shown = z.string().transform(inertText);
+
 const slugs = z.tuple([z.string(), z.string()]);
 
 /** `trends.config.ts`. Every setting has a default; docs/settings.md lists them. Folders are relative to that file. */
 const settingsSchema = z.strictObject({
-  name: z.string().min(1).default("Track AI Salary Trends"),
+  name: shown.pipe(z.string().min(1)).default("Track AI Salary Trends"),
   locale: z.string().default("en-US"),
   currency: currencySchema.default("USD"),
   timeZone: timeZoneSchema.default("America/New_York"),
@@ -56,10 +60,8 @@ const settingsSchema = z.strictObject({
   /** Whether mails link their charts on the site or carry them; without a site they carry them. */
   mailImages: z.enum(MAIL_IMAGES).default("hosted"),
   /** The newsletter's own name where the sender gives none. */
-  sender: z
-    .strictObject({ name: z.string().optional(), address: z.email() })
-    .default({ address: "letter@example.com" }),
-  postalAddress: z.string().default(""),
+  sender: z.strictObject({ name: shown.optional(), address: z.email() }).default({ address: "letter@example.com" }),
+  postalAddress: shown.default(""),
   /** Who gets the edition of every run. */
   owner: z.email().nullable().default(null),
   /** A CSV of readers (docs/sending.md); null while there is none. */
@@ -71,7 +73,7 @@ const settingsSchema = z.strictObject({
   /** A JSON file of exchange rates, needed only when pay comes in other currencies. */
   rates: z.string().nullable().default(null),
   /** Where the figures come from, as printed in every letter. */
-  credit: z.string().nullable().default(null),
+  credit: shown.nullable().default(null),
 });
 
 export type SettingsInput = z.input<typeof settingsSchema>;

@@ -3,6 +3,7 @@ import { type drawCharts, prepareCharts } from "./chart/chart.ts";
 import { drawCard } from "./chart/social-card.ts";
 import { checkEdition } from "./check/check.ts";
 import type { Finding } from "./check/finding.ts";
+import type { MailSize } from "./check/preflight/preflight.ts";
 import { meaningOf, readCheckWords, storedFor } from "./check-inputs.ts";
 import { readLayouts, readLocalePack, type Settings } from "./config.ts";
 import type { DrawnChart } from "./domain/chart-plan.ts";
@@ -37,6 +38,8 @@ export interface BuiltEdition {
   readonly rendered: Rendered;
   readonly charts: readonly DrawnChart[];
   readonly findings: readonly Finding[];
+  /** Of the longest and the emptiest reader. */
+  readonly mails: readonly MailSize[];
   /** Texts of the edition that may look like figures, markup or leftovers, and are none. */
   readonly literals: readonly string[];
 }
@@ -116,5 +119,5 @@ export async function checkedEdition(draft: EditionDraft, settings: Settings): P
   // What reads HTML and CSS is loaded here, not by commands that build nothing.
   const { mailFindings } = await import("./mail-preflight.ts");
   const ofMail = await mailFindings({ archived, rendered, charts }, settings, undefined, literals);
-  return { archived, rendered, charts, findings: [...findings, ...ofMail], literals };
+  return { archived, rendered, charts, findings: [...findings, ...ofMail.findings], mails: ofMail.mails, literals };
 }

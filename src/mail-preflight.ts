@@ -1,7 +1,7 @@
 import { createPublicKey } from "node:crypto";
 import type { ArchivedEdition } from "./archive/archive.ts";
 import type { Finding } from "./check/finding.ts";
-import { preflight } from "./check/preflight/preflight.ts";
+import { type MailSize, preflight } from "./check/preflight/preflight.ts";
 import type { Settings } from "./config.ts";
 import { compileMail, messageTo } from "./deliver/compiled-mail.ts";
 import { verifiedSignature } from "./deliver/dkim.ts";
@@ -44,15 +44,15 @@ const STAND_IN = "a stand-in that is no secret at all";
 
 /**
  * The preflight of two readers' messages, built as they would be sent. Without secrets (where an edition is built, and not
- * sent) nothing is signed, and the signature is not judged. What is found in both is told once.
+ * sent) nothing is signed, and the signature is not judged. What is found in both is told once. `mails` are their sizes.
  */
 export async function mailFindings(
   built: Mailable,
   settings: Settings,
   secrets: MailSecrets | undefined,
   known: readonly string[],
-): Promise<Finding[]> {
-  const { sending } = settings;
+): Promise<{ readonly findings: Finding[]; readonly mails: MailSize[] }> {
+  const { sending, postalAddress } = settings;
   const mail =
     secrets === undefined
       ? editionMail(
@@ -65,13 +65,23 @@ export async function mailFindings(
   const compiled = compileMail(mail);
   const key = mail.dkim === null ? null : createPublicKey(mail.dkim.privateKey);
   const found: Finding[] = [];
+  const mails: MailSize[] = [];
   for (const { surface, name, address, roles } of readersOf(mail.parts)) {
     const to = { name, address, roles, messageId: messageIdOf(mail, address, "reader"), date: new Date(0) };
-    const judged = { surface, key: secrets === undefined ? undefined : key, verified: verifiedSignature, known };
-    found.push(...(await preflight({ bytes: messageTo(compiled, to), ...judged })));
+    const judged = {
+      surface,
+      key: secrets === undefined ? undefined : key,
+      verified: verifiedSignature,
+      known,
+      postalAddress,
+    };
+    const { findings, size } = await preflight({ bytes: messageTo(compiled, to), ...judged });
+    found.push(...findings);
+    mails.push(size);
   }
-  return found.filter(
+  const findings = found.filter(
     (one, index) =>
       found.findIndex(({ rule, why, place }) => rule === one.rule && why === one.why && place === one.place) === index,
   );
+  return { findings, mails };
 }

@@ -1,6 +1,6 @@
 import type { Claim } from "../domain/fact.ts";
 import type { CheckRequest } from "./check-request.ts";
-import { drawingText, feedText, unreadText } from "./drawing-text.ts";
+import { drawingText, feedText, plainText, unreadText } from "./drawing-text.ts";
 import type { Finding } from "./finding.ts";
 import { around, blocking, withoutTexts } from "./surfaces.ts";
 
@@ -121,11 +121,12 @@ function unboundNumbers(
   if (surface.endsWith(".html")) rest = seenText(rest);
   if (surface.endsWith(".svg")) rest = drawingText(rest);
   if (surface.endsWith(".xml")) rest = feedText(rest);
-  rest = rest.replace(/https?:\/\/\S+|\d{4}-W\d{2}/g, (address) => "·".repeat(address.length));
+  // Texts before addresses: one may stand in the other.
   rest = withoutTexts(
     rest,
     literals.filter((each) => NUMERAL.test(each)),
   );
+  rest = rest.replace(/https?:\/\/\S+|\d{4}-W\d{2}/g, (address) => "·".repeat(address.length));
   // A table may break a name over lines of its cell; then its words stand alone.
   const words = new Set(
     literals
@@ -161,13 +162,5 @@ const NUMERAL = /\p{N}/u;
 
 /** What a page shows as text: no markup, styles or drawings (whose numbers are the chart's own), entities resolved. */
 export function seenText(html: string): string {
-  return html
-    .replace(/<(style|svg|head)\b[\s\S]*?<\/\1>/gi, " ")
-    .replace(/<[^>]*>/g, " ")
-    .replace(/&#(x?)([0-9a-f]+);/gi, (_, hex: string, code: string) =>
-      String.fromCodePoint(Number.parseInt(code, hex === "" ? 10 : 16)),
-    )
-    .replace(/&(amp|lt|gt|quot|nbsp|zwnj);/g, (_, name: string) => ENTITIES[name] ?? " ");
+  return plainText(html.replace(/<(style|svg|head)\b[\s\S]*?<\/\1>/gi, " "));
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"' };

@@ -56,6 +56,16 @@ function dotted(text: string, start: number, end: number): string {
   return text.slice(0, from) + text.slice(from, to).replace(/\S/gu, (sign) => "·".repeat(sign.length)) + text.slice(to);
 }
 
+/** So many characters of a text are needed to know it by its beginning. */
+const BEGINNING = 12;
+
+/** Where a text begins that has no room for its end: on a card, a line that ends in "…". */
+function cutAtEnd(known: string, text: string): Span[] {
+  const seen = text.endsWith("…") ? text.slice(0, -1) : "";
+  const start = seen.lastIndexOf(known.slice(0, BEGINNING));
+  return seen !== "" && start >= 0 && known.startsWith(seen.slice(start)) ? [{ start, end: seen.length }] : [];
+}
+
 /** Finds the literals that hold digits, the longest first, wherever white space breaks them. */
 function maskOf(literals: readonly string[]): (statement: Statement) => Span[] {
   const known = [...new Set(literals)]
@@ -74,9 +84,10 @@ function maskOf(literals: readonly string[]): (statement: Statement) => Span[] {
   );
   const kept = new Map<Statement["block"], Span[]>();
   return ({ block, start }) => {
-    const found =
-      kept.get(block) ??
-      [...block.text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+    const found = kept.get(block) ?? [
+      ...[...block.text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length })),
+      ...known.flatMap((each) => cutAtEnd(each.replace(/\s+/gu, " "), block.text)),
+    ];
     kept.set(block, found);
     return found.map((span) => ({ start: span.start - start, end: span.end - start })).filter(({ end }) => end > 0);
   };

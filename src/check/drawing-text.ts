@@ -19,13 +19,16 @@ export function feedText(xml: string): string {
   return plainText(xml.replace(/<\?[\s\S]*?\?>|<(id|updated|published)>[\s\S]*?<\/\1>/g, " "));
 }
 
-function plainText(markup: string): string {
+/** Texts of some markup, `between` in place of its tags. */
+export function plainText(markup: string, between = " "): string {
   return markup
-    .replace(/<[^>]*>/g, " ")
-    .replace(/&#(x?)([0-9a-f]{1,6});/gi, (_, hex: string, code: string) =>
-      String.fromCharCode(Number.parseInt(code, hex === "" ? 10 : 16)),
-    )
-    .replace(/&(amp|lt|gt|quot);/g, (_, name: string) => ENTITIES[name] ?? " ");
+    .replace(/<[^>]*>/g, between)
+    .replace(ENTITY, (_, hex: string | undefined, code: string | undefined, name: string) =>
+      code === undefined ? (ENTITIES[name] ?? " ") : String.fromCodePoint(Number.parseInt(code, hex === "" ? 10 : 16)),
+    );
 }
+
+/** Read in one go: what is written as text may look like another entity. */
+const ENTITY = /&(?:#(x?)([0-9a-f]{1,5});|(amp|lt|gt|quot|nbsp|zwnj);)/gi;
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"' };

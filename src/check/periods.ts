@@ -9,7 +9,7 @@ import { editorFinding } from "./told.ts";
 import { comparing, idioms, PERIOD_WORDS, sample } from "./word-lists.ts";
 
 type Period = (typeof PERIOD_WORDS)[number]["period"];
-type Word = Found & { readonly period: Period };
+export type PeriodWord = Found & { readonly period: Period };
 
 /** Spans of time against the windows of the numbers, and earlier values against what says that they are. */
 export function periodFindings(reading: Reading): Finding[] {
@@ -58,16 +58,24 @@ function spanFindings(reading: Reading, statement: Statement): Finding[] {
   if (own !== undefined && measured !== undefined) return [misfitFinding(reading, statement, measured, [own])];
   const empty = words.find(
     ({ period }) =>
-      !told.some(({ fact }) => spansOf(fact, reading).includes(period) || spansOf(fact, reading).length === 0),
+      !told.some(
+        ({ fact }) =>
+          [fact, unchangedSince(fact, reading) ?? fact].some((each) => spansOf(each, reading).includes(period)) ||
+          spansOf(fact, reading).length === 0,
+      ),
   );
   if (empty === undefined || reading.isFixed(statement, empty) || isComparison(empty, reading, statement)) return [];
   const [nearest] = told.toSorted((one, other) => gap(one, empty) - gap(other, empty));
   return nearest === undefined ? [] : [misfitFinding(reading, statement, nearest, [empty])];
 }
 
-/** A figure told beside the same measure of a span that the sentence names needs no name of its own: "from 12 to 14 in four weeks". */
+/**
+ * A figure told beside the same measure of a span that the sentence names needs no name of its own: "from 12 to 14 in four
+ * weeks"; and one that is what it was before says both ends: "10 offers, the same as four weeks earlier".
+ */
 function isExplained(fact: Fact, named: ReadonlySet<Period>, reading: Reading, { figures }: Statement): boolean {
   if (isBackdrop(fact) && fact.stat === "share") return isSameAsBefore(fact, reading) || figures.length > 1;
+  if (unchangedSince(fact, reading) !== undefined) return true;
   if (!isEarlier(fact) && !figures.some((each) => isEarlier(each.fact))) return false;
   return figures.some(
     (each) =>
@@ -77,6 +85,12 @@ function isExplained(fact: Fact, named: ReadonlySet<Period>, reading: Reading, {
       isEarlier(each.fact) !== isEarlier(fact) &&
       spansOf(each.fact, reading).some((span) => named.has(span)),
   );
+}
+
+/** The same measure of the span before, where it prints as this one does. */
+function unchangedSince(fact: Fact, { facts, printed }: Reading): Fact | undefined {
+  const before = facts.get(`${fact.id}-before`);
+  return before !== undefined && printed(before) === printed(fact) ? before : undefined;
 }
 
 /** Smaller differences of shares print as none. */
@@ -98,7 +112,7 @@ function isTimed({ slice, unit, stat }: Fact): boolean {
 }
 
 /** The longest phrases of all spans; "four weeks before" is no "four weeks". */
-function periodWords(reading: Reading, statement: Statement): Word[] {
+export function periodWords(reading: Reading, statement: Statement): PeriodWord[] {
   const all = PERIOD_WORDS.flatMap(({ period, list }) =>
     said(reading, statement, list, idioms).map((found) => ({ ...found, period })),
   );
@@ -115,7 +129,7 @@ function periodWords(reading: Reading, statement: Statement): Word[] {
 }
 
 /** "12% on four weeks earlier": the span follows a change that it belongs to, with a word or two between. */
-function isBasisOfChange(word: Word, told: readonly Figure[], reading: Reading, { text }: Statement): boolean {
+function isBasisOfChange(word: PeriodWord, told: readonly Figure[], reading: Reading, { text }: Statement): boolean {
   return told.some(
     ({ fact, end }) =>
       isChange(fact.stat) &&
@@ -131,13 +145,13 @@ function isComparison({ start }: Found, { find }: Reading, { text }: Statement):
 }
 
 /** "21% fewer than this week": a change is not measured from the span that it ends with, unless its level follows. */
-function isOwnBasis(word: Word, told: readonly Figure[], reading: Reading, statement: Statement): boolean {
+function isOwnBasis(word: PeriodWord, told: readonly Figure[], reading: Reading, statement: Statement): boolean {
   if (word.period !== "week" && word.period !== "four-weeks") return false;
   if (!isComparison(word, reading, statement) || told.some(({ start }) => start >= word.end)) return false;
   return told.some(({ fact, end }) => isChange(fact.stat) && end <= word.start);
 }
 
-function misfitFinding(reading: Reading, statement: Statement, figure: Figure, words: readonly Word[]): Finding {
+function misfitFinding(reading: Reading, statement: Statement, figure: Figure, words: readonly PeriodWord[]): Finding {
   const { fact, printed } = figure;
   return editorFinding(reading, statement, figure, {
     rule: "period",
@@ -154,6 +168,10 @@ function earlierFindings(reading: Reading, statement: Statement): Finding[] {
   const isBase = (figure: Figure) =>
     bases.some(({ end }) => end <= figure.start && /^\s*(?:\p{L}{1,4}\s+){0,2}$/u.test(text.slice(end, figure.start)));
   const levels = figures.filter(({ fact }) => isLevel(fact) && (isOfRole(fact) || fact.slice === "total"));
+  const isAcross = (figure: Figure, each: Figure) =>
+    each !== figure && each.fact.id === figure.fact.id && isBase(each) !== isBase(figure);
+  const across = levels.find((figure) => levels.some((each) => isAcross(figure, each)));
+  if (across !== undefined) return [orderFinding(reading, statement, across, "stands on both sides of a comparison")];
   const named = periodWords(reading, statement).some(({ period }) => period.endsWith("-before"));
   const sizes = reading.find(sample)(text);
   const isSize = ({ start }: Figure) => sizes.some(({ end }) => end <= start && text.slice(end, start).trim() === "");
@@ -164,8 +182,6 @@ function earlierFindings(reading: Reading, statement: Statement): Finding[] {
     const now = levels.filter(
       ({ fact }) => !isEarlier(fact) && fact.slice === figure.fact.slice && measureOf(fact) === measureOf(figure.fact),
     );
-    if (levels.some((each) => each !== figure && each.fact.id === figure.fact.id && isBase(each) !== isBase(figure)))
-      return [orderFinding(reading, statement, figure, "stands on both sides of a comparison")];
     const isCompared =
       isBase(figure) && figures.some(({ fact }) => isChange(fact.stat) && fact.slice === figure.fact.slice);
     if (now.length === 0 && !named && !isCompared)

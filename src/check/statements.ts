@@ -59,8 +59,8 @@ export function statementsOf({ surfaces, claims, facts, ...splitting }: Statemen
     const blocks = surface.endsWith(".html")
       ? htmlBlocks(text)
       : isCard
-        ? lineBlocks(text, surfaces.get("email.txt") ?? "")
-        : textBlocks(text);
+        ? lineBlocks(text, surfaces.get("email.txt") ?? "", splitting.names)
+        : textBlocks(text, splitting.names);
     const before: Statement[] = [];
     const figures = figuresOf(blocks, bySurface.get(surface) ?? [], facts);
     let heading = "";

@@ -1,3 +1,4 @@
+import { displayWidth } from "../domain/display-width.ts";
 import {
   ALT_LENGTH,
   HTML_BYTES,
@@ -7,7 +8,9 @@ import {
   SUBJECT_LENGTH,
 } from "../domain/letter.ts";
 import type { CheckRequest } from "./check-request.ts";
+import { plainText } from "./drawing-text.ts";
 import type { Finding } from "./finding.ts";
+import { CUT_FROM } from "./text-blocks.ts";
 
 /** What templates and scripts leave behind when something went wrong; private-use characters are our own marks. */
 export const LEFTOVERS = /\{\{|\}\}|%%\w|[\uE000-\uF8FF]|\bundefined\b|\bNaN\b|\[object /;
@@ -16,7 +19,7 @@ export const LEFTOVERS = /\{\{|\}\}|%%\w|[\uE000-\uF8FF]|\bundefined\b|\bNaN\b|\
 export function surfaceFindings(request: CheckRequest): Finding[] {
   const { edition, surfaces, subject, preheader, imageBytes } = request;
   // In plain text a name may look like markup or a template; it is still only a name.
-  const names = request.literals.filter((each) => /[{}<>]|undefined|NaN|object/.test(each));
+  const names = request.literals.filter((each) => /[{}<>]|%%|undefined|NaN|object/.test(each));
   const html = surfaces.get("email.html") ?? "";
   const bytes = Buffer.byteLength(html);
   const images = [...imageBytes.values()].reduce((sum, each) => sum + each, 0);
@@ -53,7 +56,9 @@ export function surfaceFindings(request: CheckRequest): Finding[] {
       blocking("text-has-tags", "email.txt", "markup in the plain text", "Mend the text template."),
   ];
   for (const [surface, text] of surfaces) {
-    const found = LEFTOVERS.exec(surface.endsWith(".html") ? visible(text) : withoutTexts(text, names));
+    const seen = /\.(html|svg)$/.test(surface) ? visible(text) : text;
+    const own = withoutTexts(seen === text ? text : withoutParts(seen, names), names);
+    const found = LEFTOVERS.exec(own);
     if (found !== null)
       findings.push(
         blocking(
@@ -61,7 +66,7 @@ export function surfaceFindings(request: CheckRequest): Finding[] {
           surface,
           `"${found[0]}" is left over`,
           "Mend the template or the figure behind it.",
-          around(text, found.index),
+          around(seen, found.index),
         ),
       );
   }
@@ -84,9 +89,19 @@ export function surfaceFindings(request: CheckRequest): Finding[] {
   return findings.filter((finding) => finding !== false);
 }
 
-/** The text between tags, styles left off: what a reader can see. */
-function visible(html: string): string {
-  return html.replace(/<style[\s\S]*?<\/style>/gi, " ").replace(/<[^>]*>/g, " ");
+/** The text between tags, a line each, styles left off: what a reader can see. */
+function visible(markup: string): string {
+  return plainText(markup.replace(/<style[\s\S]*?<\/style>/gi, " "), "\n");
+}
+
+/** Without the lines that are a part of a name: a drawing breaks a long one wherever it must, and cuts it with "…". */
+function withoutParts(lines: string, names: readonly string[]): string {
+  const squeezed = names.map((name) => name.replace(/\s/gu, ""));
+  const isPart = (line: string) => squeezed.some((name) => name.includes(line.replace(/\s|…$/gu, "")));
+  return lines
+    .split("\n")
+    .map((line) => (isPart(line) ? dotted(line) : line))
+    .join("\n");
 }
 
 /**
@@ -98,13 +113,18 @@ export function withoutTexts(text: string, texts: readonly string[]): string {
   const longestFirst = [...new Set(texts)].sort((one, other) => other.length - one.length);
   const known = longestFirst.map((each) => each.trim().split(/\s+/)).filter((words) => words[0] !== "");
   const whole = known.reduce(
-    (rest, words) => rest.replace(new RegExp(words.map(escaped).join("\\s+"), "g"), dotted),
+    (rest, words) => rest.replace(new RegExp(words.map(wordPattern).join("\\s+"), "g"), dotted),
     text,
   );
   const runs = known.map((words) => ` ${words.join(" ")} `);
   return whole.replace(/^\S+(?: \S+)*(?= {2}|$)/gm, (cell) =>
     runs.some((run) => run.includes(` ${cell} `)) ? dotted(cell) : cell,
   );
+}
+
+/** A word that no line holds is cut where lines end. */
+function wordPattern(word: string): string {
+  return displayWidth(word) > CUT_FROM ? [...word].map(escaped).join("\\s*") : escaped(word);
 }
 
 function dotted(text: string): string {

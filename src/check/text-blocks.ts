@@ -1,3 +1,4 @@
+import { displayWidth } from "../domain/display-width.ts";
 import { type Block, type BlockMaker, blockMaker } from "./seen-blocks.ts";
 
 interface Line {
@@ -9,28 +10,38 @@ const ITEM = /^[*•] /;
 const RULE = /^(?:-{3,}|={3,})$/;
 const COLUMNS = /^-+(?: {2,}-+)+$/;
 
+/** A line holds shorter words whole; a longer one may have been cut where the line ends. */
+export const CUT_FROM = 60;
+
 /**
  * The blocks of a plain text: paragraphs, headings (a line of - or = below them), items, and the rows of its tables, whether in
- * columns or as a name with a line per column below it. Lines of a paragraph are one text.
+ * columns or as a name with a line per column below it. Lines of a paragraph are one text; a word of one of the names that was
+ * cut at the end of a line is one word again.
  */
-export function textBlocks(text: string): Block[] {
+export function textBlocks(text: string, names: readonly string[] = []): Block[] {
+  const cut = wordsOver(CUT_FROM, names);
   const maker = blockMaker();
   for (const group of groupsOf(text)) {
     const columns = group.findIndex(({ text: line }) => COLUMNS.test(line));
     if (columns > 0) addTable(group, columns, maker);
-    else addLines(group, maker);
+    else addLines(group, cut, maker);
   }
   return maker.blocks;
 }
 
+/** A card's letters are so large that it cuts shorter words. */
+const CUT_ON_CARD = 16;
+
 /** Each line that is not empty as a block of its own, as on a card; lines that `told` has as one text are one. */
-export function lineBlocks(text: string, told: string): Block[] {
+export function lineBlocks(text: string, told: string, names: readonly string[] = []): Block[] {
   const maker = blockMaker();
+  const cut = wordsOver(CUT_ON_CARD, names);
   const whole = told.replace(/\s+/gu, " ");
   const lines = groupsOf(text).flat();
   for (const [index, line] of lines.entries()) {
     addText(line, maker);
     const next = lines[index + 1]?.text ?? "";
+    if (isCutBetween(line.text, next, cut)) continue;
     if (next !== "" && whole.includes(`${line.text} ${next}`)) maker.add(" ", line.start + line.text.length);
     else maker.end();
   }
@@ -49,7 +60,7 @@ function groupsOf(text: string): Line[][] {
   return groups.filter(({ length }) => length > 0);
 }
 
-function addLines(group: readonly Line[], maker: BlockMaker): void {
+function addLines(group: readonly Line[], cut: readonly string[], maker: BlockMaker): void {
   const at = (index: number) => group[index]?.text ?? "";
   const isList = group.some(
     ({ text }, index) => !isIndented(text) && !ITEM.test(text) && isCell(at(index + 1)) && isCell(at(index + 2)),
@@ -57,9 +68,12 @@ function addLines(group: readonly Line[], maker: BlockMaker): void {
   for (const [index, line] of group.entries()) {
     if (RULE.test(line.text)) continue;
     const next = group[index + 1]?.text ?? "";
-    if (ITEM.test(line.text) || (isList && !isIndented(line.text))) maker.end();
-    addText(line, maker);
+    const isName = isList && !isIndented(line.text);
+    if (ITEM.test(line.text) || (isName && (index === 0 || isIndented(at(index - 1))))) maker.end();
+    addText(isCutBetween(at(index - 1), line.text, cut) ? unindented(line) : line, maker);
     if (RULE.test(next)) maker.end(true);
+    else if (isCutBetween(line.text, next, cut)) continue;
+    else if (isName && next !== "" && !isIndented(next)) maker.add(" ", line.start + line.text.length);
     else if (isList) {
       const continues = /^ {3,}\S/.test(next) && !isCell(next);
       if (!continues) maker.cell(isCell(line.text) ? labelOf(line.text) : null);
@@ -69,9 +83,26 @@ function addLines(group: readonly Line[], maker: BlockMaker): void {
   maker.end();
 }
 
+function wordsOver(width: number, names: readonly string[]): string[] {
+  return names.flatMap((name) => name.split(/\s+/u)).filter((word) => displayWidth(word) > width);
+}
+
+/** Whether a line ends within a word that is too long for any line, and the next one goes on with it. */
+function isCutBetween(line: string, next: string, words: readonly string[]): boolean {
+  const [end = ""] = /\S*$/u.exec(line) ?? [];
+  const [start = ""] = /(?<=^\s*)\S+/u.exec(next) ?? [];
+  const whole = (end + start).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+  return end !== "" && start !== "" && whole !== "" && words.some((word) => word.includes(whole));
+}
+
 /** "  Offers: 422", a line of a row. */
 function isCell(line: string): boolean {
   return /^ {2}\S[^:\p{N}]{0,30}: \S/u.test(line);
+}
+
+function unindented({ text, start }: Line): Line {
+  const rest = text.trimStart();
+  return { text: rest, start: start + text.length - rest.length };
 }
 
 function labelOf(line: string): string {

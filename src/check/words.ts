@@ -5,6 +5,7 @@ import { directionFindings } from "./directions.ts";
 import { employerFindings } from "./employers.ts";
 import type { Finding } from "./finding.ts";
 import { lintFindings } from "./lint.ts";
+import { listedFindings } from "./listed.ts";
 import { numberWordFindings } from "./number-words.ts";
 import { periodFindings } from "./periods.ts";
 import { type ReadingRequest, readingOf } from "./reading.ts";
@@ -37,6 +38,7 @@ export function wordFindings(request: ReadingRequest): Finding[] {
     ...employerFindings(reading),
     ...decisionFindings(reading),
     ...sliceFindings(reading),
+    ...listedFindings(reading),
   ];
 }
 

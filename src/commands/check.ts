@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
+import type { MailSize } from "../check/preflight/preflight.ts";
+import { HTML_BYTES } from "../domain/letter.ts";
 import { EXIT } from "../errors.ts";
 import { buildEdition, weekToBuild } from "../pipeline.ts";
 import { answer, contextOf } from "./context.ts";
@@ -21,17 +23,26 @@ export function checkCommand(program: Command): void {
       const options = parseOptions(optionsSchema, raw, "check");
       const { settings } = await contextOf(command);
       const week = await weekToBuild(options.week, settings);
-      const { findings, archived } = await buildEdition(week, settings);
+      const { findings, archived, mails } = await buildEdition(week, settings);
       const { claims, facts, invented = false } = archived.edition;
       const blocked = findings.some(({ severity }) => severity === "blocking");
       const guarded = guardOfEdition(archived.edition);
       const { guard } = guarded;
-      answer(options.json, { week, invented, claims: claims.length, facts: facts.length, blocked, findings, guard }, [
+      const counts = { claims: claims.length, facts: facts.length };
+      answer(options.json, { week, invented, ...counts, blocked, findings, mails, guard }, [
         ...findingLines(findings),
+        ...mails.map(mailLine),
         ...(await guardLines([guarded], settings)),
         ...(invented ? [`${week}: ${INVENTED}.`] : []),
         `${week}: ${claims.length} printed numbers checked against ${facts.length} facts; ${findings.length === 0 ? "nothing found" : `${findings.length} found`}.`,
       ]);
       if (blocked) process.exitCode = EXIT.blocked;
     });
+}
+
+/** "mail of the longest reader: 31 KB of HTML (80 warn, 98 block), 12 KB of text, 64 KB in all". */
+function mailLine({ surface, html, text, message }: MailSize): string {
+  const kb = (bytes: number) => `${Math.ceil(bytes / 1024)} KB`;
+  const { warn, block } = HTML_BYTES;
+  return `${surface}: ${kb(html)} of HTML (${warn / 1024} warn, ${block / 1024} block), ${kb(text)} of text, ${kb(message)} in all`;
 }

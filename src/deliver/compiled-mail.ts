@@ -154,10 +154,15 @@ export function messageTo(compiled: CompiledMail, to: Addressed): Uint8Array {
   return Buffer.concat([Buffer.from(`${signature}${lines}\r\n`, "utf8"), body]);
 }
 
+/** A part of a domain has no more characters (RFC 1035), and a list's id is written like one (RFC 2919). */
+const LABEL = 63;
+
 /** A newsletter's name where only plain letters, digits and hyphens may stand; a name in another script has a number instead. */
 function idOf(newsletter: string): string {
   const plain = slug(newsletter.normalize("NFKD").replace(/\p{M}/gu, "")).replace(/[^a-z0-9-]/g, "");
-  return /[a-z0-9]/.test(plain) ? plain.replace(/^-+|-+$/g, "") : `list-${sha256(newsletter).slice(0, 8)}`;
+  if (!/[a-z0-9]/.test(plain)) return `list-${sha256(newsletter).slice(0, 8)}`;
+  if (plain.length <= LABEL) return plain.replace(/^-+|-+$/g, "");
+  return `${plain.slice(0, LABEL - 9).replace(/^-+|-+$/g, "")}-${sha256(newsletter).slice(0, 8)}`;
 }
 
 /** What identifies a newsletter to a mail service: 5 to 15 letters and digits that stay the same. */

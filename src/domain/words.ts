@@ -153,13 +153,17 @@ function decimalsBelowOne(share: number, decimals: number): number {
 }
 
 /** Formats of a language by their options, each made once: making one takes as long as hundreds of uses. */
-function numberFormats(locale: string): (options: Intl.NumberFormatOptions) => Intl.NumberFormat {
+/**
+ * Numbers as the language writes them, without the marks of direction that some languages set beside signs: letters around a
+ * number give it its direction, and what comes from outside loses such marks.
+ */
+function numberFormats(locale: string): (options: Intl.NumberFormatOptions) => { format(value: number): string } {
   const made = new Map<string, Intl.NumberFormat>();
   return (options) => {
     const key = JSON.stringify(options);
-    const format = made.get(key) ?? new Intl.NumberFormat(locale, options);
-    made.set(key, format);
-    return format;
+    const whole = made.get(key) ?? new Intl.NumberFormat(locale, options);
+    made.set(key, whole);
+    return { format: (value) => whole.format(value).replace(/[\u061C\u200E\u200F]/g, "") };
   };
 }
 

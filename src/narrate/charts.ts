@@ -65,19 +65,27 @@ function payRanges(
   const [top] = rows;
   const bottom = rows.at(-1);
   if (top === undefined || bottom === undefined) return undefined;
-  const only = rows.length === 1 ? ".one" : "";
+  // Of roles that are not drawn, one may pay more or less than all of these: then nothing is called the highest.
+  const undrawn = Object.keys(now.content.roles).length > roles.length;
+  const only = rows.length === 1 ? ".one" : undrawn ? ".drawn" : "";
   const values = {
     top: nameInText(top.label),
     topMedian: facts.n(top.medianId),
     bottom: nameInText(bottom.label),
     bottomMedian: facts.n(bottom.medianId),
+    openings: facts.n("total.openings.count"),
   };
   return {
     plan: {
       kind: "pay-ranges",
       name: "pay-ranges",
       title: words.say("chart.pay.title"),
-      alt: altOf("chart.pay.alt", [`chart.pay.alt${only}`, `chart.pay.alt.short`], values, writer),
+      alt: altOf(
+        "chart.pay.alt",
+        [`chart.pay.alt${only}`, ...(undrawn ? [] : ["chart.pay.alt.short"]), "chart.pay.alt.least"],
+        values,
+        writer,
+      ),
       currency: now.content.currency,
       rows: rows.map(({ label, p25, median, p75, facts: ids }) => ({ label, p25, median, p75, facts: ids })),
     },
@@ -118,6 +126,7 @@ function openings(
     top: nameInText(top.label),
     count: facts.n(`${top.role}.openings.count`),
     share: facts.n(`${top.role}.openings.share`),
+    openings: facts.n("total.openings.count"),
   };
   const first = rows.every(({ before }) => before === null) ? ".first" : "";
   return {
@@ -125,7 +134,12 @@ function openings(
       kind: "openings",
       name: "openings",
       title: words.say(suffix === "" ? `chart.openings.title${first}` : "chart.openings.title.days"),
-      alt: altOf("chart.openings.alt", [`chart.openings.alt${suffix}`, "chart.openings.alt.short"], values, writer),
+      alt: altOf(
+        "chart.openings.alt",
+        [`chart.openings.alt${suffix}`, "chart.openings.alt.short", "chart.openings.alt.least"],
+        values,
+        writer,
+      ),
       nowLabel: words.say(`chart.openings.now${suffix}`),
       beforeLabel: words.say("chart.openings.before"),
       rows: rows.map(({ role: _, ...row }) => row),
@@ -210,16 +224,12 @@ function history(request: NarrateRequest, facts: FactBook, writer: Writer): Plan
   };
 }
 
-/** What stands for an image: the first of the messages that is no longer than screen readers bear. Names may be long. */
-function altOf(slot: string, keys: readonly [string, string], values: MessageValues, writer: Writer): string {
-  const [long, short] = keys;
-  const fits = (text: string) => [...text].length <= ALT_LENGTH.max;
-  return writer.writeFitting(
-    slot,
-    [
-      { key: long, values },
-      { key: short, values },
-    ],
-    fits,
-  );
+/**
+ * What stands for an image: the first of the messages that is no longer than screen readers bear. Names may be long: the last
+ * message has none, and no role's figure either, since nothing would say whose it is.
+ */
+function altOf(slot: string, keys: readonly [string, ...string[]], values: MessageValues, writer: Writer): string {
+  const [first, ...others] = keys.map((key) => ({ key, values }));
+  if (first === undefined) return "";
+  return writer.writeFitting(slot, [first, ...others], (text) => [...text].length <= ALT_LENGTH.max);
 }

@@ -1,5 +1,6 @@
 import type { Change } from "../domain/change.ts";
 import type { Bullets } from "../domain/letter.ts";
+import { COMPARE_FROM } from "../domain/suppression.ts";
 import { isCategory } from "./categories.ts";
 import { largerFirst, sentenceValues, sizeOf } from "./change-sentence.ts";
 import type { FactBook } from "./print.ts";
@@ -26,6 +27,7 @@ export function missedNews(request: NarrateRequest, facts: FactBook, writer: Wri
     .filter((change) => looksBig(change) && !isCategory(change.slice))
     .filter(({ slice, metric }) => slice !== "total" || metric !== "offers")
     .filter((change) => changeValues(change, facts, words) !== undefined)
+    .filter((change) => !wasSmall(change, facts))
     .sort((a, b) => noticed(b, request) - noticed(a, request) || largerFirst(a, b));
   const once = missed.filter(({ slice }, index) => missed.findIndex((each) => each.slice === slice) === index);
   const stopped = once.slice(0, MISSED).flatMap((change) => {
@@ -41,6 +43,12 @@ export function missedNews(request: NarrateRequest, facts: FactBook, writer: Wri
   return items.length === 0
     ? undefined
     : { kind: "bullets", slot: "missed", heading: words.say("missed.heading"), items };
+}
+
+/** Whether the share of before is of so few that their number, too, would have to stand beside it. */
+function wasSmall({ slice, metric, window }: Change, facts: FactBook): boolean {
+  const { n = null } = facts.find(`${slice}.${metric}.share@${window}-before`) ?? {};
+  return n !== null && n < COMPARE_FROM;
 }
 
 /** How likely a reader is to take a difference for news: the larger for its floor, and the larger the share of the week. */

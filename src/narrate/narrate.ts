@@ -15,6 +15,7 @@ import { type EditorLiteral, editorWords } from "./editor-text.ts";
 import { namesEmployers } from "./employers.ts";
 import { employerLiterals, employersSection } from "./employers-section.ts";
 import { factsOf } from "./facts.ts";
+import { goneRoles } from "./gone-roles.ts";
 import { guardNotes } from "./guard-notes.ts";
 import { missedNews } from "./missed-news.ts";
 import { newsOf } from "./news.ts";
@@ -90,7 +91,7 @@ export function narrate(request: NarrateRequest): Narration {
   ];
   const letter: Letter = {
     week,
-    newsletter: request.newsletter,
+    newsletter: nameInText(request.newsletter),
     invented: anyInvented([request.now, ...request.history].map(({ content }) => content)),
     subject: news.subject,
     preheader: editor.preheader ?? preheader(news, request, facts, writer),
@@ -156,7 +157,7 @@ export function smallPrint(request: NarrateRequest, facts: FactBook): string[] {
           ...(anyVerdict(request) ? [words.say("method.verdicts"), words.say("method.noticeable")] : []),
         ]
       : [words.say("method.levels")]),
-    ...(credit === null ? [] : [words.say("method.credit", { credit })]),
+    ...(credit === null ? [] : [words.say("method.credit", { credit: nameInText(credit) })]),
   ];
 }
 
@@ -183,6 +184,7 @@ function literalsOf(request: NarrateRequest, dateline: string): string[] {
   const { week, now, changes, words, newsletter, credit } = request;
   const roles = Object.values(now.content.roles);
   const names = [
+    ...goneRoles(request),
     ...roles.map(({ title }) => title),
     ...roles.flatMap(({ skills: named }) => (named ?? []).map(({ name }) => words.skill(name))),
   ];

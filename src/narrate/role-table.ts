@@ -1,5 +1,6 @@
 import type { Table } from "../domain/letter.ts";
 import { namesEmployers } from "./employers.ts";
+import { goneRoles } from "./gone-roles.ts";
 import { medianNotes, type PayWindow, payWindow } from "./pay-cell.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
@@ -116,6 +117,7 @@ function notesOf(
   const noticeable = (role: string, metric: Tested) =>
     verdictText(role, metric, request, facts)?.noticeable !== undefined;
   const base = compared ? "table.note" : namesEmployers(request) ? "table.note.levels" : "table.note.nameless";
+  const gone = goneRoles(request);
   const noticed = roles.some((role) => tested.some((metric) => noticeable(role, metric)));
   const resting = (changes?.content.changes ?? []).filter(
     (change) => roles.includes(change.slice) && isHoliday(change),
@@ -128,6 +130,7 @@ function notesOf(
     ...(moved ? [words.say("table.note.moved")] : []),
     ...(compared && resting.length > 0 ? [words.say("table.note.holidays")] : []),
     ...unsaid.map((metric) => words.say("table.note.untold", { metric })),
+    ...(gone.length === 0 ? [] : [words.say("table.note.gone", { roles: words.list(gone.map(nameInText)) })]),
   ];
 }
 

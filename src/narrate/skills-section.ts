@@ -1,6 +1,7 @@
 import type { Fact } from "../domain/fact.ts";
 import type { Paragraphs } from "../domain/letter.ts";
 import { countedAlike, type RoleFigures, type Snapshot } from "../domain/snapshot.ts";
+import { COMPARE_FROM } from "../domain/suppression.ts";
 import { addWeeks, type Week, weeksUpTo } from "../domain/week.ts";
 import { factsFrom } from "./fact-maker.ts";
 import type { FactBook } from "./print.ts";
@@ -73,7 +74,8 @@ export function skillsSection(
   const levels = largest.flatMap((role, index) => {
     const named = (now.content.roles[role]?.skills ?? []).slice(0, SKILLS);
     const ids = named.map(({ name }, place) => `${role}.skill-${skillSlug(name, place)}.share`);
-    if (ids.length === 0 || ids.some((id) => facts.find(id) === undefined)) return [];
+    // A share of so few ads would need their number beside each of the three.
+    if (ids.length === 0 || ids.some((id) => (facts.find(id)?.n ?? 0) < COMPARE_FROM)) return [];
     const items = ids.map((id, place) =>
       words.say("skills.item", { skill: nameInText(words.skill(named[place]?.name ?? "")), share: facts.n(id) }),
     );

@@ -35,8 +35,8 @@ export interface TextColumn {
 }
 
 /**
- * The table in aligned columns, numbers to the right; long names go on below themselves. Where even that is too wide,
- * a list: each row's name, and below it a line per column. A row's note goes below it, over the whole width.
+ * The table in aligned columns, numbers to the right; long names go on below themselves. Where even that is too wide, or a
+ * word of a name is, a list: each row's name, and below it a line per column. A row's note goes below it, over the whole width.
  */
 export function textTable(
   columns: readonly TextColumn[],
@@ -70,7 +70,9 @@ function columnWidths(
     .map(({ label }, index) => Math.max(widest(index + 1), ...label.split(" ").map(displayWidth)));
   const natural = Math.max(widest(0), displayWidth(columns[0]?.label ?? ""));
   const room = width - others.reduce((sum, places) => sum + places + GAP.length, 0);
-  if (room < Math.min(natural, NARROWEST_NAMES)) return undefined;
+  // A word that no line of its column could hold would be cut into pieces that are no words.
+  const longest = Math.max(0, ...rows.flatMap(([name = ""]) => name.split(/[ \t\n]+/u).map(displayWidth)));
+  if (room < Math.max(Math.min(natural, NARROWEST_NAMES), longest)) return undefined;
   return [Math.min(natural, room), ...others];
 }
 

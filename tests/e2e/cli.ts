@@ -114,5 +114,7 @@ export function jsonError(result: Run): { code: string; message: string; hint: s
   return (answer as { error: { code: string; message: string; hint: string } }).error;
 }
 
-/** What a mail without an endpoint for one click is told, and no more: its findings when all is well. */
-export const NOTES_ALONE = [expect.objectContaining({ rule: "unsubscribe-https", severity: "note" })];
+/** What a mail without an endpoint for one click and without a postal address is told: its findings when all is well. */
+export const NOTES_ALONE = ["unsubscribe-https", "postal-address"].map((rule) =>
+  expect.objectContaining({ rule, severity: "note" }),
+);

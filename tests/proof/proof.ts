@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { proveFactCheck, type Tally } from "./fact-check.ts";
 import { watchedForHangs } from "./hang-watch.ts";
+import { compareNodes, fetchedNodes } from "./node-versions.ts";
 import { fuzzReading } from "./reading-fuzz.ts";
 import { INVENTED, realSeeds } from "./reading-seeds.ts";
 import { sendChaos } from "./send-chaos.ts";
@@ -14,7 +15,7 @@ import { drillRows, type Row, verdictRows } from "./verdicts.ts";
  */
 const { values } = parseArgs({
   options: {
-    /** `verdicts`, `drill` (which is part of it), `send`, `reading` or `fact-check`; all but `drill` by default. */
+    /** `verdicts`, `drill` (which is part of it), `send`, `reading`, `fact-check` or `nodes`; all but `drill` and `nodes` by default. */
     only: { type: "string", default: "" },
     roles: { type: "string", default: "40" },
     weeks: { type: "string", default: "52" },
@@ -28,6 +29,8 @@ const { values } = parseArgs({
     answers: { type: "string", default: "20000" },
     wrong: { type: "string", default: "500" },
     right: { type: "string", default: "400" },
+    /** Major versions of Node to fetch from npm, or paths of executables, beside the one that runs this. */
+    nodes: { type: "string", default: "22,26" },
     seed: { type: "string", default: "20261121" },
   },
 });
@@ -49,6 +52,23 @@ if (values.only === "" || values.only === "verdicts") await table(verdictRows(si
 if (values.only === "" || values.only === "send") await chaos();
 if (values.only === "" || values.only === "reading") await reading();
 if (values.only === "" || values.only === "fact-check") await factCheck();
+if (values.only === "nodes") await nodes();
+
+/** the same bytes on every Node that is supported */
+async function nodes(): Promise<void> {
+  const wanted = values.nodes.split(",");
+  const folder = await mkdtemp(join(tmpdir(), "trends-nodes-"));
+  try {
+    const majors = wanted.filter((each) => /^\d+$/.test(each));
+    const paths = [...wanted.filter((each) => !majors.includes(each)), ...(await fetchedNodes(folder, majors))];
+    const { versions, files, differing } = await compareNodes(paths);
+    console.log(`same bytes on ${versions.join(", ")}: ${files} text files and messages, ${differing.length} differ`);
+    for (const path of differing.slice(0, 50)) console.log(`differs: ${path}`);
+    if (differing.length > 0 || files < 100) process.exitCode = 1;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
 
 async function drills(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "trends-proof-"));

@@ -106,7 +106,10 @@ describe("the hash that an approval binds", () => {
     ["the mutes", { letter: LETTER.replace("  - mlops-engineer.remote", "  - mlops-engineer.pay") }],
     ["no letter", { letter: "" }],
     ["figures", { story: { ...STORY, openings: [...STORY.openings.slice(0, -1), (STORY.openings.at(-1) ?? 0) + 1] } }],
-    ["a layout of the mail", { template: ["mail/layout.mjml.hbs", 'padding="24px {{padding}}px 20px"', 'padding="22px {{padding}}px 20px"'] }],
+    [
+      "a layout of the mail",
+      { template: ["mail/layout.mjml.hbs", 'padding="24px {{padding}}px 20px"', 'padding="22px {{padding}}px 20px"'] },
+    ],
     ["the text template", { template: ["mail/text.hbs", '{{line "-"}}', '{{line "="}}'] }],
     ["a layout of the page", { template: ["page/edition.html.hbs", "<article>", '<article class="x">'] }],
     ["what readers alone are told", { messages: { "mail.unsubscribe": "Leave" } }],

@@ -83,6 +83,16 @@ describe("settings", () => {
     await expect(refused).rejects.toThrow(says);
   });
 
+  it("hold words for readers on one line, without characters that stand for something else", async () => {
+    const hostile = "A\\r\\nBcc: x\\u202E\\uE0109\\uE011total.openings.count\\uE012";
+    const file = `export default { name: "${hostile}", postalAddress: "${hostile}", credit: "${hostile}", sender: { name: "${hostile}", address: "a@b.org" } };`;
+    await writeFile(join(folder, "trends.config.ts"), file);
+    const { name, postalAddress, credit, sender } = await readSettings(folder, undefined);
+    for (const text of [name, postalAddress, credit, sender.name]) expect(text).toBe("A Bcc: x 9 total.openings.count");
+    await writeFile(join(folder, "trends.config.ts"), 'export default { name: "\\u202E" };');
+    await expect(readSettings(folder, undefined)).rejects.toMatchObject({ code: "settings-invalid" });
+  });
+
   it("are refused when the file cannot be run", async () => {
     await expect(settingsOf("export default {")).rejects.toMatchObject({ code: "settings-invalid" });
     await writeFile(join(folder, "throws.ts"), 'throw new Error("no luck");');

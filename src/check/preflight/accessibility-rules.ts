@@ -9,7 +9,9 @@ import { collected, type MessageUnderTest, type Say } from "./message-under-test
 const CONTRAST = 4.5;
 const CONTRAST_LARGE = 3;
 const LARGE_PX = 24;
-const SMALLEST_PX = 13;
+const SMALLEST_PX = 14;
+/** Of body text; headings may be closer. */
+const LINE_HEIGHT = 1.4;
 const FILLER = /[\u034f\u200b-\u200f\u00a0\u00ad\ufeff\u2007]/g;
 
 /** What people with a screen reader, weak sight or images off need: headings, tables, contrast, sizes, preheader. */
@@ -35,6 +37,17 @@ export function accessibilityFindings(mail: MessageUnderTest): Finding[] {
       .some((node) => node.type === "text" && node.data.trim() !== "");
     if (own && size > 1 && size < SMALLEST_PX)
       warning("small-text", `text of ${size} px`, `Use ${SMALLEST_PX} px or more.`, $(element).text());
+  });
+  $("[style*='line-height']").each((_, element) => {
+    const [size, line] = ["font-size", "line-height"].map((name) => pixels(styleOf($(element), name)));
+    if (size === undefined || line === undefined || size <= 1 || size >= LARGE_PX - 4) return;
+    if (line < size * LINE_HEIGHT && $(element).text().trim() !== "")
+      warning(
+        "line-height",
+        `lines of ${line} px under letters of ${size} px`,
+        `Use ${LINE_HEIGHT} times the letters or more.`,
+        $(element).text(),
+      );
   });
   if ($("[style*='text-align:justify']").length > 0)
     warning("justified", "text is justified", "Align it at the start of the line.");
@@ -78,6 +91,17 @@ function tables($: CheerioAPI, view: string, blocking: Say, warning: Say): void 
         `${view}a head of a table does not say what it is the head of`,
         "Give it scope.",
         bare.text(),
+      );
+    const nameless = table
+      .find("tr")
+      .filter((_, tr) => $(tr).children("td").length > 1 && $(tr).children("th").length === 0)
+      .first();
+    if (nameless.length > 0)
+      blocking(
+        "th-row",
+        `${view}a row of a table of data has no head of its own`,
+        'Begin it with <th scope="row">.',
+        nameless.text(),
       );
     if (table.children("caption").text().trim() === "" && (table.attr("aria-label") ?? "") === "")
       warning("table-caption", `${view}a table of data has no caption`, "Say what it holds.");
@@ -126,4 +150,9 @@ function background($: CheerioAPI, element: Cheerio<Element>): string {
 
 export function styleOf(element: Cheerio<Element>, property: string): string | undefined {
   return new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([^;]+)`, "i").exec(element.attr("style") ?? "")?.[1]?.trim();
+}
+
+function pixels(value: string | undefined): number | undefined {
+  const found = /^(\d+(?:\.\d+)?)px$/.exec(value?.trim() ?? "")?.[1];
+  return found === undefined ? undefined : Number(found);
 }

@@ -1,6 +1,7 @@
+import { displayWidth } from "../../domain/display-width.ts";
 import type { Finding } from "../finding.ts";
 import { LEFTOVERS, withoutTexts } from "../surfaces.ts";
-import { collected, type MessageUnderTest, unsubscribeLink } from "./message-under-test.ts";
+import { collected, finding, type MessageUnderTest, unsubscribeLink } from "./message-under-test.ts";
 
 /** Lines of a text part; mail programs break longer ones where they like. */
 const TEXT_LINE = 78;
@@ -12,7 +13,8 @@ const MESSAGE_BYTES = 512 * 1024;
 export function mimeFindings(mail: MessageUnderTest): Finding[] {
   const { raw, html, email } = mail;
   const { found, blocking, warning } = collected(mail);
-  const types = [...raw.matchAll(/^Content-Type: ([\w/.+-]+)/gim)].map(([, type = ""]) => type.toLowerCase());
+  const kinds = kindsOf(raw);
+  const types = kinds.map((line) => (/^[\w/.+-]+/.exec(line)?.[0] ?? "").toLowerCase());
   if (types[0] !== "multipart/alternative" || types[1] !== "text/plain")
     blocking(
       "mime-shape",
@@ -27,6 +29,8 @@ export function mimeFindings(mail: MessageUnderTest): Finding[] {
       "the HTML shows attached images and does not stand beside them",
       "Put both into multipart/related.",
     );
+  if (types.some((type) => type.includes("amp")))
+    blocking("mime-amp", "a part is AMP, which few mail programs show and no sender may send unasked", "Leave it out.");
   const body = raw.slice(raw.indexOf("\r\n\r\n"));
   const lines = body.split("\r\n");
   const long = lines.find((line) => line.length > 998);
@@ -34,8 +38,7 @@ export function mimeFindings(mail: MessageUnderTest): Finding[] {
     blocking("mime-line", `a line has ${long.length} bytes`, "998 is the limit: encode it.", long);
   if (/[^\r]\n|\r(?!\n)/.test(raw)) blocking("mime-line-ends", "a line does not end in CRLF", "Write CRLF.");
   if (/[^\x00-\x7f]/.test(body)) blocking("mime-8bit", "a byte of the body is over 127", "Encode the part.");
-  const charset = [...raw.matchAll(/^Content-Type: text\/[^\r\n]*(?:\r\n[ \t][^\r\n]*)*/gim)].map(([line]) => line);
-  if (charset.some((line) => !/charset="?utf-8"?/i.test(line)))
+  if (kinds.some((line) => /^text\//i.test(line) && !/charset="?utf-8"?/i.test(line)))
     blocking("mime-charset", "a text part is not in UTF-8", "Say charset=utf-8.");
   const shown = new Set([...html.matchAll(/["'(]cid:([^"')\s>]+)/g)].map(([, cid = ""]) => cid));
   const attached = new Set(
@@ -52,6 +55,19 @@ export function mimeFindings(mail: MessageUnderTest): Finding[] {
       "Set siteUrl, so that images are fetched from the site.",
     );
   return found;
+}
+
+/** The Content-Type of the message and of each part, in order. Only the head of a part has one: a text may hold such a line too. */
+function kindsOf(raw: string): string[] {
+  const boundaries = [...raw.matchAll(/boundary="?([^"\r\n;]+)/gi)].map(([, boundary = ""]) => boundary);
+  const parts = raw
+    .split(/^--/m)
+    .filter((part, index) => index === 0 || boundaries.some((each) => part.startsWith(each)));
+  return parts.flatMap((part) => {
+    const [head = ""] = part.split("\r\n\r\n");
+    const [, kind] = /^Content-Type: *([^\r\n]*(?:\r\n[ \t][^\r\n]*)*)/im.exec(head) ?? [];
+    return kind === undefined ? [] : [kind];
+  });
 }
 
 /** The text part: for who reads no HTML, and for what reads mail aloud. */
@@ -82,9 +98,9 @@ export function textFindings(mail: MessageUnderTest, known: readonly string[]): 
     );
   const long = text
     .split(/\r?\n/)
-    .find((line) => line.length > TEXT_LINE && !/https?:\/\/|mailto:/.test(line) && isNarrow(line));
+    .find((line) => displayWidth(line) > TEXT_LINE && !/https?:\/\/|mailto:/.test(line) && line.trim().includes(" "));
   if (long !== undefined)
-    warning("text-width", `a line of the text has ${long.length} characters`, `Wrap at ${TEXT_LINE}.`, long);
+    warning("text-width", `a line of the text is ${displayWidth(long)} wide`, `Wrap at ${TEXT_LINE}.`, long);
   const links = new Set(
     $("a[href]")
       .map((_, a) => $(a).attr("href") ?? "")
@@ -96,7 +112,32 @@ export function textFindings(mail: MessageUnderTest, known: readonly string[]): 
   return found;
 }
 
-/** One word cannot be broken; and wide characters take two places each, so their lines are shorter than they are counted here. */
-function isNarrow(line: string): boolean {
-  return line.trim().includes(" ") && !/[\u2E80-\uFFEF]|\p{Emoji_Presentation}/u.test(line);
+/** Where a letter can reach the sender: many laws ask for it in every mail, and in both of its parts. */
+export function postalFindings(mail: MessageUnderTest, postalAddress: string): Finding[] {
+  const squeezed = (text: string) => text.replace(/\s|[\u200B-\u200F]/gu, "");
+  if (postalAddress === "")
+    return [
+      finding(
+        "note",
+        "postal-address",
+        mail,
+        "the mail names no postal address, and many laws ask for one",
+        "Set postalAddress.",
+      ),
+    ];
+  const parts = [
+    ["text part", mail.text],
+    ["HTML", mail.$("body").text()],
+  ] as const;
+  const without = parts.filter(([, text]) => !squeezed(text).includes(squeezed(postalAddress)));
+  return without.map(([part]) =>
+    finding(
+      "blocking",
+      "postal-address",
+      mail,
+      `the ${part} does not hold the postal address`,
+      "Keep it in the footer of the templates.",
+      postalAddress,
+    ),
+  );
 }

@@ -23,6 +23,9 @@ const AT_MOST_ONCE = [
   "reply-to",
 ] as const;
 
+/** Characters of a list's id (RFC 2919). */
+const LIST_ID = 255;
+
 /** Header lines as mailbox providers ask for them (RFC 5322, 2369, 2919, 3834, 8058; Gmail's and Outlook's rules for bulk senders). */
 export function headerFindings(mail: MessageUnderTest, known: readonly string[]): Finding[] {
   const { email, raw } = mail;
@@ -41,6 +44,12 @@ export function headerFindings(mail: MessageUnderTest, known: readonly string[])
     blocking("message-id", "the Message-ID is not under the sender's domain", `End it with @${domain}>.`, id);
   if ((email.from?.name ?? "").trim() === "")
     warning("from-name", "the sender has no name", "Set sender.name: inboxes show it before the subject.");
+  const [list = ""] = valuesOf(mail, "list-id");
+  const listId = /<([^<>]*)>$/.exec(list)?.[1] ?? "";
+  if (listId.length > LIST_ID || !/^[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})+$/.test(listId))
+    blocking("list-id", "List-ID is not of the form of a domain", "Let the newsletter's name make it.", list);
+  if (/^[^<]*<[^>]*>\s*,|^[^<"]*@[^<"]*,/.test((valuesOf(mail, "from")[0] ?? "").replace(/"(?:[^"\\]|\\.)*"/g, "")))
+    blocking("from-one", "the message has more than one sender", "Name one in From.", valuesOf(mail, "from")[0]);
   const date = valuesOf(mail, "date")[0] ?? "";
   if (Number.isNaN(Date.parse(date))) blocking("date", "the date is none", "Give it the form of RFC 5322.", date);
   const subject = email.subject ?? "";
@@ -125,6 +134,18 @@ function unsubscribeFindings(mail: MessageUnderTest): Finding[] {
         "the unsubscribe address has no token of 20 characters or more",
         "Use {token}.",
         link,
+      ),
+    );
+  const [ways = ""] = valuesOf(mail, "list-unsubscribe");
+  if (!/^<https:[^<>]*>\s*,\s*<mailto:[^<>]*>$/.test(ways))
+    found.push(
+      finding(
+        "blocking",
+        "unsubscribe-order",
+        mail,
+        "List-Unsubscribe is not one https address and then one mailto",
+        "Mail programs take the first that they know.",
+        ways,
       ),
     );
   if (post !== "List-Unsubscribe=One-Click")

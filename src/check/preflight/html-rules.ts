@@ -15,7 +15,7 @@ export function htmlFindings(mail: MessageUnderTest, known: readonly string[]): 
   const { $, html, plainHtml, wordHtml, css } = mail;
   const { found, blocking, warning } = collected(mail);
   const bytes = Buffer.byteLength(html);
-  if (html === "") blocking("html-missing", "there is no HTML part", "Render the edition again.");
+  if (html.trim() === "") blocking("html-missing", "there is no HTML part", "Render the edition again.");
   if (bytes > HTML_BYTES.block)
     blocking("html-size", `${bytes} bytes; Gmail would clip it`, "Show fewer roles or sections.");
   else if (bytes > HTML_BYTES.warn)
@@ -91,6 +91,8 @@ function cssFindings(mail: MessageUnderTest): Finding[] {
   const { found, blocking } = collected(mail);
   const bytes = Buffer.byteLength(css);
   if (bytes > CSS_BYTES) blocking("css-size", `the styles have ${bytes} bytes`, `Gmail reads ${CSS_BYTES}.`);
+  if ($("body style").length > 0)
+    blocking("css-place", "styles stand in the body, where Gmail drops them", "Put them into the head.");
   const tree = parse(css, {
     onParseError: (error) =>
       blocking("css-parse", `the styles cannot be read: ${error.message}`, "Mend templates/mail/style.css.hbs."),

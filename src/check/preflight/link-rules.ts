@@ -96,6 +96,13 @@ function imageFindings(mail: MessageUnderTest): Finding[] {
     const place = filename ?? cid;
     if (bytes.byteLength > IMAGE_BYTES)
       warning("image-heavy", `an image has ${Math.round(bytes.byteLength / 1024)} KB`, "Stay under 60 KB.", place);
+    if (isTransparent(bytes))
+      warning(
+        "image-opaque",
+        "an image has transparent places, which dark modes fill with black",
+        "Give it a ground.",
+        place,
+      );
     const shown = Number($(`img[src="cid:${cid}"]`).attr("width") ?? "0");
     const pixels = pngWidth(bytes);
     if (pixels === undefined) blocking("image-format", "an attached image is no PNG", "Draw it as PNG.", place);
@@ -103,6 +110,13 @@ function imageFindings(mail: MessageUnderTest): Finding[] {
       warning("image-retina", `an image of ${pixels} pixels is shown ${shown} wide`, "Draw it twice as wide.", place);
   }
   return found;
+}
+
+/** Whether a PNG has an alpha channel, or a palette with transparent colours. */
+function isTransparent(bytes: Uint8Array): boolean {
+  if (pngWidth(bytes) === undefined) return false;
+  const colours = bytes[25];
+  return colours === 4 || colours === 6 || Buffer.from(bytes).includes("tRNS", 0, "latin1");
 }
 
 /** Width in pixels out of a PNG's first chunk; undefined for other bytes. */

@@ -1,7 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import type { Finding } from "../finding.ts";
 import { accessibilityFindings } from "./accessibility-rules.ts";
-import { mimeFindings, textFindings } from "./body-rules.ts";
+import { mimeFindings, postalFindings, textFindings } from "./body-rules.ts";
 import { headerFindings, signatureFindings } from "./header-rules.ts";
 import { htmlFindings } from "./html-rules.ts";
 import { linkFindings } from "./link-rules.ts";
@@ -17,21 +17,47 @@ export interface PreflightRequest {
   readonly verified: Parameters<typeof signatureFindings>[2];
   /** Names and texts that may look like markup or like what a broken template leaves. */
   readonly known: readonly string[];
+  /** Of the settings; empty where none is set. */
+  readonly postalAddress: string;
+}
+
+/** Bytes of a mail: of its parts as a mail program reads them, and of the whole message as it is sent. */
+export interface MailSize {
+  readonly surface: string;
+  readonly html: number;
+  readonly text: number;
+  readonly message: number;
+}
+
+export interface Judged {
+  readonly findings: readonly Finding[];
+  readonly size: MailSize;
 }
 
 /**
  * What mail programs and mailbox providers would object to in a message, found in its bytes and not in templates or settings:
  * header, signature, MIME, text, HTML and styles, accessibility, links and images. Never throws for what a message holds.
  */
-export async function preflight({ bytes, surface, key, verified, known }: PreflightRequest): Promise<Finding[]> {
+export async function preflight({
+  bytes,
+  surface,
+  key,
+  verified,
+  known,
+  postalAddress,
+}: PreflightRequest): Promise<Judged> {
   const mail = await messageUnderTest(bytes, surface);
-  return [
+  const findings = [
     ...headerFindings(mail, known),
     ...(key === undefined ? [] : signatureFindings(mail, key, verified)),
     ...mimeFindings(mail),
     ...textFindings(mail, known),
+    ...postalFindings(mail, postalAddress),
     ...htmlFindings(mail, known),
     ...accessibilityFindings(mail),
     ...linkFindings(mail),
   ];
+  const { html, text } = mail;
+  const size = { surface, html: Buffer.byteLength(html), text: Buffer.byteLength(text), message: bytes.length };
+  return { findings, size };
 }

@@ -11,6 +11,7 @@ import { sampleCharts, sampleKit, sampleLetter } from "../render/sample-letter.t
 export const LINK = `https://salaries.example.org/u/${"x7Gk2pQ9".repeat(5)}abc`;
 const SITE = "https://salaries.example.org/";
 export const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const POSTAL_ADDRESS = "Example Ltd, 1 High Street, London N1 1AA, UK";
 const READER = { name: "Zoë", address: "zoe@example.com" };
 
 /** What a fault changes: the mail's texts before it is built, the edition around them, or the bytes after. */
@@ -22,6 +23,8 @@ export interface Fault {
   readonly bytes?: (raw: string) => string;
   /** The message does not hold together under a signature that was made before. */
   readonly after?: (raw: string) => string;
+  /** Another than that of the mail. */
+  readonly postalAddress?: string;
   readonly attached?: boolean;
   readonly unsigned?: boolean;
 }
@@ -71,11 +74,13 @@ export async function judged(fault: Fault = {}): Promise<Finding[]> {
   const raw = Buffer.from(messageTo(compileMail(edition), to)).toString("latin1");
   const changed = (fault.after ?? ((same) => same))(raw);
   if (fault.after !== undefined && changed === raw) throw new Error("The fault changes nothing in the message.");
-  return preflight({
+  const { findings } = await preflight({
     bytes: Buffer.from(changed, "latin1"),
     surface: "mail",
     key: fault.unsigned === true ? null : createPublicKey(privateKey),
     verified: verifiedSignature,
     known: [],
+    postalAddress: fault.postalAddress ?? POSTAL_ADDRESS,
   });
+  return [...findings];
 }

@@ -26,6 +26,8 @@ const FACTS = [
   fact("total.pay.midpoint.median@1w", "money", 125_000, { n: 300 }),
   fact("data-engineer.openings.count", "count", 80),
   fact("ai-engineer.openings.count", "count", 60),
+  fact("ai-engineer.openings.count@2026-W46", "count", 70, { vintage: "2026-W46" }),
+  fact("data-engineer.openings.count@2026-W46", "count", 90, { vintage: "2026-W46" }),
   fact("llm-engineer.openings.count", "count", 20),
   fact("data-engineer.offers.count@4w", "count", 200),
   fact("data-engineer.offers.count@4w-before", "count", 180),
@@ -361,5 +363,28 @@ describe("the window of roles at the start of a feed", () => {
     expect(told("in the week")).toEqual([]);
     expect(told("in four weeks")).toEqual(["period"]);
     expect(found("We counted {data-engineer.offers.count@4w} Data Engineer offers in the week.")).toEqual(["period"]);
+  });
+});
+
+describe("figures in a list", () => {
+  const [NOW, BEFORE] = ["data-engineer.openings.count", "data-engineer.openings.count@2026-W46"];
+  const [OTHER, OTHERS] = ["ai-engineer.openings.count", "ai-engineer.openings.count@2026-W46"];
+  const list = (items: string, span = "last week’s") =>
+    found(`This week’s figures, with ${span} in brackets: ${items}.`);
+  it("are each of the role before them, now and then before", () => {
+    expect(list(`Data Engineer: {${NOW}} ({${BEFORE}}), AI Engineer: {${OTHER}} ({${OTHERS}})`)).toEqual([]);
+    expect(list(`Data Engineer: {${OTHER}} ({${BEFORE}}), AI Engineer: {${OTHER}} ({${OTHERS}})`)).toContain(
+      "other-slice",
+    );
+    expect(list(`Data Engineer: {${NOW}} ({${OTHERS}}), AI Engineer: {${OTHER}} ({${OTHERS}})`)).toContain(
+      "other-slice",
+    );
+    expect(list(`Data Engineer: {${BEFORE}} ({${BEFORE}}), AI Engineer: {${OTHER}} ({${OTHERS}})`)).toContain("period");
+    expect(list(`Data Engineer: {${NOW}} ({${NOW}}), AI Engineer: {${OTHER}} ({${OTHERS}})`)).toContain("period");
+    expect(list(`Data Engineer: {${NOW}} ({${BEFORE}})`, "this week’s")).toContain("period");
+  });
+
+  it("do not stand on both sides of a comparison", () => {
+    expect(found(`Choose Data Engineer: {${NOW}} openings against {${NOW}}.`)).toContain("period");
   });
 });

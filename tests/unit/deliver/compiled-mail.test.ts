@@ -173,6 +173,15 @@ describe("a message", () => {
     expect(headers(source({ newsletter: "Café & Löhne" })).join("\n")).toContain("<cafe-lohne.example.org>");
   });
 
+  it("has a list id that a domain could be for the longest name, and another for a name that begins alike", () => {
+    const idOf = (newsletter: string) =>
+      /List-ID:[\s\S]*?<([^<>]*)>/.exec(headers(source({ newsletter })).join("\n"))?.[1] ?? "";
+    const [one, other] = [idOf(`${"long ".repeat(40)}one`), idOf(`${"long ".repeat(40)}other`)];
+    for (const id of [one, other]) expect(id).toMatch(/^[a-z0-9-]{1,63}\.example\.org$/);
+    expect(one).not.toBe(other);
+    expect(idOf("a ".repeat(31).trim())).toBe(`${"a-".repeat(30)}a.example.org`);
+  });
+
   it.each(["\r\n", "\n", "\r", "\u2028", "\0"])(
     "lets no subject, name or list name open a new header with %j",
     async (breaker) => {

@@ -20,6 +20,15 @@ const pack = (part: Partial<LocalePack> = {}): LocalePack => ({
 const words = wordsOf(pack());
 
 describe("numbers", () => {
+  it("bring no marks of direction along, which what comes from outside would lose", () => {
+    for (const locale of ["he-IL", "ar-EG", "fa-IR", "ur-PK"]) {
+      const other = wordsOf(pack({ locale, direction: "rtl" }));
+      const printed = [other.money(128_500, "USD"), other.share(0.41), other.growth(0.032), other.count(1_204)].join();
+      expect(printed).not.toMatch(/[\u061C\u200E\u200F]/);
+      expect(printed).toMatch(/\p{N}/u);
+    }
+  });
+
   it.each([
     [0, "$0"],
     [128_500, "$129K"],

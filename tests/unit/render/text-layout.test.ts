@@ -88,4 +88,14 @@ describe("textTable", () => {
       "  Median pay: $129K",
     ]);
   });
+
+  it("becomes a list where a word of a name is wider than its column, so that no word is cut", () => {
+    expect(textTable(columns, [["Softwareentwicklungsingenieurin", "$129K"]], 38)).toEqual([
+      "Softwareentwicklungsingenieurin",
+      "  Median pay: $129K",
+    ]);
+    expect(textTable(columns, [["Softwareentwicklungsingenieurin", "$129K"]], 39).at(-1)).toBe(
+      "Softwareentwicklungsingenieurin   $129K",
+    );
+  });
 });

@@ -26,6 +26,8 @@ export function rightSentences({ draft, facts }: Case): Told[] {
     const fact = all[index];
     return fact === undefined ? "" : n(fact);
   };
+  // After a gap of the feed the window of roles holds one week.
+  const span = byId.get("roles.window.weeks")?.value === 1 ? "in the week" : "in the past four weeks";
   for (const { slice, title } of roles) {
     const median = of(slice, "pay.midpoint.median@4w");
     const [p25, p75, mean] = ["p25", "p75", "mean"].map((stat) => of(slice, `pay.midpoint.${stat}@4w`));
@@ -62,10 +64,10 @@ export function rightSentences({ draft, facts }: Case): Told[] {
         "pronoun",
         [median, offers],
         (all) =>
-          `${title} jobs are worth a look. Their median is ${at(all, 0)}. We counted ${at(all, 1)} offers over the past four weeks.`,
+          `${title} jobs are worth a look. Their median is ${at(all, 0)}. We counted ${at(all, 1)} offers ${span}.`,
       );
     }
-    say("count", [offers], (all) => `We counted ${at(all, 0)} ${title} offers in the past four weeks.`);
+    say("count", [offers], (all) => `We counted ${at(all, 0)} ${title} offers ${span}.`);
     say("count", [offers, employers], (all) => `${at(all, 0)} ${title} offers came from ${at(all, 1)} employers.`);
     say("openings", [openings], (all) => `There were ${at(all, 0)} openings for ${title} this week.`);
     say(

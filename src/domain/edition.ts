@@ -4,7 +4,7 @@ import { toldSchema } from "./published.ts";
 import { weekSchema } from "./week.ts";
 
 /** The version of formats, statistics and templates together; `verify` compares only editions of its own. */
-export const EDITION_VERSION = "0.4.0";
+export const EDITION_VERSION = "0.5.0";
 
 /** A paragraph, line or heading of the letter: plain text, and the facts it uses. */
 export const passageSchema = z.strictObject({

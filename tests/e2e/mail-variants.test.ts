@@ -156,6 +156,7 @@ describe("what only a variant shows", () => {
     const { html } = mailOf(await built("right-to-left-pack"));
     expect(html).toMatch(/<html lang="he-IL" dir="rtl"/);
     expect(html).toMatch(/role="article"[^>]* lang="he-IL" dir="rtl"/);
+    expect(html).not.toContain("direction:ltr");
     // The same on both sides has no direction.
     const oneSided = html.replaceAll("padding-left: 18px !important; padding-right: 18px !important", "");
     expect(oneSided).not.toMatch(/(padding|border|margin)-left:\s*(?!0)/);

@@ -24,9 +24,13 @@ export function ceilingSentences(
     ofA >= ofB
       ? { more: names.a, less: names.b, first: a, second: b }
       : { more: names.b, less: names.a, first: b, second: a };
-  const value = (role: string) => facts.n(`${role}.pay.ceiling.mean`);
   const n = (role: string) => `${role}.pay.count`;
-  const small = [a, b].some((role) => (facts.find(n(role))?.value ?? 0) < COMPARE_FROM);
+  const isSmall = (role: string) => (facts.find(n(role))?.value ?? 0) < COMPARE_FROM;
+  const small = [a, b].some(isSmall);
+  const value = (role: string) => {
+    const mean = facts.n(`${role}.pay.ceiling.mean`);
+    return isSmall(role) ? words.say("pair.ceiling.level", { value: mean, n: facts.n(n(role)) }) : mean;
+  };
   const [median, p75] = GAP_STATS.slice(1).map((stat) => facts.n(ceilingGapId(a, b, stat, "difference")));
   return [
     say(ofA === ofB ? "pair.ceiling.same" : "pair.ceiling.mean", {
@@ -43,7 +47,7 @@ export function ceilingSentences(
       p75: p75 ?? "",
       percentile: words.say("pair.ceiling.percentile"),
     }),
-    ...(small ? [say("pair.ceiling.small", { ...names, aN: facts.n(n(a)), bN: facts.n(n(b)) })] : []),
+    ...(small ? [say("pair.ceiling.small")] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Metric, PairResult } from "../domain/change.ts";
 import { unmarked } from "../domain/claim.ts";
+import { COMPARE_FROM } from "../domain/suppression.ts";
 import type { Words } from "../domain/words.ts";
 import { METRIC_FACTS } from "./metric-facts.ts";
 import type { PairNames } from "./pair-words.ts";
@@ -57,12 +58,18 @@ export function openText(
 }
 
 function itemOf({ a, b, metric }: PairResult, facts: FactBook, words: Words): string {
-  const { value } = pairIds(metric);
-  const [aValue, bValue] = [facts.n(value(a)), facts.n(value(b))];
+  const { value, n } = pairIds(metric);
+  const isSmall = (role: string) => metric !== "offers" && (facts.find(n(role))?.value ?? 0) < COMPARE_FROM;
+  const level = (role: string) =>
+    isSmall(role)
+      ? words.say("pair.open.small", { value: facts.n(value(role)), n: facts.n(n(role)) })
+      : facts.n(value(role));
+  const [aValue, bValue] = [level(a), level(b)];
   return words.say(`pair.open.${metric}`, {
     aValue,
     bValue,
-    same: unmarked(aValue) === unmarked(bValue) ? "yes" : "no",
+    // Two levels of samples that are told are two, also where they print alike.
+    same: unmarked(aValue) === unmarked(bValue) && ![a, b].some(isSmall) ? "yes" : "no",
   });
 }
 

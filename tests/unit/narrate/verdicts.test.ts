@@ -4,8 +4,10 @@ import { takeClaims, unmarked } from "../../../src/domain/claim.ts";
 import { factsOf } from "../../../src/narrate/facts.ts";
 import { narrate } from "../../../src/narrate/narrate.ts";
 import { narratePages } from "../../../src/narrate/pages/pages.ts";
+import { openText } from "../../../src/narrate/pair-open.ts";
 import { pairEvidence } from "../../../src/narrate/pair-words.ts";
 import { factBook } from "../../../src/narrate/print.ts";
+import { writerOf } from "../../../src/narrate/writer.ts";
 import { pageRequestOf } from "./pages/page-request.ts";
 import { markedText } from "./pages/page-text.ts";
 import { requestOf, type Story, storyOf, WORDS } from "./request-of.ts";
@@ -299,6 +301,17 @@ describe("two roles", () => {
       expect(openGap([-9, 9], gate(name))).toMatch(/chance could explain the gaps|gaps could be chance|explain them/);
     expect(openGap([4, 117], gate("floor"))).toMatch(/(gaps|they) are too small to matter/);
     expect(openGap([4, 117])).not.toMatch(/too small|could (explain|be)/);
+  });
+
+  it("say the sample of a level that rests on few offers, in the same sentence", () => {
+    const request = openRequest([-9, 9]);
+    const few = factsOf(request).map((fact) =>
+      fact.id === "data-engineer.offers.count@4w" ? { ...fact, value: 24 } : fact,
+    );
+    const remote = request.changes.content.pairs.filter(({ metric }) => metric === "remote");
+    const names = { a: "Data Engineer", b: "Data Scientist" };
+    const text = openText(remote, "pair.1.open", names, factBook(few, WORDS), writerOf(request), WORDS);
+    expect(unmarked(text ?? "")).toContain("remote share (31% of 24 offers and 38%)");
   });
 
   it("have no gap of pay to explain where both medians print alike", () => {

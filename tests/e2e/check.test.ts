@@ -88,8 +88,8 @@ describe("trends check", () => {
     await spoilt(
       folder,
       "templates/mail/partials/footer.mjml.hbs",
-      "{{postalAddress}}",
-      '{{postalAddress}}<span style="font-size:9px">tiny</span>',
+      "{{sender}}",
+      '{{sender}}<span style="font-size:9px">tiny</span>',
     );
     const result = await run(["check", "--json"], { cwd: folder });
     expect(result.code).toBe(0);

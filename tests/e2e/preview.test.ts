@@ -204,15 +204,15 @@ describe.skipIf(lacksChromium())("the editor's preview in a browser", () => {
   it("shows a saved template of the project without a reload, and what stands in a broken one's way", async () => {
     await page.evaluate("window.untouched = true");
     const layout = await readFile(join(ROOT, LAYOUT), "utf8");
-    await put(folder, LAYOUT, layout.replace("{{letter.dateline}}", "A saved template"));
+    await put(folder, LAYOUT, layout.replace("{{letter.heading}}", "A saved template"));
     await shown(page, "A saved template");
-    await put(folder, LAYOUT, layout.replace("{{letter.dateline}}", "{{letter.dateline"));
+    await put(folder, LAYOUT, layout.replace("{{letter.heading}}", "{{letter.heading"));
     await page.waitForSelector("#failure:not([hidden])");
     expect(await page.textContent("#failure")).toMatch(/template-invalid.*mail\/layout\.mjml\.hbs.*What to do: /s);
     await shown(page, "A saved template");
     await put(folder, LAYOUT, "");
     // As editors do it: written aside, and renamed.
-    await put(folder, `${LAYOUT}.swp`, layout.replace("{{letter.dateline}}", "Mended"));
+    await put(folder, `${LAYOUT}.swp`, layout.replace("{{letter.heading}}", "Mended"));
     await rename(join(folder, `${LAYOUT}.swp`), join(folder, LAYOUT));
     await shown(page, "Mended");
     await page.waitForSelector("#failure", { state: "hidden" });

@@ -83,9 +83,12 @@ function currencyFault(
 ): Fault | undefined {
   const { unit, currency, id } = figure.fact;
   // A role or an employer may be called by a sign; one that touches a digit is none of them.
-  const names = [...reading.employersIn(statement.text), ...reading.rolesIn(statement.text)].filter(
-    ({ start, end }) => !/\p{N}$/u.test(statement.text.slice(0, start)) && !/^\p{N}/u.test(statement.text.slice(end)),
-  );
+  const isName = (sign: Span) => {
+    const names = [...reading.employersIn(statement.text), ...reading.rolesIn(statement.text)].filter(
+      ({ start, end }) => !/\p{N}$/u.test(statement.text.slice(0, start)) && !/^\p{N}/u.test(statement.text.slice(end)),
+    );
+    return outside([sign], names).length === 0;
+  };
   const touching = currencies.find(
     (each) =>
       (unit !== "money" || each.currency !== currency) &&
@@ -94,8 +97,8 @@ function currencyFault(
         .some(
           (sign) =>
             gap(sign, figure) <= RIGHT_BEHIND &&
-            outside([sign], names).length > 0 &&
-            statement.figures.every((each) => sign.end <= each.start || sign.start >= each.end),
+            statement.figures.every((each) => sign.end <= each.start || sign.start >= each.end) &&
+            !isName(sign),
         ),
   );
   if (touching === undefined) return undefined;

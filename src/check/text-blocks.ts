@@ -120,13 +120,19 @@ function addTable(group: readonly Line[], rule: number, maker: BlockMaker): void
   );
   const pieces = (line: Line) =>
     edges.map(([from], column) => line.text.slice(from, edges[column + 1]?.[0] ?? line.text.length));
-  const labels = edges.map((_, column) =>
-    group
-      .slice(0, rule)
-      .map((line) => pieces(line)[column]?.trim() ?? "")
-      .join(" ")
-      .trim(),
-  );
+  const heads = group.slice(0, rule).map((line) => pieces(line).map((piece) => piece.trim()));
+  // Columns that stand below others have a line of the head each; else a label goes on in the next line.
+  const isStacked = group.slice(rule + 1).some((line) => isBelow(pieces(line)));
+  const labels = isStacked
+    ? heads
+    : [
+        edges.map((_, column) =>
+          heads
+            .map((head) => head[column] ?? "")
+            .join(" ")
+            .trim(),
+        ),
+      ];
   const rows: Line[][] = [];
   for (const line of group.slice(rule + 1)) {
     const [, ...others] = pieces(line);
@@ -137,23 +143,36 @@ function addTable(group: readonly Line[], rule: number, maker: BlockMaker): void
   for (const lines of rows) addRow(lines, labels, pieces, maker);
 }
 
+/** A line of values below others: where the row's name stands, it is empty. */
+function isBelow([name = "", ...others]: readonly string[]): boolean {
+  return name.trim() === "" && others.some((piece) => piece.trim() !== "");
+}
+
+/** The cells of a row, each column's from the top down. */
 function addRow(
   lines: readonly Line[],
-  labels: readonly string[],
+  labels: readonly (readonly string[])[],
   pieces: (line: Line) => readonly string[],
   maker: BlockMaker,
 ): void {
   const own = lines.filter(({ text }) => !isIndented(text));
-  for (const [column, label] of labels.entries()) {
-    for (const line of own) {
-      const all = pieces(line);
-      const before = all.slice(0, column).reduce((sum, piece) => sum + piece.length, 0);
-      addText({ text: all[column] ?? "", start: line.start + before }, maker);
-      maker.add(" ", line.start + before + (all[column] ?? "").length);
-    }
+  const below = lines.filter((line) => isBelow(pieces(line)));
+  const addPiece = (line: Line, column: number) => {
+    const all = pieces(line);
+    const before = all.slice(0, column).reduce((sum, piece) => sum + piece.length, 0);
+    addText({ text: all[column] ?? "", start: line.start + before }, maker);
+    maker.add(" ", line.start + before + (all[column] ?? "").length);
+  };
+  for (const [column, label] of (labels[0] ?? []).entries()) {
+    for (const line of own) addPiece(line, column);
     maker.cell(label);
+    for (const [level, line] of below.entries()) {
+      if (pieces(line)[column]?.trim() === "") continue;
+      addPiece(line, column);
+      maker.cell(labels[level + 1]?.[column] ?? null);
+    }
   }
-  for (const line of lines.filter(({ text }) => isIndented(text))) {
+  for (const line of lines.filter((each) => isIndented(each.text) && !isBelow(pieces(each)))) {
     addText(line, maker);
     maker.cell(null);
   }

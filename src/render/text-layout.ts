@@ -32,11 +32,14 @@ export function wrapped(text: string, width: number, first = "", rest = first): 
 export interface TextColumn {
   readonly label: string;
   readonly align: "left" | "right";
+  /** Where the line is too short for all columns, it stands below the one before it, line by line. */
+  readonly below?: boolean;
 }
 
 /**
- * The table in aligned columns, numbers to the right; long names go on below themselves. Where even that is too wide, or a
- * word of a name is, a list: each row's name, and below it a line per column. A row's note goes below it, over the whole width.
+ * The table in aligned columns, numbers to the right; long names go on below themselves. Where that is too wide, columns stand
+ * below others, as their heads do; where even that is, or a word of a name is, a list: each row's name, and below it a line per
+ * column. A row's note goes below it, over the whole width.
  */
 export function textTable(
   columns: readonly TextColumn[],
@@ -49,7 +52,15 @@ export function textTable(
     const note = notes[index] ?? null;
     return note === null ? [] : wrapped(note, Math.min(width, LINE_WIDTH), "  ");
   };
-  if (widths === undefined) return rows.flatMap((row, index) => [...listed(columns, row, width), ...noteLines(index)]);
+  if (widths === undefined) {
+    const stacks = stackLines(columns, rows, width);
+    return rows.flatMap((row, index) => [
+      ...(stacks === undefined
+        ? listed(columns, row, width)
+        : [...(index === 0 ? stacks.head : []), ...(stacks.rows[index] ?? [])]),
+      ...noteLines(index),
+    ]);
+  }
   const header = columns.map(({ label }) => label);
   const rule = widths.map((places) => "-".repeat(places)).join(GAP);
   return [
@@ -74,6 +85,46 @@ function columnWidths(
   const longest = Math.max(0, ...rows.flatMap(([name = ""]) => name.split(/[ \t\n]+/u).map(displayWidth)));
   if (room < Math.max(Math.min(natural, NARROWEST_NAMES), longest)) return undefined;
   return [Math.min(natural, room), ...others];
+}
+
+/**
+ * Columns with those that go below them, in lines of one height; undefined where there are none to stack, where they are still
+ * too wide, or where a line of a row would be empty before one that is not.
+ */
+function stackLines(
+  columns: readonly TextColumn[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } | undefined {
+  const stacks: number[][] = [];
+  for (const [index, { below }] of columns.entries())
+    if (below === true && index > 1) stacks.at(-1)?.push(index);
+    else stacks.push([index]);
+  const labels = columns.map(({ label }) => label);
+  const places = stacks.map((stack) =>
+    Math.max(...stack.flatMap((index) => [labels, ...rows].map((row) => displayWidth(row[index] ?? "")))),
+  );
+  const whole = places.reduce((sum, each) => sum + each, (places.length - 1) * GAP.length);
+  if (whole > width || stacks.every(({ length }) => length === 1)) return undefined;
+  const height = Math.max(...stacks.map(({ length }) => length));
+  const linesOf = (row: readonly string[]) =>
+    Array.from({ length: height }, (_, level) =>
+      stacks
+        .map((stack, place) => {
+          const index = stack[level];
+          const align = columns[stack[0] ?? 0]?.align ?? "left";
+          return padded(index === undefined ? "" : (row[index] ?? ""), places[place] ?? 0, align);
+        })
+        .join(GAP)
+        .trimEnd(),
+    );
+  const told = rows.map(linesOf);
+  const last = (lines: readonly string[]) => lines.findLastIndex((line) => line !== "") + 1;
+  if (told.some((lines) => lines.slice(0, last(lines)).includes(""))) return undefined;
+  return {
+    head: [...linesOf(labels), places.map((each) => "-".repeat(each)).join(GAP)],
+    rows: told.map((lines) => lines.slice(0, last(lines))),
+  };
 }
 
 function rowLines(row: readonly string[], columns: readonly TextColumn[], widths: readonly number[]): string[] {

@@ -48,10 +48,13 @@ function withPlainStyles(section: SectionView): SectionView {
   return { ...section, paragraphs: section.paragraphs.map((paragraph) => replaceStyled(paragraph, plain)) };
 }
 
-/** A table laid out, which no template could do: plain text has room for what goes below in columns of its own. */
+/** A table laid out, which no template could do: what goes below has a column of its own where a line has room for it. */
 function withTableText(section: SectionView) {
   if (section.kind !== "table") return section;
-  const columns = section.heads.flatMap((head) => [head, ...head.below]);
+  const columns = section.heads.flatMap(({ label, align, below }) => [
+    { label, align },
+    ...below.map((head) => ({ ...head, below: true })),
+  ]);
   const rows = section.rows.map(({ name, cells }) => [
     name,
     ...cells.flatMap((cell) => [cell, ...cell.below]).map(({ text }) => text),

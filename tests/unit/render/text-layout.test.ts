@@ -62,6 +62,34 @@ describe("textTable", () => {
     { label: "Median pay", align: "right" },
   ] as const;
 
+  it("puts columns below others, line by line, where a line is too short for all", () => {
+    const stacked = [
+      { label: "Role", align: "left" },
+      { label: "Offers", align: "right" },
+      { label: "Median pay", align: "right" },
+      { label: "Trend", align: "left", below: true },
+      { label: "Middle half", align: "right", below: true },
+    ] as const;
+    const rows = [
+      ["Data Engineer", "204", "$125K", "Unclear (from 8.4%)", "$105K–$155K"],
+      ["Ethicist", "4", "too few", "Too few to compare", ""],
+    ];
+    expect(textTable(stacked, rows, 76)[0]).toMatch(/^Role +Offers +Median +Trend +Middle half$/);
+    expect(textTable(stacked, rows, 50, [null, "Pay is over 13 weeks."])).toEqual([
+      "Role           Offers           Median pay",
+      "                                     Trend",
+      "                               Middle half",
+      "-------------  ------  -------------------",
+      "Data Engineer     204                $125K",
+      "                       Unclear (from 8.4%)",
+      "                               $105K–$155K",
+      "Ethicist            4              too few",
+      "                        Too few to compare",
+      "  Pay is over 13 weeks.",
+    ]);
+    expect(textTable(stacked, rows, 40)[0]).toBe("Data Engineer");
+  });
+
   it("aligns numbers to the right, also below names of wide characters", () => {
     expect(
       textTable(columns, [

@@ -26,7 +26,7 @@ export function editionLedger(
   card: CardPlan,
   editorLiterals: Narration["editorLiterals"],
 ): EditionLedger {
-  const { general, page, blocks, subject, preheader } = rendered;
+  const { general, page, mail, blockClaims, subject, preheader } = rendered;
   const drawn = charts.flatMap(({ plan, svg, claims = [] }) => {
     const alt = takeClaims(`charts/${plan.name}.alt`, plan.alt);
     return [
@@ -41,7 +41,7 @@ export function editionLedger(
     ["email.html", general.html],
     ["email.txt", general.text],
     ["index.html", page.html],
-    ...blocks.flatMap(({ role, html, text }): [string, string][] => [
+    ...mail.roles.blocks.flatMap(({ role, html, text }): [string, string][] => [
       [`blocks/${role}.html`, html],
       [`blocks/${role}.txt`, text],
     ]),
@@ -50,7 +50,7 @@ export function editionLedger(
   const all = [
     ...general.claims,
     ...page.claims,
-    ...blocks.flatMap(({ claims }) => claims),
+    ...blockClaims,
     ...[...drawn, shared].flatMap(({ surface, claims }) => claims.map((claim) => placedOn(surface, claim))),
   ];
   return {

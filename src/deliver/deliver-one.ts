@@ -18,7 +18,10 @@ export interface Delivered {
   readonly path: string | null;
 }
 
-/** Sends a copy for the house, with the parts of these roles, over SMTP, or writes it as an `.eml` file that any mail program opens. Throws `message-not-sent`. */
+/**
+ * Sends a copy for the house, with the parts of these roles, over SMTP, or writes it as an `.eml` file that any mail program
+ * opens. Throws `message-not-sent`.
+ */
 export async function deliverOne(
   mail: EditionMail,
   { to, roles }: { readonly to: string; readonly roles: readonly string[] },

@@ -90,10 +90,16 @@ const tables = () => [
 
 /** Ledgers were made without it before readers could choose roles. Two processes that add it at once find it added. */
 async function addRolesColumn(ledger: Ledger): Promise<void> {
+  // Only a ledger without it waits for whoever is writing.
+  if (await hasRoles(ledger)) return;
   await ledger.transaction().execute(async (change) => {
-    const { rows } = await sql`SELECT 1 FROM pragma_table_info('delivery') WHERE name = 'roles'`.execute(change);
-    if (rows.length === 0) await sql`ALTER TABLE delivery ADD COLUMN roles TEXT`.execute(change);
+    if (!(await hasRoles(change))) await sql`ALTER TABLE delivery ADD COLUMN roles TEXT`.execute(change);
   });
+}
+
+async function hasRoles(ledger: Ledger): Promise<boolean> {
+  const { rows } = await sql`SELECT 1 FROM pragma_table_info('delivery') WHERE name = 'roles'`.execute(ledger);
+  return rows.length > 0;
 }
 
 export interface BegunSend {

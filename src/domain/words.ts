@@ -152,9 +152,9 @@ function decimalsBelowOne(share: number, decimals: number): number {
     : decimals;
 }
 
-/** Formats of a language by their options, each made once: making one takes as long as hundreds of uses. */
 /**
- * Numbers as the language writes them, without the marks of direction that some languages set beside signs: letters around a
+ * Formats of a language by their options, each made once: making one takes as long as hundreds of uses. They write numbers as the
+ * language does, without the marks of direction that some languages set beside signs: letters around a
  * number give it its direction, and what comes from outside loses such marks.
  */
 function numberFormats(locale: string): (options: Intl.NumberFormatOptions) => { format(value: number): string } {

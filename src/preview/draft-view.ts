@@ -5,14 +5,15 @@ import type { Draft } from "./draft.ts";
 import { readersMail, rolesAsked } from "./frames.ts";
 import { askedFor, leftOut } from "./left-out.ts";
 
-/** What the page needs of a draft besides its frames: plain data, every text to be shown as it is; the text part is a reader's of `roles`. */
+/**
+ * What the page needs of a draft besides its frames: plain data, every text to be shown as it is; the text part is a reader's of
+ * `roles`.
+ */
 export function draftView(draft: Draft, revision: string, roles?: string) {
   const { rendered, narration, request, charts, words, sender } = draft;
   const { html, text } = readersMail(draft, rolesAsked(draft, roles));
   const used = new Set(
-    [...rendered.general.claims, ...rendered.page.claims, ...rendered.blocks.flatMap(({ claims }) => claims)].map(
-      ({ fact }) => fact,
-    ),
+    [...rendered.general.claims, ...rendered.page.claims, ...rendered.blockClaims].map(({ fact }) => fact),
   );
   const guard = narration.letter.sections.find(({ slot }) => slot === "guard");
   return {

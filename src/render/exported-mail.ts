@@ -35,7 +35,8 @@ export type Service = keyof typeof SERVICES;
 
 /**
  * The mail for who sends elsewhere: the service's tags stand where a reader's values would, and nothing else of it can be taken
- * for a tag. It holds the parts of these roles, for a list of readers who follow them all. Refuses a mail with attached images, since no service takes them along.
+ * for a tag. It holds the parts of these roles, for a list of readers who follow them all. Refuses a mail with attached images,
+ * since no service takes them along.
  */
 export function exportedMail(
   parts: MailParts,

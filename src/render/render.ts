@@ -20,13 +20,8 @@ export interface Rendered {
   readonly mail: MailParts;
   /** The public copy of the mail, `email.html` and `email.txt` of the archive; the claims are of these, of the subject and the preheader. */
   readonly general: { readonly html: string; readonly text: string; readonly claims: readonly Claim[] };
-  /** Of each role in the letter's order, what its readers' mails say of it; their claims name `blocks/<role>.html` or `.txt`. */
-  readonly blocks: readonly {
-    readonly role: string;
-    readonly html: string;
-    readonly text: string;
-    readonly claims: readonly Claim[];
-  }[];
+  /** Of the blocks of `mail.roles`, in their order; they name `blocks/<role>.html` or `.txt`. */
+  readonly blockClaims: readonly Claim[];
   /** `index.html` of the archive. */
   readonly page: { readonly html: string; readonly claims: readonly Claim[] };
 }
@@ -81,7 +76,7 @@ export async function renderEdition(letter: Letter, charts: readonly DrawnChart[
       text: publicText.text,
       claims: [...subject.claims, ...preheader.claims, ...publicHtml.claims, ...publicText.claims],
     },
-    blocks,
+    blockClaims: blocks.flatMap(({ claims }) => claims),
     page: pageHtml(view, letter.week, kit),
   };
 }

@@ -53,13 +53,9 @@ export function textTable(
     return note === null ? [] : wrapped(note, Math.min(width, LINE_WIDTH), "  ");
   };
   if (widths === undefined) {
-    const stacks = stackLines(columns, rows, width);
-    return rows.flatMap((row, index) => [
-      ...(stacks === undefined
-        ? listed(columns, row, width)
-        : [...(index === 0 ? stacks.head : []), ...(stacks.rows[index] ?? [])]),
-      ...noteLines(index),
-    ]);
+    const listing = { head: [], rows: rows.map((row) => listed(columns, row, width)) };
+    const { head, rows: told } = stackLines(columns, rows, width) ?? listing;
+    return [...head, ...told.flatMap((lines, index) => [...lines, ...noteLines(index)])];
   }
   const header = columns.map(({ label }) => label);
   const rule = widths.map((places) => "-".repeat(places)).join(GAP);

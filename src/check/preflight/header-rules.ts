@@ -110,54 +110,33 @@ function unsubscribeFindings(mail: MessageUnderTest): Finding[] {
       ...promised,
     ];
   }
-  const found: Finding[] = [];
+  const { found, blocking } = collected(mail);
   const address = (mail.email.to?.[0]?.address ?? "").toLowerCase();
   const shown = decoded(link).toLowerCase();
   if (/[^/?&=]+@/.test(shown.replace(/^https:\/\//, "")) || (address !== "" && shown.includes(address)))
-    found.push(
-      finding(
-        "blocking",
-        "unsubscribe-opaque",
-        mail,
-        "the unsubscribe address spells the reader's out",
-        "Use {token}.",
-        link,
-      ),
-    );
+    blocking("unsubscribe-opaque", "the unsubscribe address spells the reader's out", "Use {token}.", link);
   const token = /[\w-]{20,}/.test(link.replace(/^https:\/\/[^/]+/, ""));
   if (!token)
-    found.push(
-      finding(
-        "blocking",
-        "unsubscribe-opaque",
-        mail,
-        "the unsubscribe address has no token of 20 characters or more",
-        "Use {token}.",
-        link,
-      ),
+    blocking(
+      "unsubscribe-opaque",
+      "the unsubscribe address has no token of 20 characters or more",
+      "Use {token}.",
+      link,
     );
   const [ways = ""] = valuesOf(mail, "list-unsubscribe");
   if (!/^<https:[^<>]*>\s*,\s*<mailto:[^<>]*>$/.test(ways))
-    found.push(
-      finding(
-        "blocking",
-        "unsubscribe-order",
-        mail,
-        "List-Unsubscribe is not one https address and then one mailto",
-        "Mail programs take the first that they know.",
-        ways,
-      ),
+    blocking(
+      "unsubscribe-order",
+      "List-Unsubscribe is not one https address and then one mailto",
+      "Mail programs take the first that they know.",
+      ways,
     );
   if (post !== "List-Unsubscribe=One-Click")
-    found.push(
-      finding(
-        "blocking",
-        "one-click",
-        mail,
-        "List-Unsubscribe-Post is not exactly List-Unsubscribe=One-Click",
-        "RFC 8058 allows nothing else.",
-        post ?? "",
-      ),
+    blocking(
+      "one-click",
+      "List-Unsubscribe-Post is not exactly List-Unsubscribe=One-Click",
+      "RFC 8058 allows nothing else.",
+      post ?? "",
     );
   return found;
 }
@@ -195,29 +174,21 @@ export function signatureFindings(
         "Check sending.dkim and the key.",
       ),
     ];
-  const found: Finding[] = [];
+  const { found, blocking } = collected(mail);
   const there = ["from", "subject", "date", "message-id", "list-unsubscribe", "list-unsubscribe-post", "feedback-id"];
   const open = there.filter((name) => valuesOf(mail, name).length > 0 && !signature.fields.includes(name));
   if (open.length > 0)
-    found.push(
-      finding(
-        "blocking",
-        "dkim-fields",
-        mail,
-        `the signature leaves out ${open.join(", ")}`,
-        "Sign them: RFC 8058 asks for both unsubscribe lines.",
-      ),
+    blocking(
+      "dkim-fields",
+      `the signature leaves out ${open.join(", ")}`,
+      "Sign them: RFC 8058 asks for both unsubscribe lines.",
     );
   const domain = domainOf(mail.email.from?.address ?? "");
   if (domain !== signature.domain && !domain.endsWith(`.${signature.domain}`))
-    found.push(
-      finding(
-        "blocking",
-        "dkim-aligned",
-        mail,
-        `the signature is of ${signature.domain}, and the sender of ${domain}`,
-        "DMARC asks for the same domain: change sending.dkim.domain or the sender.",
-      ),
+    blocking(
+      "dkim-aligned",
+      `the signature is of ${signature.domain}, and the sender of ${domain}`,
+      "DMARC asks for the same domain: change sending.dkim.domain or the sender.",
     );
   return found;
 }

@@ -16,7 +16,7 @@ export function draftOf(story: string, subject: string, check: Draft["check"] = 
       preheader: "",
       mail: { html: pieces, text: pieces, roles: NO_ROLES, nameUnknown: "there", images: [] },
       general: { html: "", text: "", claims: [] },
-      blocks: [],
+      blockClaims: [],
       page: { html: "", claims: [] },
     },
     words: WORDS,

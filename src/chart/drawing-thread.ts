@@ -12,6 +12,9 @@ export interface Order {
 
 export type Answer = { readonly id: number } & ({ readonly drawing: VegaDrawing } | { readonly fault: string });
 
+/** What the thread says once, when all that it draws with is loaded. */
+export const LOADED = "loaded";
+
 interface Waiting {
   readonly done: (drawing: VegaDrawing) => void;
   readonly failed: (why: Error) => void;
@@ -29,8 +32,9 @@ let thread: Thread | undefined;
 let orders = 0;
 
 /**
- * Starts the thread that draws, where none runs, so that it loads what it needs while others work. It keeps no process alive but
- * while something is being drawn.
+ * Starts the thread that draws, where none runs, so that it loads what it needs while others work. It keeps the process alive
+ * while it loads and while something is being drawn: Vega waits for an import as it loads, and V8 aborts the whole process when
+ * it ends in the midst of that.
  */
 export function startDrawing(): Thread {
   if (thread !== undefined) return thread;
@@ -48,10 +52,9 @@ export function startDrawing(): Thread {
     for (const { failed } of started.waiting.values()) failed(why);
     started.waiting.clear();
   };
-  started.worker.on("message", (answer: Answer) => take(answer, started));
+  started.worker.on("message", (said: Answer | typeof LOADED) => take(said, started));
   started.worker.on("error", ended);
   started.worker.on("exit", (code) => ended(new Error(`The thread that draws charts ended with ${code}.`)));
-  started.worker.unref();
   thread = started;
   return started;
 }
@@ -68,10 +71,14 @@ export function drawnApart(spec: ChartSpec): Promise<VegaDrawing> {
   });
 }
 
-function take(answer: Answer, { worker, waiting }: Thread): void {
-  const asked = waiting.get(answer.id);
-  waiting.delete(answer.id);
+function take(said: Answer | typeof LOADED, { worker, waiting }: Thread): void {
+  if (said === LOADED) {
+    if (waiting.size === 0) worker.unref();
+    return;
+  }
+  const asked = waiting.get(said.id);
+  waiting.delete(said.id);
   if (waiting.size === 0) worker.unref();
-  if ("drawing" in answer) asked?.done(answer.drawing);
-  else asked?.failed(new Error(answer.fault));
+  if ("drawing" in said) asked?.done(said.drawing);
+  else asked?.failed(new Error(said.fault));
 }

@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import type { Answer, Order } from "./drawing-thread.ts";
+import { type Answer, LOADED, type Order } from "./drawing-thread.ts";
 import { vegaDrawing } from "./vega.ts";
 
 /*
@@ -10,6 +10,9 @@ import { vegaDrawing } from "./vega.ts";
 parentPort?.on("message", (order: Order) => {
   void answered(order).then((answer) => parentPort?.postMessage(answer));
 });
+
+// After this file's own evaluation, so that nothing is left of the loading when it is heard.
+setImmediate(() => parentPort?.postMessage(LOADED));
 
 async function answered({ id, spec }: Order): Promise<Answer> {
   try {

@@ -93,8 +93,8 @@ describe("the career item", () => {
       .map((request) => ({ item: pickedCareer(request), ...told(request) }));
     for (const { item, text, first } of items) {
       expect(first).toBe(item?.fact);
-      expect(text).toContain("n 44");
-      expect(text).toContain("n 36");
+      expect(text).toContain("n\u00a044");
+      expect(text).toContain("n\u00a036");
       expect(text).toMatch(/level, place and employer too/);
       if (item?.kind === "skill" && !item.gap.clear) expect(text).toMatch(/chance|too close to call/);
     }

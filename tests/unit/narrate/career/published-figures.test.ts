@@ -73,7 +73,7 @@ describe("the published comparisons", () => {
     ["the letter", letter],
   ])("put MLOps 52 % and $67K above Prompt on mean upper ends in %s, from unrounded figures", (_, text) => {
     expect(text).toContain(
-      "MLOps Engineer pays $194K and Prompt Engineer $127K (n 5): 52% or $67K more, from unrounded figures",
+      "MLOps Engineer pays $194K and Prompt Engineer $127K (n\u00a05): 52% or $67K more, from unrounded figures",
     );
   });
 
@@ -81,7 +81,7 @@ describe("the published comparisons", () => {
     ["the page", ai],
     ["the letter", letter],
   ])("put AI Software 96 % and $122K above Prompt in %s, which the printed figures give too", (_, text) => {
-    expect(text).toContain("AI Software Engineer pays $249K and Prompt Engineer $127K (n 5): 96% or $122K more.");
+    expect(text).toContain("AI Software Engineer pays $249K and Prompt Engineer $127K (n\u00a05): 96% or $122K more.");
   });
 
   it("name the mean lower and upper ends of each role", () => {
@@ -127,10 +127,12 @@ describe("the published comparisons", () => {
 
   it("caution that pay of 5 ads ranks nothing, with both levels, both n and their difference", () => {
     const pay = letter.split("\n").find((line) => line.includes("$148K"));
-    expect(pay).toMatch(/MLOps Engineer \$148K \(n 34\)(,| and) Prompt Engineer \$110K \(n 5\), a difference of \$38K/);
+    expect(pay).toMatch(
+      /MLOps Engineer \$148K \(n\u00a034\)(,| and) Prompt Engineer \$110K \(n\u00a05\), a difference of \$38K/,
+    );
     expect(pay).toMatch(/too few to rank.*a rough guide/i);
     expect(pay).toMatch(/so few.*one could move|new ad could move/i);
-    expect(mlops).toContain("Prompt Engineer $110K (n 5), a difference of $38K. Take these as a rough guide.");
+    expect(mlops).toContain("Prompt Engineer $110K (n\u00a05), a difference of $38K. Take these as a rough guide.");
     expect(mlops).toContain("Prompt Engineer: its pay figures rest on 5 offers");
   });
 

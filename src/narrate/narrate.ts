@@ -147,7 +147,11 @@ export function smallPrint(request: NarrateRequest, facts: FactBook): string[] {
       : [
           share.value === 1
             ? words.say("method.all-disclosed")
-            : words.say(`method.disclosed${suffix}`, { ...values, share: facts.n(share.id) }),
+            : words.say(`method.disclosed${suffix}`, {
+                ...values,
+                share: facts.n(share.id),
+                openings: facts.n("total.openings.count"),
+              }),
         ];
   return [
     [words.say("method.basis"), ...parts, ...disclosed].join(" "),

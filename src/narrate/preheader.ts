@@ -7,6 +7,7 @@ import type { NarrateRequest } from "./request.ts";
 import { spanOf } from "./span.ts";
 import { preheaderLine } from "./subject.ts";
 import { isStanding } from "./verdict-values.ts";
+import { weekMedian } from "./week-median.ts";
 import type { Candidate, Writer } from "./writer.ts";
 
 /**
@@ -21,20 +22,19 @@ export function preheader(
 ): string {
   const valuesOf = (change: Change) => sentenceValues(change, request, facts);
   const openings = facts.n("total.openings.count");
-  const median = "total.pay.midpoint.median@1w";
+  const median = weekMedian(facts, request.words);
   const told =
     request.changes?.content.changes.some(
       (change) => (change.verdict === "rose" || change.verdict === "fell") && !isStanding(change, request.week),
     ) ?? false;
   const { second } = news;
-  const levels = facts.find(median) !== undefined && facts.find("total.employers.count") !== undefined;
   const candidates: Candidate[] = [
     ...(second === undefined ? [] : [{ key: secondKey(second), values: { ...valuesOf(second), openings } }]),
-    ...(levels
+    ...(median !== undefined && facts.find("total.employers.count") !== undefined
       ? [
           {
             key: told ? "preheader.lead" : "preheader.pay",
-            values: { openings, employers: facts.n("total.employers.count"), median: facts.n(median) },
+            values: { openings, employers: facts.n("total.employers.count"), median },
           },
         ]
       : []),

@@ -9,6 +9,7 @@ import { METRIC_FACTS } from "./metric-facts.ts";
 import { isMuted } from "./pins.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
+import { weekMedian } from "./week-median.ts";
 import { testsValues } from "./week-tests.ts";
 import type { QuietKind } from "./without-news.ts";
 import { type Candidate, nameInText, type Writer } from "./writer.ts";
@@ -30,7 +31,7 @@ export function thirtySeconds(
   facts: FactBook,
   writer: Writer,
 ): string[] {
-  const lines = [firstLine(told, request, facts), secondLine(told, roles, request, facts), planLine(facts)];
+  const lines = [firstLine(told, request, facts), secondLine(told, roles, request, facts), planLine(request, facts)];
   return lines.map(({ key, values }, index) => writer.write(`thirty.${index + 1}`, key, values));
 }
 
@@ -107,12 +108,12 @@ function topLine(roles: readonly string[], request: NarrateRequest, facts: FactB
   return { key, values: { role, ...counted("openings", `${open}.openings.count`, facts) } };
 }
 
-function planLine(facts: FactBook): Candidate {
-  const median = facts.find("total.pay.midpoint.median@1w");
+function planLine({ words }: NarrateRequest, facts: FactBook): Candidate {
+  const median = weekMedian(facts, words);
   const openings = counted("openings", "total.openings.count", facts);
   return median === undefined
     ? { key: "thirty.plan.no-pay", values: openings }
-    : { key: "thirty.plan", values: { ...openings, median: facts.n(median.id) } };
+    : { key: "thirty.plan", values: { ...openings, median } };
 }
 
 /** A count as printed under its name, and how many that is, for the number of its noun. */

@@ -3,6 +3,7 @@ import type { MessageValues } from "../domain/words.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
 import { spanOf } from "./span.ts";
+import { weekMedian } from "./week-median.ts";
 import { isHoliday } from "./why-stopped.ts";
 import type { Writer } from "./writer.ts";
 
@@ -30,10 +31,11 @@ export function totals(told: readonly Change[], request: NarrateRequest, facts: 
   if (facts.find(earlier) !== undefined && changes?.content.guard.total.length === 0 && !isTold)
     sentences.push(writer.write("totals.before", ...beforeMessage(facts.n(earlier), request)));
   const pay = (stat: string) => `total.pay.midpoint.${stat}@1w`;
-  if (facts.find(pay("median")) !== undefined && now.content.totals.openings > 0) {
+  const median = weekMedian(facts, request.words);
+  if (median !== undefined && now.content.totals.openings > 0) {
     sentences.push(
       writer.write("totals.pay", `totals.pay${suffix}`, {
-        median: facts.n(pay("median")),
+        median,
         p25: facts.n(pay("p25")),
         p75: facts.n(pay("p75")),
       }),

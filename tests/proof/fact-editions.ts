@@ -31,7 +31,11 @@ export interface Case {
 
 /** The draft of a committed week. Its charts are blank: what they draw is another matter. */
 export async function caseOf(file: string, week: string): Promise<Case> {
-  const settings = await readSettings(ROOT, join(ROOT, file));
+  return caseIn(await readSettings(ROOT, join(ROOT, file)), week, `${file.split(".")[0]} ${week}`);
+}
+
+/** The draft of a week that is stored where the settings say, likewise. */
+export async function caseIn(settings: Settings, week: string, name: string): Promise<Case> {
   const blank = (plans: readonly ChartPlan[], _theme: Theme, _words: Words) =>
     Promise.resolve(
       plans.map((plan) => ({
@@ -43,7 +47,7 @@ export async function caseOf(file: string, week: string): Promise<Case> {
         height: 300,
       })),
     );
-  return caseFrom(await draftEdition(week, settings, blank), settings, `${file.split(".")[0]} ${week}`);
+  return caseFrom(await draftEdition(week, settings, blank), settings, name);
 }
 
 /** The same edition with a letter of the editor's, through parsing, narration and rendering. */

@@ -8,6 +8,7 @@ import { compareNodes, fetchedNodes } from "./node-versions.ts";
 import { fuzzReading } from "./reading-fuzz.ts";
 import { INVENTED, realSeeds } from "./reading-seeds.ts";
 import { sendChaos } from "./send-chaos.ts";
+import { heldBack, smallFeed } from "./small-feeds.ts";
 import { drillRows, type Row, verdictRows } from "./verdicts.ts";
 
 /*
@@ -15,7 +16,7 @@ import { drillRows, type Row, verdictRows } from "./verdicts.ts";
  */
 const { values } = parseArgs({
   options: {
-    /** `verdicts`, `drill` (which is part of it), `send`, `reading`, `fact-check` or `nodes`; all but `drill` and `nodes` by default. */
+    /** `verdicts`, `drill` (which is part of it), `send`, `reading`, `fact-check`, `small-feeds` or `nodes`; all but `drill` and `nodes` by default. */
     only: { type: "string", default: "" },
     roles: { type: "string", default: "40" },
     weeks: { type: "string", default: "52" },
@@ -29,6 +30,7 @@ const { values } = parseArgs({
     answers: { type: "string", default: "20000" },
     wrong: { type: "string", default: "500" },
     right: { type: "string", default: "400" },
+    feeds: { type: "string", default: "200" },
     /** Major versions of Node to fetch from npm, or paths of executables, beside the one that runs this. */
     nodes: { type: "string", default: "22,26" },
     seed: { type: "string", default: "20261121" },
@@ -52,7 +54,21 @@ if (values.only === "" || values.only === "verdicts") await table(verdictRows(si
 if (values.only === "" || values.only === "send") await chaos();
 if (values.only === "" || values.only === "reading") await reading();
 if (values.only === "" || values.only === "fact-check") await factCheck();
+if (values.only === "" || values.only === "small-feeds") await smallFeeds();
 if (values.only === "nodes") await nodes();
+
+/** no edition of a small feed is held back while nobody wrote a word for it */
+async function smallFeeds(): Promise<void> {
+  const seeds = Array.from({ length: Number(values.feeds) }, (_, index) => size.seed + index);
+  let held = 0;
+  for (const seed of seeds) {
+    const found = await heldBack(smallFeed(seed));
+    if (found.length > 0) held += 1;
+    for (const line of found) console.log(line);
+  }
+  console.log(`small feeds: ${held} of ${seeds.length} held back (must be 0)`);
+  if (held > 0) process.exitCode = 1;
+}
 
 /** the same bytes on every Node that is supported */
 async function nodes(): Promise<void> {

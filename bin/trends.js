@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript, so that a Node too old to strip types can still read it and say what to do.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import * as nodeModule from "node:module";
 import { dirname, join } from "node:path";
@@ -25,9 +25,28 @@ if (major > 22 || (major === 22 && minor >= 18)) {
     );
     process.exitCode = 2;
   } else {
-    const run = spawnSync(pinned, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
-    process.exitCode = run.status ?? 1;
+    runWith(pinned);
   }
+}
+
+/** Runs this command line with another Node, and ends as that one ends; a wish to end is handed on, and it ends in its own time. */
+function runWith(node) {
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    // Ctrl-C in a terminal reaches both by itself, and a second one would be an order to end at once.
+    process.on(signal, () => (signal === "SIGINT" && process.stdin.isTTY ? undefined : child.kill(signal)));
+  }
+  child.on("error", (error) => {
+    process.stderr.write(`${node} cannot be run: ${error.message}. Run "npm ci" here.\n`);
+    process.exitCode = 2;
+  });
+  child.on("close", (code, signal) => {
+    if (signal === null) process.exitCode = code;
+    else {
+      process.removeAllListeners(signal);
+      process.kill(process.pid, signal);
+    }
+  });
 }
 
 /** The Node that npm installed as a dependency of this project, or undefined. */

@@ -34,9 +34,15 @@ async function wantedCommands(args: readonly string[]): Promise<readonly ((progr
 
 /** Runs one command line (without node and script) and returns the exit code; the only place that catches. */
 export async function main(args: readonly string[]): Promise<number> {
-  // Whoever reads our answer may stop reading (`| head`): that is no failure.
+  // Whoever reads what we say may stop reading (`| head`): that is no failure, and no reason to leave work undone.
+  process.stderr.on("error", () => undefined);
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    if (error.code === "EPIPE") return;
+    const hint = "What the command stored or sent is done. Give its answer a place with room.";
+    process.exitCode = reported(
+      new ReportError("not-writable", `The answer could not be written: ${error.message}.`, hint),
+      false,
+    );
   });
   const program = new Command("trends")
     .description("Weekly data newsletter engine: postings in, a tested edition out.")

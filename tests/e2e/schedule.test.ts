@@ -117,10 +117,19 @@ describe.concurrent("trends schedule --once", () => {
 });
 
 describe("trends schedule", () => {
-  it.each(["SIGTERM", "SIGINT"] as const)("says what it waits for, and ends with 0 on %s", async (signal) => {
+  // To the launcher an old Node is one that says so; it hands the command line on to the pinned one.
+  const old =
+    "data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'20.9.0'}})";
+  it.each([
+    ["SIGTERM", "the pinned Node"],
+    ["SIGINT", "the pinned Node"],
+    ["SIGTERM", "an old Node"],
+    ["SIGINT", "an old Node"],
+  ] as const)("says what it waits for, and ends with 0 on %s, started with %s", async (signal, which) => {
+    const node = which === "an old Node" ? ["--import", old] : [];
     // Whatever the time is when the test runs: an issue that happens to be due fails for want of data.
     const folder = await freshFolder();
-    const child = spawn(process.execPath, [join(ROOT, "bin", "trends.js"), "schedule"], { cwd: folder });
+    const child = spawn(process.execPath, [...node, join(ROOT, "bin", "trends.js"), "schedule"], { cwd: folder });
     let stderr = "";
     let told = false;
     const ended = new Promise((resolve) => child.on("close", (code, killedBy) => resolve([code, killedBy])));

@@ -1,5 +1,10 @@
+import { spawn } from "node:child_process";
+import { closeSync, existsSync, openSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { freshFolder, ROOT, run } from "./cli.ts";
+
+const LAUNCHER = join(ROOT, "bin", "trends.js");
 
 /** Runs in the process before the command line, and says at its end which packages were loaded. */
 const TELL = `import { registerHooks } from "node:module";
@@ -48,5 +53,27 @@ describe.concurrent("the command line", () => {
     expect(code).not.toBe(0);
     expect(stderr).toContain("no\\u001b[2Jfeed\\u202ecsv.csv");
     expect(stderr).not.toContain("\u001b");
+  });
+
+  it("ends as it would have when nobody reads what it reports", async () => {
+    const args = [LAUNCHER, "--verbose", "facts", "--week", "2020-W01"];
+    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+    child.stderr.destroy();
+    child.stdout.resume();
+    expect(await new Promise((resolve) => child.on("close", resolve))).toBe(3);
+  });
+
+  it.skipIf(!existsSync("/dev/full"))("says without a trace that its answer found no room", async () => {
+    const answer = openSync("/dev/full", "w");
+    const args = [LAUNCHER, "facts", "--week", "2023-W39"];
+    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", answer, "pipe"] });
+    let stderr = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      stderr += text;
+    });
+    expect(await new Promise((resolve) => child.on("close", resolve))).toBe(2);
+    expect(stderr).toMatch(/^not-writable: The answer could not be written: ENOSPC.*\nWhat the command stored/);
+    expect(stderr).not.toContain("    at ");
+    closeSync(answer);
   });
 });

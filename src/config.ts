@@ -114,6 +114,7 @@ export async function readSettings(folder: string, file: string | undefined): Pr
     // Loaded anew after each save: a module is remembered by its whole address.
     const { mtimeMs, size } = await stat(path);
     const loaded: { default?: unknown } = await import(`${pathToFileURL(path).href}?saved=${mtimeMs}-${size}`);
+    if (loaded.default === undefined) throw new Error("it exports no settings");
     input = loaded.default;
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);

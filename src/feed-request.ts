@@ -1,6 +1,6 @@
 import { readTemplate, type Settings } from "./config.ts";
 import { BACKDROP_FORMAT } from "./domain/backdrop.ts";
-import type { Day, Week } from "./domain/week.ts";
+import { type Day, type Week, weekOf } from "./domain/week.ts";
 import { ReportError } from "./errors.ts";
 import { sha256 } from "./files.ts";
 import type { IngestRequest } from "./ingest/ingest.ts";
@@ -39,6 +39,7 @@ export async function ingestRequest(feed: Feed, settings: Settings, today: Day):
       `There is no format "${feed.format}".`,
       `Use one of: ${[...FORMATS, BACKDROP_FORMAT].join(", ")}.`,
     );
+  refuseFuture(feed.weeks, today);
   const mapping = await mappingOf(feed, settings);
   const scope = feed.scope === undefined ? undefined : await readTemplate(settings, "scopes", feed.scope);
   // Only what classifies titles or reads ads asks for the rules of the locale pack.
@@ -58,6 +59,16 @@ export async function ingestRequest(feed: Feed, settings: Settings, today: Day):
     weeks: feed.weeks,
     lastDay: today,
   };
+}
+
+/** A week that is stored too late in the calendar would be the newest one for good. */
+function refuseFuture(weeks: Feed["weeks"], today: Day): void {
+  if (weeks.kind === "every" || weeks.week === undefined || weeks.week <= weekOf(today)) return;
+  throw new ReportError(
+    "usage",
+    `The week ${weeks.week} has not begun: today is ${today}, in ${weekOf(today)}.`,
+    "Check --week.",
+  );
 }
 
 async function mappingOf({ format, mapping }: Feed, settings: Settings): Promise<Mapping> {

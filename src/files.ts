@@ -177,7 +177,13 @@ export async function replaceFolder(
   const earlier = await readlink(path).catch(() => "");
   if (earlier !== "" && (await holdsJust(join(dirname(path), earlier), files))) return false;
   const release = `${basename(path)}-${key}-${randomBytes(4).toString("hex")}`;
-  for (const [name, content] of files) await writeWhole(join(releases, release, name), content);
+  try {
+    for (const [name, content] of files) await writeWhole(join(releases, release, name), content);
+  } catch (error) {
+    // A full disk is not to be filled further by what was half written.
+    await rm(join(releases, release), { recursive: true, force: true }).catch(() => undefined);
+    throw error;
+  }
   const link = `${path}.${randomBytes(4).toString("hex")}.tmp`;
   await makeFolder(dirname(path));
   await symlink(join(".releases", release), link);

@@ -26,7 +26,7 @@ export function factsCommand(program: Command): void {
     .option("--json", "answer in JSON")
     .addHelpText(
       "after",
-      '\nExamples:\n  trends facts --search "data engineer salary"\n  trends facts --search "$129K" --json\n',
+      "\nExamples:\n  trends facts --search \"data engineer salary\"\n  trends facts --search '$129K' --json\n",
     )
     .action(async (raw: unknown, command: Command) => {
       const options = parseOptions(optionsSchema, raw, "facts");

@@ -58,6 +58,13 @@ export function parseEditorLetter(text: string, path: string): EditorLetter {
     throw letterInvalid(path, [
       { line: 1, why: `it has ${text.length} characters`, fix: `Use at most ${MAX_LENGTH}.` },
     ]);
+  // What cannot be decoded is read as this sign.
+  const undecoded = text
+    .split(/\r\n|\r|\n/)
+    .flatMap((line, index) =>
+      line.includes("\uFFFD") ? [{ line: index + 1, why: "it is not UTF-8 text", fix: "Save the file as UTF-8." }] : [],
+    );
+  if (undecoded.length > 0) throw letterInvalid(path, undecoded);
   const parts = frontMatterOf(text);
   if (isProblems(parts)) throw letterInvalid(path, parts);
   const { entries, body, bodyLine } = parts;

@@ -65,6 +65,7 @@ describe.concurrent("ingest asked for in a way it does not understand", () => {
       "mapping-invalid",
       /odd\.json.*planet/,
     ],
+    ["a week to come", ["good.csv", "--format", "postings", "--week", "2062-W46"], "usage", /2062-W46 has not begun/],
     ["a week that is no week", ["good.csv", "--format", "postings", "--week", "week 45"], "usage", /--week.*2026-W47/],
     [
       "a week that its year does not have",

@@ -68,7 +68,7 @@ describe.concurrent("the command line", () => {
     const args = [LAUNCHER, "facts", "--week", "2023-W39"];
     const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", answer, "pipe"] });
     let stderr = "";
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       stderr += text;
     });
     expect(await new Promise((resolve) => child.on("close", resolve))).toBe(2);

@@ -95,6 +95,7 @@ describe("settings", () => {
 
   it("are refused when the file cannot be run", async () => {
     await expect(settingsOf("export default {")).rejects.toMatchObject({ code: "settings-invalid" });
+    await expect(settingsOf("export const name = 1;")).rejects.toThrow(/exports no settings/);
     await writeFile(join(folder, "throws.ts"), 'throw new Error("no luck");');
     await expect(readSettings(folder, "throws.ts")).rejects.toThrow(/throws\.ts cannot be loaded: no luck/);
   });

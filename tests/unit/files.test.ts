@@ -145,6 +145,16 @@ describe("replaceFolder", () => {
     expect(await read("2026-W47/index.html")).toBe("one");
   });
 
+  it("leaves nothing of a release that could not be written whole", async () => {
+    await replaceFolder(path(), key("1"), files("one"));
+    const unfit = new Map([...files("two"), ["index.html/below-a-file", "three"]]);
+    await expect(replaceFolder(path(), key("2"), unfit)).rejects.toThrow();
+    expect(await read("2026-W47/index.html")).toBe("one");
+    expect((await namesIn(join(folder, ".releases"))).map((name) => name.slice(0, -9))).toEqual([
+      `2026-W47-${key("1")}`,
+    ]);
+  });
+
   it("mends a release that a crash left half written", async () => {
     const release = join(folder, ".releases", `2026-W47-${key("1")}`);
     await mkdir(join(release, "charts"), { recursive: true });

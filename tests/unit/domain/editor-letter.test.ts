@@ -154,6 +154,7 @@ describe("the editor's letter", () => {
     ["---\npins:\n  - a.pay\n  -\n---\n", 4, /an id of "pins" is empty/],
     ["---\npins: [a.pay]\nmutes:\n  - b.pay\n  - a.pay\n---\n", 5, /"a.pay" is pinned and muted/],
     ['---\nsubject: {{n "x"}}\n---\n', 2, /./],
+    ["---\nsubject: Hi\n---\nIt is na\uFFFDve.\n", 4, /not UTF-8/],
     ["---\n- a\n---\n", 2, /keys and values/],
     ["---\nsubject: 'open\n---\n", 2, /cannot be read/],
     ["---\na: &a [x]\nsubject: *a\n---\n", 2, /"a" is no key/],

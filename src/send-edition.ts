@@ -15,6 +15,7 @@ import type { Week } from "./domain/week.ts";
 import type { BuiltEdition } from "./edition-build.ts";
 import { ReportError } from "./errors.ts";
 import { exists } from "./files.ts";
+import { keepArchived } from "./keep-archived.ts";
 import type { Log } from "./log.ts";
 import { mailFindings } from "./mail-preflight.ts";
 import type { Progress } from "./progress.ts";
@@ -35,15 +36,16 @@ interface SendEffects {
   readonly machine: Machine;
 }
 
-/** Binds an approval to exactly this edition. Refuses one that a finding blocks. */
+/** Binds an approval to exactly this edition, and archives it. Refuses one that a finding blocks. */
 export async function approveEdition(
-  { archived, findings }: BuiltEdition,
+  built: BuiltEdition,
   by: string,
   settings: Settings,
   { now, log }: SendEffects,
 ): Promise<Approval> {
-  const { week, hash } = archived.edition;
-  refuseBlocked(week, findings);
+  const { week, hash } = built.archived.edition;
+  refuseBlocked(week, built.findings);
+  await keepArchived(built, settings, log);
   const approval = { hash, by, at: now.toISOString() };
   await writeApproval(settings.snapshotsFolder, week, approval);
   log.info("edition approved", { week, hash: hash.slice(0, 16) });
@@ -60,7 +62,8 @@ export async function standingOf(
 
 /**
  * Mails a built edition to the readers of the settings, or goes on with a send that was begun. Refuses an edition that a finding
- * blocks, that nobody approved, that was sent already, or that is another than the one the send was begun with.
+ * blocks, that nobody approved, that was sent already, or that is another than the one the send was begun with. What is mailed is
+ * archived first.
  */
 export async function sendEdition(
   built: BuiltEdition,
@@ -88,6 +91,7 @@ export async function sendEdition(
   const mail = editionMail(built, settings, secrets, "");
   // Signed, and with the links of this machine: what was built elsewhere could not be judged whole.
   refuseBlocked(week, (await mailFindings(built, settings, secrets, built.literals)).findings);
+  await keepArchived(built, settings, effects.log);
   const onBegun = () => recordPublished(built.archived.edition, settings, effects.log);
   return deliver({ mail, readers, onBegun, smtp, stateFolder, ...sending }, effects);
 }

@@ -54,9 +54,11 @@ const MAY_IMPORT: Record<string, string[]> = {
     "changed-since",
     "mail-preflight",
     "published-editions",
+    "keep-archived",
     ...LEAVES,
     ...STAGES,
   ],
+  "keep-archived": ["domain", "config", "edition-build", "publish-pages", "published-editions", ...LEAVES, ...STAGES],
   scorecard: ["domain", "config", ...LEAVES, ...STAGES],
   "publish-pages": ["domain", "config", "check-inputs", "week-inputs", "scorecard", ...LEAVES, ...STAGES],
   // What the settings say of boards, for both the command and the weekly job.

@@ -8,6 +8,7 @@ import { weekBoardsLines } from "./board-lines.ts";
 import { answer, contextOf } from "./context.ts";
 import { findingLines, pressing } from "./findings.ts";
 import { guardLines, guardOfEdition } from "./guard-lines.ts";
+import { fileLines, remarkLines } from "./ingested-files.ts";
 import { INVENTED } from "./invented.ts";
 import { jsonOption, parseOptions } from "./options.ts";
 import { deliveredLine, tellUnfinished } from "./send.ts";
@@ -51,6 +52,7 @@ export function runCommand(program: Command): void {
       const at = (name: string) => relative(process.cwd(), join(built.folder, name));
       const { hash, invented = false } = built.archived.edition;
       const taken = ingested.flatMap(({ weeks }) => weeks.map(({ week: each, state }) => ({ week: each, state })));
+      const files = ingested.flatMap((report) => report.taken.files);
       const guarded = guardOfEdition(built.archived.edition);
       answer(
         options.json,
@@ -59,6 +61,13 @@ export function runCommand(program: Command): void {
           invented,
           boards: boards.map(({ board: { source, board }, path: _, ...rest }) => ({ source, board, ...rest })),
           ingested: taken,
+          files: files.map(({ file, rows, accepted, rejected, doubted }) => ({
+            file,
+            rows,
+            accepted,
+            rejected,
+            doubted,
+          })),
           hash,
           folder: built.folder,
           findings: built.findings,
@@ -71,6 +80,7 @@ export function runCommand(program: Command): void {
           settings.feeds.length === 0 && boards.length === 0
             ? "feeds    none set, so the stored weeks were used"
             : `feeds    ${ingested.length} read, ${taken.length} weeks stored`,
+          ...(files.length === 0 ? [] : fileLines(files)),
           ...(invented ? [`data     ${INVENTED}`] : []),
           `edition  ${week}: ${built.rendered.subject}`,
           `mail     ${at("email.html")}`,
@@ -81,6 +91,8 @@ export function runCommand(program: Command): void {
           ...readersLines(week, readers),
         ],
       );
+      const samples = ingested.flatMap((report) => report.taken.samples);
+      for (const line of remarkLines({ files, samples })) process.stderr.write(`${line}\n`);
       for (const line of [...(await guardLines([guarded], settings)), ...findingLines(pressing(built.findings))])
         process.stderr.write(`${line}\n`);
       if (readers?.state === "mailed") tellUnfinished(readers);

@@ -39,6 +39,8 @@ describe("an edition that was approved", () => {
       before: "unapproved",
       changed: null,
     });
+    const archived = async () => JSON.parse(await readFile(join(folder, "reports", WEEK, "edition.json"), "utf8")).hash;
+    expect(await archived()).toBe(approved.hash);
     await letter(LETTER.replace("A quiet week", "One quiet week"));
     const refused = await trends("send");
     expectRefusal(
@@ -48,6 +50,19 @@ describe("an edition that was approved", () => {
       "it reads otherwise in subject",
       `made from another ${WEEK}/letter.md`,
     );
+  }, 180_000);
+
+  it("is the one that the archive holds and the site shows, though another was built before", async () => {
+    await letter(LETTER.replace("We read", "This week we read"));
+    const { code, stdout } = await trends("approve", "--by", "Ada", "--json");
+    expect(code).toBe(0);
+    const { hash } = JSON.parse(stdout);
+    expect(JSON.parse(await readFile(join(folder, "reports", WEEK, "edition.json"), "utf8")).hash).toBe(hash);
+    const published = await trends("publish", "public");
+    expect(published.code, published.stderr).toBe(0);
+    expect(await readFile(join(folder, "public", WEEK, "index.html"), "utf8")).toContain("This week we read");
+    await letter(LETTER);
+    expect((await trends("approve", "--by", "Ada")).code).toBe(0);
   }, 180_000);
 
   it("is another once only readers of a role would read it otherwise, and the refusal names the role", async () => {

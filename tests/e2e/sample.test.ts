@@ -74,7 +74,7 @@ describe.concurrent("a sample that was run", () => {
     for (const args of [["build"], ["check"]])
       expect(JSON.parse((await trends(...args, "--json")).stdout)).toMatchObject({ invented: true });
     expect(JSON.parse((await trends("status", "--json")).stdout)).toMatchObject({ newest: { invented: true } });
-  });
+  }, 180_000);
 
   it("is the same, byte for byte, when made again", async () => {
     const again = await run(["sample", ...OPTIONS, "--out", "again", "--json"], { cwd: parent });

@@ -1,17 +1,9 @@
-import type { Cheerio, CheerioAPI } from "cheerio/slim";
+import type { CheerioAPI } from "cheerio/slim";
 import type { Element } from "domhandler";
 import { PREHEADER_LENGTH } from "../../domain/letter.ts";
 import type { Finding } from "../finding.ts";
-import { contrast, hexColour } from "./contrast.ts";
 import { collected, type MessageUnderTest, type Say } from "./message-under-test.ts";
 
-/** WCAG 2.2, 1.4.3: of text, and of large text. */
-const CONTRAST = 4.5;
-const CONTRAST_LARGE = 3;
-const LARGE_PX = 24;
-const SMALLEST_PX = 14;
-/** Of body text; headings may be closer. */
-const LINE_HEIGHT = 1.4;
 const FILLER = /[\u034f\u200b-\u200f\u00a0\u00ad\ufeff\u2007]/g;
 
 /** What people with a screen reader, weak sight or images off need: headings, tables, contrast, sizes, preheader. */
@@ -28,29 +20,6 @@ export function accessibilityFindings(mail: MessageUnderTest): Finding[] {
     blocking("heading-skip", `h${levels[skipped]} follows h${levels[skipped - 1]}`, "Leave no level out.");
   tables($, "", blocking, warning);
   tables(word, "Word's view: ", blocking, warning);
-  $("[style*='color:']").each((_, element) => low($, $(element), blocking));
-  $("[style*='font-size']").each((_, element) => {
-    const size = Number.parseFloat(styleOf($(element), "font-size") ?? "");
-    const own = $(element)
-      .contents()
-      .toArray()
-      .some((node) => node.type === "text" && node.data.trim() !== "");
-    if (own && size > 1 && size < SMALLEST_PX)
-      warning("small-text", `text of ${size} px`, `Use ${SMALLEST_PX} px or more.`, $(element).text());
-  });
-  $("[style*='line-height']").each((_, element) => {
-    const [size, line] = ["font-size", "line-height"].map((name) => pixels(styleOf($(element), name)));
-    if (size === undefined || line === undefined || size <= 1 || size >= LARGE_PX - 4) return;
-    if (line < size * LINE_HEIGHT && $(element).text().trim() !== "")
-      warning(
-        "line-height",
-        `lines of ${line} px under letters of ${size} px`,
-        `Use ${LINE_HEIGHT} times the letters or more.`,
-        $(element).text(),
-      );
-  });
-  if ($("[style*='text-align:justify']").length > 0)
-    warning("justified", "text is justified", "Align it at the start of the line.");
   const hidden = $("body [style*='display:none']").first().text().replace(FILLER, "").trim();
   const { length } = [...hidden];
   if (hidden === "") blocking("preheader", "there is no preheader", "Keep the hidden line at the top of the layout.");
@@ -106,53 +75,4 @@ function tables($: CheerioAPI, view: string, blocking: Say, warning: Say): void 
     if (table.children("caption").text().trim() === "" && (table.attr("aria-label") ?? "") === "")
       warning("table-caption", `${view}a table of data has no caption`, "Say what it holds.");
   }
-}
-
-function low($: CheerioAPI, element: Cheerio<Element>, blocking: Say): void {
-  const colour = styleOf(element, "color");
-  const own = element.text().trim();
-  if (colour === undefined || hexColour(colour) === undefined || own === "" || isHidden(element)) return;
-  const size = Number.parseFloat(styleOf(element, "font-size") ?? "") || 16;
-  const behind = background($, element);
-  const ratio = contrast(colour, behind);
-  if (ratio < (size >= LARGE_PX ? CONTRAST_LARGE : CONTRAST))
-    blocking(
-      "contrast",
-      `${colour} on ${behind} has a contrast of ${ratio.toFixed(2)}`,
-      `Use ${CONTRAST} or more.`,
-      own,
-    );
-}
-
-function isHidden(element: Cheerio<Element>): boolean {
-  return /display:\s*none/.test(element.attr("style") ?? "");
-}
-
-/** The nearest background around an element that is a plain colour; white where there is none. */
-function background($: CheerioAPI, element: Cheerio<Element>): string {
-  for (const each of [
-    element,
-    ...element
-      .parents()
-      .toArray()
-      .map((parent) => $(parent)),
-  ]) {
-    const colours = [
-      styleOf(each, "background-color"),
-      styleOf(each, "background")?.split(/\s/)[0],
-      each.attr("bgcolor"),
-    ];
-    const found = colours.find((colour) => colour !== undefined && hexColour(colour) !== undefined);
-    if (found !== undefined) return found;
-  }
-  return "#ffffff";
-}
-
-export function styleOf(element: Cheerio<Element>, property: string): string | undefined {
-  return new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([^;]+)`, "i").exec(element.attr("style") ?? "")?.[1]?.trim();
-}
-
-function pixels(value: string | undefined): number | undefined {
-  const found = /^(\d+(?:\.\d+)?)px$/.exec(value?.trim() ?? "")?.[1];
-  return found === undefined ? undefined : Number(found);
 }

@@ -110,14 +110,6 @@ function cssFindings(mail: MessageUnderTest): Finding[] {
   });
   if (/var\(--/.test(html))
     blocking("css-variable", "a CSS variable is used", "Write the value: few mail programs know variables.");
-  const laid = $('[style*="flex"], [style*="grid"], [style*="position:"], [style*="float:"]').first();
-  if (laid.length > 0)
-    blocking(
-      "css-layout",
-      "an element is laid out by flex, grid, position or float",
-      "Use tables.",
-      $.html(laid).slice(0, 80),
-    );
   return found;
 }
 

@@ -1,11 +1,13 @@
 import type { KeyObject } from "node:crypto";
 import type { Finding } from "../finding.ts";
 import { accessibilityFindings } from "./accessibility-rules.ts";
+import { seenMails } from "./applied-styles.ts";
 import { mimeFindings, postalFindings, textFindings } from "./body-rules.ts";
 import { headerFindings, signatureFindings } from "./header-rules.ts";
 import { htmlFindings } from "./html-rules.ts";
 import { linkFindings } from "./link-rules.ts";
 import { messageUnderTest } from "./message-under-test.ts";
+import { styleFindings } from "./style-rules.ts";
 
 /** A built message, and what it is to be judged by. */
 export interface PreflightRequest {
@@ -47,6 +49,7 @@ export async function preflight({
   postalAddress,
 }: PreflightRequest): Promise<Judged> {
   const mail = await messageUnderTest(bytes, surface);
+  const seen = seenMails(mail);
   const findings = [
     ...headerFindings(mail, known),
     ...(key === undefined ? [] : signatureFindings(mail, key, verified)),
@@ -55,6 +58,7 @@ export async function preflight({
     ...postalFindings(mail, postalAddress),
     ...htmlFindings(mail, known),
     ...accessibilityFindings(mail),
+    ...styleFindings(mail, seen),
     ...linkFindings(mail),
   ];
   const { html, text } = mail;

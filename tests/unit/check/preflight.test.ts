@@ -206,6 +206,16 @@ const FAULTS: readonly (readonly [string, string, Fault])[] = [
     "contrast",
     inBody('<table role="presentation" bgcolor="#777777"><tr><td style="color:#555555">Hard</td></tr></table>'),
   ],
+  [
+    "a colour that cannot be judged",
+    "style-unreadable",
+    inBody('<p style="color:color-mix(in srgb, red, blue)">x</p>'),
+  ],
+  [
+    "a table wider than the mail",
+    "html-wide",
+    inBody('<table role="presentation" style="width:900px"><tr><td>x</td></tr></table>'),
+  ],
   ["tiny text", "small-text", inBody('<p style="font-size:10px">small</p>')],
   ["lines that touch", "line-height", inBody('<p style="font-size:16px;line-height:18px">x</p>')],
   ["justified text", "justified", inBody('<p style="text-align:justify">x</p>')],

@@ -1,14 +1,11 @@
 import type { CheerioAPI } from "cheerio/slim";
 import type { Element } from "domhandler";
-import { PREHEADER_LENGTH } from "../../domain/letter.ts";
 import type { Finding } from "../finding.ts";
 import { collected, type MessageUnderTest, type Say } from "./message-under-test.ts";
 
-const FILLER = /[\u034f\u200b-\u200f\u00a0\u00ad\ufeff\u2007]/g;
-
-/** What people with a screen reader, weak sight or images off need: headings, tables, contrast, sizes, preheader. */
+/** What people with a screen reader need: headings in order, and tables that say what they are. */
 export function accessibilityFindings(mail: MessageUnderTest): Finding[] {
-  const { $, word, email } = mail;
+  const { $, word } = mail;
   const { found, blocking, warning } = collected(mail);
   const levels = $("h1, h2, h3, h4, h5, h6")
     .map((_, heading) => Number((heading as Element).name.slice(1)))
@@ -20,18 +17,6 @@ export function accessibilityFindings(mail: MessageUnderTest): Finding[] {
     blocking("heading-skip", `h${levels[skipped]} follows h${levels[skipped - 1]}`, "Leave no level out.");
   tables($, "", blocking, warning);
   tables(word, "Word's view: ", blocking, warning);
-  const hidden = $("body [style*='display:none']").first().text().replace(FILLER, "").trim();
-  const { length } = [...hidden];
-  if (hidden === "") blocking("preheader", "there is no preheader", "Keep the hidden line at the top of the layout.");
-  else if (length < PREHEADER_LENGTH.min || length > PREHEADER_LENGTH.max)
-    warning(
-      "preheader",
-      `the preheader has ${length} characters`,
-      `Use ${PREHEADER_LENGTH.min} to ${PREHEADER_LENGTH.max}.`,
-      hidden,
-    );
-  else if (hidden === (email.subject ?? "").trim())
-    blocking("preheader", "the preheader is the subject again", "Say the second news.", hidden);
   return found;
 }
 

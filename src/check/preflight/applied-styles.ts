@@ -39,7 +39,8 @@ export interface SeenMail {
 interface Candidate {
   readonly declared: Declared;
   readonly weight: number;
-  readonly holds: (view: View) => boolean;
+  /** Undefined for all. */
+  readonly views: ReadonlySet<View> | undefined;
 }
 
 const INHERITED: readonly Judged[] = ["color", "font-size", "font-weight", "line-height", "text-align", "visibility"];
@@ -48,7 +49,6 @@ const FILLER = /[\u034f\u200b-\u200f\u00a0\u00ad\ufeff\u2007\s]+/g;
 /** Below it nobody sees that something is there. */
 const OPACITY_SEEN = 0.1;
 const [INLINE, IMPORTANT] = [1e12, 1e13];
-const always = () => true;
 
 /**
  * The body's elements in each view, with the values that win: style attributes, the head's rules by specificity and order, and
@@ -80,15 +80,15 @@ function candidatesOf($: CheerioAPI): Map<Element, Candidate[]> {
     const inline = read.get(style) ?? inlineDeclared(style);
     read.set(style, inline);
     all.set(element, [
-      ...attributeStyles(element).map((declared) => ({ declared, weight: 0, holds: always })),
-      ...inline.map((declared) => ({ declared, weight: weightOf(declared, INLINE), holds: always })),
+      ...attributeStyles(element).map((declared) => ({ declared, weight: 0, views: undefined })),
+      ...inline.map((declared) => ({ declared, weight: weightOf(declared, INLINE), views: undefined })),
     ]);
   }
-  for (const { elements, declared, specificity, holds } of sheetRules($))
+  for (const { elements, declared, specificity, views } of sheetRules($))
     for (const element of elements)
       all
         .get(element)
-        ?.push(...declared.map((each) => ({ declared: each, weight: weightOf(each, specificity + 1), holds })));
+        ?.push(...declared.map((each) => ({ declared: each, weight: weightOf(each, specificity + 1), views })));
   for (const list of all.values()) list.sort((one, other) => one.weight - other.weight);
   return all;
 }
@@ -106,8 +106,8 @@ function appliedTo(
   const styles: Partial<Record<Judged, string>> = {};
   for (const property of INHERITED) set(styles, property, parent?.styles[property]);
   for (const [property, value] of ownStyles(element, view)) set(styles, property, value);
-  for (const { declared, holds } of candidates)
-    if (holds(view)) set(styles, declared.property, resolved(declared, parent));
+  for (const { declared, views } of candidates)
+    if (views === undefined || views.has(view)) set(styles, declared.property, resolved(declared, parent));
   const fontPx = sizePx(styles["font-size"] ?? "medium", parent);
   if (fontPx !== undefined) styles["font-size"] = `${fontPx}px`;
   const line = /[a-z%]$/.test(styles["line-height"] ?? "") ? sizePx(styles["line-height"], { fontPx }) : undefined;

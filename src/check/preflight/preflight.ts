@@ -4,6 +4,7 @@ import { accessibilityFindings } from "./accessibility-rules.ts";
 import { seenMails } from "./applied-styles.ts";
 import { mimeFindings, postalFindings, textFindings } from "./body-rules.ts";
 import { headerFindings, signatureFindings } from "./header-rules.ts";
+import { hiddenFindings } from "./hidden-rules.ts";
 import { htmlFindings } from "./html-rules.ts";
 import { linkFindings } from "./link-rules.ts";
 import { messageUnderTest } from "./message-under-test.ts";
@@ -38,7 +39,7 @@ export interface Judged {
 
 /**
  * What mail programs and mailbox providers would object to in a message, found in its bytes and not in templates or settings:
- * header, signature, MIME, text, HTML and styles, accessibility, links and images. Never throws for what a message holds.
+ * header, signature, MIME, text, HTML, headings and tables, styles as they are applied, hidden parts, links and images. Never throws for what a message holds.
  */
 export async function preflight({
   bytes,
@@ -59,6 +60,7 @@ export async function preflight({
     ...htmlFindings(mail, known),
     ...accessibilityFindings(mail),
     ...styleFindings(mail, seen),
+    ...hiddenFindings(mail, seen),
     ...linkFindings(mail),
   ];
   const { html, text } = mail;

@@ -2,7 +2,7 @@ import type { CheerioAPI } from "cheerio/slim";
 import { type CssNode, generate, parse, type Rule, walk } from "css-tree";
 import type { Element } from "domhandler";
 import { type Declared, declaredBy } from "./declarations.ts";
-import { holds, type View } from "./views.ts";
+import { holds, VIEWS, type View } from "./views.ts";
 
 /** What a rule of the head's styles says of the elements that its selector finds. */
 export interface SheetRule {
@@ -10,8 +10,12 @@ export interface SheetRule {
   /** Of its selector, as a number: of two, the greater wins. */
   readonly specificity: number;
   readonly declared: readonly Declared[];
-  readonly holds: (view: View) => boolean;
+  /** Where it holds. */
+  readonly views: ReadonlySet<View>;
 }
+
+/** The elements that a selector finds; throws where it is not understood. */
+type Find = (selector: string) => Element[];
 
 /** Outlook sets this above a mail whose colours it darkens. */
 const OUTLOOK = /^\s*\[data-ogs[cb]\]\s+/i;
@@ -23,44 +27,52 @@ const AT_REST = /:(hover|active|focus|focus-visible|focus-within|visited|target|
  * does a selector that nothing understands.
  */
 export function sheetRules($: CheerioAPI): SheetRule[] {
+  const known = new Map<string, Element[]>();
+  const find: Find = (selector) => {
+    const elements = known.get(selector) ?? $<Element, string>(selector).toArray();
+    known.set(selector, elements);
+    return elements;
+  };
   return $("style")
     .toArray()
     .flatMap((element) => {
       const tree = parse($(element).text());
-      return tree.type === "StyleSheet" ? rulesIn($, tree.children.toArray(), [$(element).attr("media") ?? "all"]) : [];
+      return tree.type === "StyleSheet"
+        ? rulesIn(find, tree.children.toArray(), [$(element).attr("media") ?? "all"])
+        : [];
     });
 }
 
 /** Rules of a sheet or of an @-rule's block, under the media queries around it. */
-function rulesIn($: CheerioAPI, nodes: readonly CssNode[], conditions: readonly string[]): SheetRule[] {
+function rulesIn(find: Find, nodes: readonly CssNode[], conditions: readonly string[]): SheetRule[] {
   return nodes.flatMap((node): SheetRule[] => {
-    if (node.type === "Rule") return rulesOf($, node, conditions);
+    if (node.type === "Rule") return rulesOf(find, node, conditions);
     if (node.type !== "Atrule" || node.block === null || !/^(media|supports|layer)$/.test(node.name)) return [];
     const media = node.name === "media" && node.prelude !== null ? [generate(node.prelude)] : [];
-    return rulesIn($, node.block.children.toArray(), [...conditions, ...media]);
+    return rulesIn(find, node.block.children.toArray(), [...conditions, ...media]);
   });
 }
 
-function rulesOf($: CheerioAPI, { prelude, block }: Rule, conditions: readonly string[]): SheetRule[] {
+function rulesOf(find: Find, { prelude, block }: Rule, conditions: readonly string[]): SheetRule[] {
   if (prelude.type !== "SelectorList") return [];
   const nodes = block.children.toArray();
   const declared = nodes.flatMap((node) => (node.type === "Declaration" ? declaredBy(node) : []));
+  const views = new Set(VIEWS.filter((view) => conditions.every((media) => holds(media, view))));
+  if (declared.length === 0 || views.size === 0) return [];
   return prelude.children.toArray().flatMap((selector) => {
-    const found = ruleOf($, selector);
+    const found = ruleOf(find, selector);
     if (found === undefined) return [];
     const { outlook, ...rule } = found;
-    const matches = (view: View) => (!outlook || view.outlook) && conditions.every((media) => holds(media, view));
-    return [{ ...rule, declared, holds: matches }];
+    return [{ ...rule, declared, views: outlook ? new Set([...views].filter((view) => view.outlook)) : views }];
   });
 }
 
-function ruleOf($: CheerioAPI, selector: CssNode) {
+function ruleOf(find: Find, selector: CssNode) {
   const text = generate(selector);
   if (AT_REST.test(text) || text.includes("::")) return undefined;
   const outlook = OUTLOOK.test(text);
   try {
-    const elements = $<Element, string>(text.replace(OUTLOOK, "")).toArray();
-    return { elements, specificity: specificity(selector), outlook };
+    return { elements: find(text.replace(OUTLOOK, "")), specificity: specificity(selector), outlook };
   } catch {
     return undefined;
   }

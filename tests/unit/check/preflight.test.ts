@@ -221,6 +221,15 @@ const FAULTS: readonly (readonly [string, string, Fault])[] = [
   ["justified text", "justified", inBody('<p style="text-align:justify">x</p>')],
   ["no preheader", "preheader", html(/<div style="display:none[\s\S]*?<\/div>/, "")],
   ["a preheader of one word", "preheader", html(/(<div style="display:none[^>]*>)[^<]*(<\/div>)/, "$1Pay$2")],
+  [
+    "a preheader that the head's styles show",
+    "preheader",
+    inHead(
+      "<style>body > div > div:first-child{display:block!important;max-height:none!important;mso-hide:none!important}</style>",
+    ),
+  ],
+  ["a part that nobody sees", "hidden-part", inBody('<p style="max-height:0;overflow:hidden">x</p>')],
+  ["a way to leave that nobody sees", "unsubscribe-hidden", inHead("<style>.links{display:none!important}</style>")],
   // Links and images
   ["a link without words", "link-text", link("https://example.com/x", "")],
   ["a link to nowhere", "link-target", link("")],

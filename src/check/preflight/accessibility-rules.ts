@@ -12,6 +12,10 @@ export function accessibilityFindings(mail: MessageUnderTest): Finding[] {
     .get();
   const top = levels.filter((level) => level === 1).length;
   if (top !== 1) blocking("one-h1", `there are ${top} headings of the first level`, "Keep one.");
+  const empty = $("h1, h2, h3, h4, h5, h6").filter(
+    (_, heading) => $(heading).text().trim() === "" && $(heading).find("img[alt]").length === 0,
+  );
+  if (empty.length > 0) blocking("heading-empty", "a heading says nothing", "Leave it out.", $.html(empty.first()));
   const skipped = levels.findIndex((level, index) => index > 0 && level > (levels[index - 1] ?? 0) + 1);
   if (skipped !== -1)
     blocking("heading-skip", `h${levels[skipped]} follows h${levels[skipped - 1]}`, "Leave no level out.");

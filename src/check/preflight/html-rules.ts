@@ -1,18 +1,20 @@
-import { parse, walk } from "css-tree";
+import type { Element } from "domhandler";
 import { HTML_BYTES } from "../../domain/letter.ts";
 import type { Finding } from "../finding.ts";
 import { LEFTOVERS, withoutTexts } from "../surfaces.ts";
 import { collected, type MessageUnderTest } from "./message-under-test.ts";
 
-/** Gmail leaves out what goes beyond. */
-const CSS_BYTES = 16 * 1024;
-
-const ACTIVE =
-  "script, iframe, form, object, embed, video, audio, link[rel=stylesheet], base, meta[http-equiv=refresh], input, button";
+/** Every other element is active, fetched from elsewhere, or not shown by every mail program. */
+const ALLOWED: ReadonlySet<string> = new Set(
+  (
+    "html head title meta style body div p span a img br wbr hr h1 h2 h3 h4 h5 h6 table caption colgroup col thead tbody tfoot " +
+    "tr th td ul ol li dl dt dd strong em b i u s del ins small sub sup font center blockquote q cite code pre abbr bdi bdo"
+  ).split(" "),
+);
 
 /** HTML that mail programs show as it is meant: size, language, no active content, and balanced in both readings of it. */
 export function htmlFindings(mail: MessageUnderTest, known: readonly string[]): Finding[] {
-  const { $, html, plainHtml, wordHtml, css } = mail;
+  const { $, html, plainHtml, wordHtml } = mail;
   const { found, blocking, warning } = collected(mail);
   const bytes = Buffer.byteLength(html);
   if (html.trim() === "") blocking("html-missing", "there is no HTML part", "Render the edition again.");
@@ -37,11 +39,15 @@ export function htmlFindings(mail: MessageUnderTest, known: readonly string[]): 
   if ($("title").first().text().trim() === "") blocking("html-title", "there is no title", "Set mj-title.");
   if ($("meta[name=viewport]").length === 0)
     blocking("html-viewport", "there is no viewport", "Phones would shrink the page.");
-  if ($("meta[name=color-scheme]").length === 0 || !css.includes("prefers-color-scheme"))
-    blocking("dark-mode", "there is no dark scheme", "Keep the meta tags and the dark rules of the layout.");
-  if (!css.includes("data-ogsc"))
-    warning("dark-outlook", "Outlook's dark mode has no rules", "Keep the [data-ogsc] rules of the layout.");
-  const active = $(ACTIVE).first();
+  if (
+    /user-scalable\s*=\s*(no|0)|maximum-scale\s*=\s*[01](\.\d+)?\s*(,|;|$)/i.test(
+      $("meta[name=viewport]").attr("content") ?? "",
+    )
+  )
+    blocking("html-viewport", "the viewport keeps readers from making letters larger", "Leave the scale to them.");
+  const active = $<Element, string>("*")
+    .filter((_, { name, attribs }) => !ALLOWED.has(name) || /^refresh$/i.test(attribs["http-equiv"] ?? ""))
+    .first();
   if (active.length > 0)
     blocking(
       "html-active",
@@ -82,34 +88,6 @@ export function htmlFindings(mail: MessageUnderTest, known: readonly string[]): 
       if (opened !== closed)
         blocking("balance", `${name}: <${tag}> opens ${opened} times and closes ${closed} times`, "Mend the template.");
     }
-  return [...found, ...cssFindings(mail)];
-}
-
-/** Styles: what a client does not know makes Gmail drop the whole block. */
-function cssFindings(mail: MessageUnderTest): Finding[] {
-  const { $, css, html } = mail;
-  const { found, blocking } = collected(mail);
-  const bytes = Buffer.byteLength(css);
-  if (bytes > CSS_BYTES) blocking("css-size", `the styles have ${bytes} bytes`, `Gmail reads ${CSS_BYTES}.`);
-  if ($("body style").length > 0)
-    blocking("css-place", "styles stand in the body, where Gmail drops them", "Put them into the head.");
-  const tree = parse(css, {
-    onParseError: (error) =>
-      blocking("css-parse", `the styles cannot be read: ${error.message}`, "Mend templates/mail/style.css.hbs."),
-  });
-  walk(tree, function (node) {
-    if (node.type !== "Atrule") return;
-    if (this.atrule !== null && this.atrule !== node)
-      blocking(
-        "css-nested",
-        `@${node.name} stands inside @${this.atrule.name}`,
-        "Gmail drops the whole block: write them side by side.",
-      );
-    if (node.name === "import")
-      blocking("css-import", "styles are fetched from elsewhere", "Write them into the mail.");
-  });
-  if (/var\(--/.test(html))
-    blocking("css-variable", "a CSS variable is used", "Write the value: few mail programs know variables.");
   return found;
 }
 

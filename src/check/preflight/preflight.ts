@@ -3,6 +3,7 @@ import type { Finding } from "../finding.ts";
 import { accessibilityFindings } from "./accessibility-rules.ts";
 import { seenMails } from "./applied-styles.ts";
 import { mimeFindings, postalFindings, textFindings } from "./body-rules.ts";
+import { cssFindings } from "./css-rules.ts";
 import { headerFindings, signatureFindings } from "./header-rules.ts";
 import { hiddenFindings } from "./hidden-rules.ts";
 import { htmlFindings } from "./html-rules.ts";
@@ -58,6 +59,7 @@ export async function preflight({
     ...textFindings(mail, known),
     ...postalFindings(mail, postalAddress),
     ...htmlFindings(mail, known),
+    ...cssFindings(mail),
     ...accessibilityFindings(mail),
     ...styleFindings(mail, seen),
     ...hiddenFindings(mail, seen),

@@ -43,11 +43,19 @@ interface Candidate {
   readonly views: ReadonlySet<View> | undefined;
 }
 
+/** What an element is made of in every view. */
+interface Source {
+  readonly candidates: readonly Candidate[];
+  readonly text: string;
+}
+
 const INHERITED: readonly Judged[] = ["color", "font-size", "font-weight", "line-height", "text-align", "visibility"];
 /** Characters that fill a preheader or hold a cell open. */
 const FILLER = /[\u034f\u200b-\u200f\u00a0\u00ad\ufeff\u2007\s]+/g;
 /** Below it nobody sees that something is there. */
 const OPACITY_SEEN = 0.1;
+/** No column of a letter is narrower: where more is not shown, words are cut. */
+const NARROW_PX = 100;
 const [INLINE, IMPORTANT] = [1e12, 1e13];
 
 /**
@@ -55,41 +63,61 @@ const [INLINE, IMPORTANT] = [1e12, 1e13];
  * attributes such as bgcolor (CSS Cascade 4). The views stand in the order of VIEWS; all are empty where there is no HTML.
  */
 export function seenMails({ $ }: MessageUnderTest): SeenMail[] {
-  const candidates = candidatesOf($);
+  const sources = sourcesOf($);
   const [page] = $("html").toArray();
   const [body] = $("body").toArray();
-  return VIEWS.map((view) => {
-    const elements: Applied[] = [];
-    const add = (element: Element, parent: Applied | undefined): void => {
-      const applied = appliedTo(element, parent, candidates.get(element) ?? [], view);
-      elements.push(applied);
-      for (const child of element.children) if (child.type === "tag") add(child, applied);
+  const seen: SeenMail[] = [];
+  const known = new Map<View, Map<Element, Applied>>();
+  for (const view of VIEWS) {
+    const like = VIEWS.find((each) => each.dark === view.dark && known.has(each));
+    const all = new Map<Element, Applied>();
+    const add = (element: Element, parent: Applied | undefined): Applied => {
+      const source = sources.get(element) ?? { candidates: [], text: "" };
+      const same = like === undefined ? undefined : known.get(like)?.get(element);
+      const kept = same?.parent === parent && like !== undefined && isAlike(source, view, like) ? same : undefined;
+      const applied = kept ?? appliedTo(element, parent, source, view);
+      all.set(element, applied);
+      return applied;
     };
-    const root = page === undefined ? undefined : appliedTo(page, undefined, candidates.get(page) ?? [], view);
-    if (body !== undefined) add(body, root);
-    return { view, elements };
-  });
+    const addAll = (element: Element, parent: Applied | undefined): void => {
+      const applied = add(element, parent);
+      for (const child of element.children) if (child.type === "tag") addAll(child, applied);
+    };
+    const root = page === undefined ? undefined : add(page, undefined);
+    if (body !== undefined) addAll(body, root);
+    known.set(view, all);
+    seen.push({ view, elements: [...all.values()].filter((applied) => applied !== root) });
+  }
+  return seen;
+}
+
+/** Whether an element that has the same around it is the same in both views. */
+function isAlike({ candidates }: Source, view: View, other: View): boolean {
+  return candidates.every(({ views }) => views === undefined || views.has(view) === views.has(other));
 }
 
 /** All that is said of each element, the weakest first. */
-function candidatesOf($: CheerioAPI): Map<Element, Candidate[]> {
-  const all = new Map<Element, Candidate[]>();
+function sourcesOf($: CheerioAPI): Map<Element, Source> {
+  const all = new Map<Element, { readonly candidates: Candidate[]; readonly text: string }>();
   const read = new Map<string, Declared[]>();
   for (const element of $("html, body, body *").toArray()) {
     const style = element.attribs["style"] ?? "";
     const inline = read.get(style) ?? inlineDeclared(style);
     read.set(style, inline);
-    all.set(element, [
+    const candidates = [
       ...attributeStyles(element).map((declared) => ({ declared, weight: 0, views: undefined })),
       ...inline.map((declared) => ({ declared, weight: weightOf(declared, INLINE), views: undefined })),
-    ]);
+    ];
+    all.set(element, { candidates, text: ownText(element) });
   }
   for (const { elements, declared, specificity, views } of sheetRules($))
     for (const element of elements)
       all
         .get(element)
-        ?.push(...declared.map((each) => ({ declared: each, weight: weightOf(each, specificity + 1), views })));
-  for (const list of all.values()) list.sort((one, other) => one.weight - other.weight);
+        ?.candidates.push(
+          ...declared.map((each) => ({ declared: each, weight: weightOf(each, specificity + 1), views })),
+        );
+  for (const { candidates } of all.values()) candidates.sort((one, other) => one.weight - other.weight);
   return all;
 }
 
@@ -97,25 +125,21 @@ function weightOf({ important }: Declared, specificity: number): number {
   return specificity + (important ? IMPORTANT : 0);
 }
 
-function appliedTo(
-  element: Element,
-  parent: Applied | undefined,
-  candidates: readonly Candidate[],
-  view: View,
-): Applied {
+function appliedTo(element: Element, parent: Applied | undefined, { candidates, text }: Source, view: View): Applied {
   const styles: Partial<Record<Judged, string>> = {};
   for (const property of INHERITED) set(styles, property, parent?.styles[property]);
   for (const [property, value] of ownStyles(element, view)) set(styles, property, value);
   for (const { declared, views } of candidates)
     if (views === undefined || views.has(view)) set(styles, declared.property, resolved(declared, parent));
-  const fontPx = sizePx(styles["font-size"] ?? "medium", parent);
+  const isOwn = (property: Judged) => parent === undefined || styles[property] !== parent.styles[property];
+  const fontPx = isOwn("font-size") ? sizePx(styles["font-size"] ?? "medium", parent) : parent?.fontPx;
   if (fontPx !== undefined) styles["font-size"] = `${fontPx}px`;
   const line = /[a-z%]$/.test(styles["line-height"] ?? "") ? sizePx(styles["line-height"], { fontPx }) : undefined;
   if (line !== undefined) styles["line-height"] = `${line}px`;
   const canvas = view.dark ? "#121212" : "#ffffff";
-  const colour = colourOf(styles.color ?? (view.dark ? "#ffffff" : "#000000"));
+  const colour = isOwn("color") ? colourOf(styles.color ?? (view.dark ? "#ffffff" : "#000000")) : parent?.colour;
   const opacity = (parent?.opacity ?? 1) * opacityOf(styles.opacity);
-  const shown = { element, parent, styles, fontPx, colour, opacity, text: ownText(element) };
+  const shown = { element, parent, styles, fontPx, colour, opacity, text };
   const ground = groundOf(styles, colour, parent?.ground ?? colourOf(canvas)?.rgb ?? canvas);
   return { ...shown, ground, hidden: parent?.hidden ?? hiddenBy(styles, fontPx, opacity) };
 }
@@ -135,7 +159,8 @@ function resolved({ property, value }: Declared, parent: Applied | undefined): s
 function groundOf(styles: Applied["styles"], colour: Colour | undefined, behind: Rgb | string): Rgb | string {
   const image = styles["background-image"] ?? "none";
   if (image !== "none") return image;
-  const value = styles["background-color"] ?? "transparent";
+  const value = styles["background-color"];
+  if (value === undefined) return behind;
   const own = value === "currentcolor" ? colour : colourOf(value);
   if (own === undefined) return value;
   if (own.alpha === 1) return own.rgb;
@@ -154,9 +179,14 @@ function hiddenBy(styles: Applied["styles"], fontPx: number | undefined, opacity
   if (opacity < OPACITY_SEEN) return `opacity:${styles.opacity ?? opacity}`;
   if ((sizePx(styles["text-indent"], { fontPx }) ?? 0) < -100) return `text-indent:${styles["text-indent"]}`;
   if (!/hidden|clip/.test(styles.overflow ?? "")) return undefined;
-  const sides: readonly Judged[] = ["max-height", "height", "max-width", "width"];
-  const side = sides.find((each) => (boxPx(styles[each], fontPx) ?? 2) <= 1);
-  return side === undefined ? undefined : `${side}:${styles[side]};overflow:hidden`;
+  const [heights, widths]: readonly (readonly Judged[])[] = [
+    ["max-height", "height"],
+    ["max-width", "width"],
+  ];
+  const cut =
+    heights?.find((each) => boxPx(styles[each], fontPx) !== undefined) ??
+    widths?.find((each) => (boxPx(styles[each], fontPx) ?? NARROW_PX) < NARROW_PX);
+  return cut === undefined ? undefined : `${cut}:${styles[cut]};overflow:hidden`;
 }
 
 function ownText(element: Element): string {

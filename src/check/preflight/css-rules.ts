@@ -6,6 +6,8 @@ import { collected, type MessageUnderTest, type Say } from "./message-under-test
 const CSS_BYTES = 16 * 1024;
 /** What mail programs read and no standard knows. */
 const THEIR_OWN = /^(-[a-z]|mso-)/i;
+/** At-rules that a mail may hold, or that have a rule of their own. */
+const KNOWN_AT = /^(media|supports|import|font-face)$/i;
 const OUTLOOK = /^\[data-ogs[cb]\]/i;
 
 /** What a walk through the sheets meets of the two dark schemes. */
@@ -29,8 +31,15 @@ export function cssFindings(mail: MessageUnderTest): Finding[] {
     .map((style) => sheetOf($(style).text(), blocking));
   for (const sheet of sheets) {
     nested(sheet, blocking);
+    written(sheet, blocking);
     unknown(mail, sheet, warning);
   }
+  const styles = new Set(
+    $("body [style], body[style]")
+      .map((_, { attribs }) => attribs["style"] ?? "")
+      .get(),
+  );
+  for (const style of styles) unknown(mail, parse(style, { context: "declarationList" }), warning);
   const dark = darkRules(sheets);
   if ($("meta[name=color-scheme]").length === 0 || !dark.scheme)
     blocking("dark-mode", "there is no dark scheme", "Keep the meta tags and the dark rules of the layout.");
@@ -77,6 +86,16 @@ function nameOf(node: CssNode): string {
   return node.type === "Atrule" ? `@${node.name}` : node.type === "Rule" ? generate(node.prelude) : node.type;
 }
 
+/** Words that styles write stand in no letter, and nothing has checked them. */
+function written(sheet: CssNode, blocking: Say): void {
+  walk(sheet, (node: CssNode) => {
+    if (node.type !== "Declaration" || node.property.toLowerCase() !== "content") return;
+    const value = generate(node.value);
+    if (!/^(""|''|none|normal)$/i.test(value))
+      blocking("css-content", "styles write words into the mail", "Write them into the letter.", value);
+  });
+}
+
 /** What neither the standards (css-tree's dictionary of them) nor a mail program's own names know: a slip that nobody sees. */
 function unknown({ $ }: MessageUnderTest, sheet: CssNode, warning: Say): void {
   walk(sheet, (node: CssNode) => {
@@ -84,6 +103,8 @@ function unknown({ $ }: MessageUnderTest, sheet: CssNode, warning: Say): void {
       const why = unknownIn(node);
       if (why !== undefined) warning("css-unknown", why, "Mend the slip.", generate(node));
     }
+    if (node.type === "Atrule" && !KNOWN_AT.test(node.name))
+      warning("css-unknown", `few mail programs know @${node.name}`, "Leave it out.");
     if (node.type !== "Selector") return;
     const selector = generate(node);
     if (/:(?!:)/.test(selector) && !/:(focus|target)/.test(selector) && !isKnown(() => $(selector)))

@@ -23,6 +23,19 @@ const JUDGED = [
   "clip-path",
   "filter",
   "animation",
+  "scale",
+  "translate",
+  "rotate",
+  "zoom",
+  "mask",
+  "mix-blend-mode",
+  "content-visibility",
+  "unicode-bidi",
+  "writing-mode",
+  "letter-spacing",
+  "column-count",
+  "-webkit-text-fill-color",
+  "margin",
   "width",
   "min-width",
   "max-width",
@@ -75,6 +88,17 @@ function longhands(name: string, value: string, node: CssNode): [Judged, string]
       return [["overflow", value]];
     case "max-inline-size":
       return [["max-width", value]];
+    case "margin-top":
+    case "margin-right":
+    case "margin-bottom":
+    case "margin-left":
+      return value.startsWith("-") ? [["margin", value]] : [];
+    case "mask-image":
+    case "-webkit-mask":
+    case "-webkit-mask-image":
+      return [["mask", value]];
+    case "columns":
+      return [["column-count", value]];
     case "animation-name":
     case "-webkit-animation":
       return [["animation", value]];

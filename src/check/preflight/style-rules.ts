@@ -31,19 +31,35 @@ const LAID_OUT: readonly (readonly [Judged, RegExp])[] = [
   ["clip-path", /^none$/],
   ["filter", /^none$/],
   ["animation", /^none\b/],
+  ["scale", /^(none|1)$/],
+  ["translate", /^none$/],
+  ["rotate", /^none$/],
+  ["zoom", /^(normal|1|100%)$/],
+  ["mask", /^none$/],
+  ["mix-blend-mode", /^normal$/],
+  ["content-visibility", /^visible$/],
+  ["unicode-bidi", /^(?!.*override)/],
+  ["writing-mode", /^horizontal-tb$/],
+  ["letter-spacing", /^(normal|[\d.].*|-0?\.0\d*em|-(0?\.\d+|1)px)$/],
+  ["column-count", /^(auto|1)$/],
+  ["-webkit-text-fill-color", /^currentcolor$/],
+  ["margin", /^(?!.*(^|\s)-[\d.])/],
 ];
 
 /** Text that can be read in every view, and a layout that holds in every mail program, judged by the styles that win. */
 export function styleFindings(mail: MessageUnderTest, seen: readonly SeenMail[]): Finding[] {
   const { found, blocking, warning } = collected(mail);
   const [block, warn] = [once(blocking), once(warning)];
+  const judged = new Set<Applied>();
   for (const { view, elements } of seen) {
     const [stop, say] = [block(view), warn(view)];
     const limits = new Map<Applied, number>();
     for (const applied of elements) {
       const said = applied.text !== "" ? applied.text : (applied.element.attribs["alt"] ?? "").trim();
-      layout(applied, stop);
       width(applied, view, limits, stop);
+      if (judged.has(applied)) continue;
+      judged.add(applied);
+      layout(applied, stop);
       if (said === "" || unseenBy(applied) !== undefined) continue;
       readable(applied, said, stop);
       if (applied.text !== "") letters(applied, stop, say);
@@ -67,7 +83,12 @@ function layout({ element, styles }: Applied, stop: Say): void {
   for (const [property, harmless] of LAID_OUT) {
     const value = styles[property];
     if (value !== undefined && !harmless.test(value))
-      stop("css-layout", `an element has ${property}: ${value}`, "Use tables.", opening(element));
+      stop(
+        "css-layout",
+        `an element has ${property}: ${value}`,
+        "Use tables, and lines as they come.",
+        opening(element),
+      );
   }
 }
 

@@ -28,6 +28,13 @@ const FAULTS: readonly (readonly [string, string, Fault, RegExp])[] = [
     inBody('<div style="MAX-HEIGHT: 0; OVERFLOW: hidden">x</div>'),
     /max-height:0/,
   ],
+  [
+    "a letter cut at the first screen",
+    "hidden-part",
+    sheet(".card{max-height:300px;overflow:hidden}"),
+    /max-height:300px/,
+  ],
+  ["a part too narrow for its words", "hidden-part", inBody('<p style="width:8px;overflow:hidden">x</p>'), /width:8px/],
   ["a part seen through", "hidden-part", inBody('<div style="opacity:0"><p>x</p></div>'), /opacity:0/],
   ["a part of one pixel", "hidden-part", inBody('<div style="font-size:1px">x</div>'), /font-size:1px/],
   ["a part left of the window", "hidden-part", inBody('<p style="text-indent:-9999px">x</p>'), /text-indent/],

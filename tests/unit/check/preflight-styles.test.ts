@@ -67,6 +67,11 @@ const FAULTS: readonly (readonly [string, string, Fault, RegExp?])[] = [
   ["a grid on phones", "css-layout", phone(".table table{display: grid}")],
   ["a place of its own in the sheet", "css-layout", sheet(".brand{position:absolute}")],
   ["a float", "css-layout", inBody('<div style="FLOAT : left">x</div>')],
+  ["text moved out of sight", "css-layout", inBody('<p style="margin-left:-900px">x</p>')],
+  ["a margin that draws lines over each other", "css-layout", sheet(".card p{margin:-20px 0!important}")],
+  ["letters over each other", "css-layout", inBody('<p style="letter-spacing:-1em">x</p>')],
+  ["letters in another colour than theirs", "css-layout", sheet(".card p{-webkit-text-fill-color:#ffffff}")],
+  ["words backwards", "css-layout", inBody('<p style="unicode-bidi:bidi-override;direction:rtl">x</p>')],
   ["a turned line", "css-layout", inBody('<div style="transform:rotate(90deg)">x</div>')],
   [
     "a table wider than the mail",

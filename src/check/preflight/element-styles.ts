@@ -3,26 +3,28 @@ import type { Declared, Judged } from "./declarations.ts";
 import type { View } from "./views.ts";
 
 /** What browsers do of themselves with an element's name (HTML, section 15.3). */
-const BY_NAME: Readonly<Record<string, readonly (readonly [Judged, string])[]>> = {
-  h1: [["font-size", "2em"]],
-  h2: [["font-size", "1.5em"]],
-  h3: [["font-size", "1.17em"]],
-  h5: [["font-size", "0.83em"]],
-  h6: [["font-size", "0.67em"]],
-  small: [["font-size", "smaller"]],
-  big: [["font-size", "larger"]],
-  sub: [["font-size", "smaller"]],
-  sup: [["font-size", "smaller"]],
-  u: [["text-decoration-line", "underline"]],
-  ins: [["text-decoration-line", "underline"]],
-  mark: [
-    ["background-color", "yellow"],
-    ["color", "black"],
-  ],
-  template: [["display", "none"]],
-  style: [["display", "none"]],
-  script: [["display", "none"]],
-};
+const BY_NAME: ReadonlyMap<string, readonly (readonly [Judged, string])[]> = new Map(
+  Object.entries<readonly (readonly [Judged, string])[]>({
+    h1: [["font-size", "2em"]],
+    h2: [["font-size", "1.5em"]],
+    h3: [["font-size", "1.17em"]],
+    h5: [["font-size", "0.83em"]],
+    h6: [["font-size", "0.67em"]],
+    small: [["font-size", "smaller"]],
+    big: [["font-size", "larger"]],
+    sub: [["font-size", "smaller"]],
+    sup: [["font-size", "smaller"]],
+    u: [["text-decoration-line", "underline"]],
+    ins: [["text-decoration-line", "underline"]],
+    mark: [
+      ["background-color", "yellow"],
+      ["color", "black"],
+    ],
+    template: [["display", "none"]],
+    style: [["display", "none"]],
+    script: [["display", "none"]],
+  }),
+);
 const BOLD: readonly Judged[] = ["font-weight"];
 const BOLD_NAMES = /^(h[1-6]|b|strong|th)$/;
 const FONT_SIZES = ["", "x-small", "small", "medium", "large", "x-large", "xx-large", "xxx-large"];
@@ -36,7 +38,7 @@ export function ownStyles(element: Element, { dark }: View): readonly (readonly 
       ["text-decoration-line", "underline"],
     ];
   const bold = BOLD_NAMES.test(name) ? BOLD.map((property) => [property, "bold"] as const) : [];
-  return [...bold, ...(BY_NAME[name] ?? [])];
+  return [...bold, ...(BY_NAME.get(name) ?? [])];
 }
 
 /** What attributes such as bgcolor say; each style of any author is stronger. */

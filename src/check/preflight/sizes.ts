@@ -1,27 +1,31 @@
 const MEDIUM_PX = 16;
 
 /** CSS Fonts 4, section 2.5.1, as browsers round it. */
-const KEYWORDS: Readonly<Record<string, number>> = {
-  "xx-small": 9,
-  "x-small": 10,
-  small: 13,
-  medium: MEDIUM_PX,
-  large: 18,
-  "x-large": 24,
-  "xx-large": 32,
-  "xxx-large": 48,
-};
+const KEYWORDS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    "xx-small": 9,
+    "x-small": 10,
+    small: 13,
+    medium: MEDIUM_PX,
+    large: 18,
+    "x-large": 24,
+    "xx-large": 32,
+    "xxx-large": 48,
+  }),
+);
 
 /** Pixels of a unit; those that go by letters are told apart. */
-const UNITS: Readonly<Record<string, number>> = {
-  "": 1,
-  px: 1,
-  pt: 4 / 3,
-  pc: 16,
-  in: 96,
-  cm: 96 / 2.54,
-  mm: 96 / 25.4,
-};
+const UNITS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    "": 1,
+    px: 1,
+    pt: 4 / 3,
+    pc: 16,
+    in: 96,
+    cm: 96 / 2.54,
+    mm: 96 / 25.4,
+  }),
+);
 
 /**
  * A length in pixels: `em` and `%` are of the letters around it (16 px where nothing is around it), `rem` of 16 px. Undefined for a
@@ -33,7 +37,7 @@ export function sizePx(
 ): number | undefined {
   if (value === undefined) return undefined;
   const base = around.fontPx;
-  const keyword = KEYWORDS[value];
+  const keyword = KEYWORDS.get(value);
   if (keyword !== undefined) return keyword;
   if (value === "smaller" || value === "larger")
     return base === undefined ? undefined : value === "smaller" ? base / 1.2 : base * 1.2;
@@ -42,7 +46,7 @@ export function sizePx(
   if (unit === "rem") return Number(amount) * MEDIUM_PX;
   if (unit === "em" || unit === "%")
     return base === undefined ? undefined : (Number(amount) * base) / (unit === "%" ? 100 : 1);
-  const size = UNITS[unit];
+  const size = UNITS.get(unit);
   return size === undefined ? undefined : Number(amount) * size;
 }
 

@@ -103,6 +103,10 @@ describe("styles as they are applied", () => {
     expect((await judged(fault)).map(({ rule, why }) => `${rule}: ${why}`)).toEqual([]);
   });
 
+  it("takes an element of any name", async () => {
+    expect((await judged(inBody("<constructor>x</constructor>"))).map(({ rule }) => rule)).toContain("html-active");
+  });
+
   it("tells a fault of a rule once, and first where everybody sees it", async () => {
     const found = await judged(sheet(".table table .sub{font-size:9px!important}"));
     expect(found.filter(({ rule }) => rule === "small-text").map(({ why }) => why)).toEqual(["text of 9 px"]);

@@ -59,18 +59,16 @@ function preheader(
     blocking("preheader", "the preheader is the subject again", "Say the second news.", text);
 }
 
-/** A mail without a link that leaves is told by its own rule. */
+/** The https address where there is one, else what else the header says. A mail without a link to it is told by its own rule. */
 function leaving(mail: MessageUnderTest, seen: readonly SeenMail[], blocking: Say): void {
   const ways = [
     ...valuesOf(mail, "list-unsubscribe")
       .join(", ")
       .matchAll(/<([^>]+)>/g),
-  ].map(([, way]) => way);
-  const https = ways.filter((way) => way?.startsWith("https:"));
-  const leaves = ({ element: { name, attribs } }: Applied) => {
-    const href = attribs["href"] ?? "";
-    return name === "a" && (https.length === 0 ? /^mailto:/i.test(href) : https.includes(href));
-  };
+  ].map(([, way = ""]) => way);
+  const https = ways.filter((way) => way.startsWith("https:"));
+  const targets = https.length === 0 ? ways : https;
+  const leaves = ({ element: { name, attribs } }: Applied) => name === "a" && targets.includes(attribs["href"] ?? "");
   for (const { view, elements } of seen) {
     const links = elements.filter(leaves);
     const words = links.map((link) => wordsOf(link, elements));

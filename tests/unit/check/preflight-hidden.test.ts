@@ -84,6 +84,20 @@ describe("what a mail hides", () => {
     expect(found.map((each) => each.why)).toEqual([expect.stringMatching(why)]);
   });
 
+  it("sees that the way out by mail is hidden, though another mail address is shown", async () => {
+    const mailto = "mailto:letter@salaries.example.org?subject=unsubscribe";
+    const hidden = "<style>a[href*=unsubscribe]{display:none!important}</style></head>";
+    const found = await judged({
+      edition: { unsubscribeUrl: () => null },
+      html: (all) =>
+        all
+          .replaceAll(LINK, mailto)
+          .replaceAll(/https:[^"]*\/p\/[^"]*/g, "mailto:a@b.example")
+          .replace("</head>", hidden),
+    });
+    expect(found.map(({ rule }) => rule)).toContain("unsubscribe-hidden");
+  });
+
   it("knows the preheader however its style is written", async () => {
     expect(await judged(html(/display:none;max-height:0;overflow:hidden;mso-hide:all/, "DISPLAY : none ;"))).toEqual(
       [],

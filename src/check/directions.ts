@@ -1,4 +1,5 @@
 import type { Fact } from "../domain/fact.ts";
+import { amountFault } from "./amounts.ts";
 import { isBackdrop, isEarlier, isLevel, isOfRole, isSigned, measureOf, pairOf } from "./fact-kinds.ts";
 import type { Finding } from "./finding.ts";
 import { ladderFault, type Said, untestedFault } from "./ladder.ts";
@@ -6,6 +7,7 @@ import { gap, outside } from "./phrases.ts";
 import { type Reading, said } from "./reading.ts";
 import { rolesOf } from "./slices.ts";
 import type { Figure, Statement } from "./statements.ts";
+import { isHedged, thenAndNowFault } from "./then-and-now.ts";
 import { editorFinding } from "./told.ts";
 import { DIRECTIONS, negations, ranges, steady, undirected } from "./word-lists.ts";
 
@@ -22,7 +24,10 @@ export function directionFindings(reading: Reading): Finding[] {
       const figure =
         words.length === signed.length ? near(word, signed[index]) : nearest(word, words, signed, statement);
       const why =
-        figure === undefined ? levelFault(reading, statement, word) : signFault(reading, statement, word, figure.fact);
+        amountFault(reading, statement, word) ??
+        (figure === undefined
+          ? levelFault(reading, statement, word)
+          : signFault(reading, statement, word, figure.fact));
       if (why === undefined) return [];
       return [
         editorFinding(reading, statement, word, {
@@ -152,8 +157,11 @@ function levelFault(reading: Reading, statement: Statement, word: Said): Fault |
   }
   const standing = word.strength === "way" ? standingFault(reading, statement, word) : undefined;
   if (standing !== undefined) return standing;
+  const overTime = thenAndNowFault(reading, statement, word);
+  if (overTime !== undefined) return overTime;
   if (word.strength === "way" && !word.isNegated) return comparisonFault(word, statement, reading);
   if (word.strength === "way" || word.isNegated || reading.isFixed(statement, word)) return undefined;
+  if (isHedged(reading, statement, word)) return undefined;
   return untestedFault(reading, statement, word, rolesOf(reading, statement));
 }
 

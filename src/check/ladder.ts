@@ -90,6 +90,14 @@ export function metricsIn(reading: Reading, text: string): Set<Change["metric"]>
   );
 }
 
+/** Whether a text speaks of what a fact measures, or of nothing that we measure. Of "offers are remote" the offers are only counted. */
+export function isOfMetric(reading: Reading, text: string, { metric }: Fact): boolean {
+  const metrics = metricsIn(reading, text);
+  if (metrics.size > 1) metrics.delete("offers");
+  const own = metric === "openings" || metric === "employers" ? "offers" : metric;
+  return metrics.size === 0 || [...metrics].some((each) => each === own);
+}
+
 function floorsOf({ difference, gates }: Change): number {
   const floor = gates.find(({ gate }) => gate === "floor")?.limit ?? 0;
   return Math.abs(difference ?? 0) / (floor || 1);

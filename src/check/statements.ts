@@ -84,6 +84,14 @@ export function isAtCut({ text, isCut }: Pick<Statement, "text" | "isCut">, end:
   return isCut && text.slice(end).replace(CUT, "").trim() === "";
 }
 
+/** The part of a statement around a place, between commas, colons, semicolons and dashes; those inside a number part nothing. */
+export function clauseOf({ text }: Pick<Statement, "text">, { start, end }: Span): string {
+  const ends = [...text.matchAll(/[,;:](?=\s|$)|\s[–—-]\s|—/gu)];
+  const from = ends.findLast(({ index }) => index < start);
+  const to = ends.find(({ index }) => index >= end);
+  return text.slice(from === undefined ? 0 : from.index + from[0].length, to?.index ?? text.length);
+}
+
 /** A drawing has labels and no sentences; its alt text says what it shows. */
 export function isDrawing(surface: string): boolean {
   return surface.endsWith(".svg");

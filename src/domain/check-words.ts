@@ -91,6 +91,10 @@ export const checkWordsSchema = z.strictObject({
   comparing: phrases,
   /** Lead from one end of a range to the other, which is the higher or the lower by its own word: "down to". */
   ranges: z.strictObject({ up: phrases, down: phrases }),
+  /** Lead from a word of direction to the amount of a change: "by". `bare` are words of `way` that an amount may follow without: "up". */
+  amounts: z.strictObject({ by: phrases, bare: phrases }).default({ by: [], bare: [] }),
+  /** Say that a difference may mean nothing: "could be noise". */
+  hedges: phrases.default([]),
   /** What a sentence names that tells of the wider market rather than of our own data. */
   backdrop: phrases,
   /** Announce a sum of the figures named: "add up to". */

@@ -4,7 +4,7 @@ import { finderOf, gap, outside } from "./phrases.ts";
 import { type Reading, said } from "./reading.ts";
 import type { Figure, Statement } from "./statements.ts";
 import { editorFinding } from "./told.ts";
-import { backdrop, totalWords } from "./word-lists.ts";
+import { backdrop, countingWords, totalWords } from "./word-lists.ts";
 
 const CATEGORY = "category-";
 
@@ -21,6 +21,22 @@ export function sliceFindings(reading: Reading): Finding[] {
   });
 }
 
+/**
+ * The slices that a sentence without a number beside its word tells of: those that it names, or that are named before it, else those
+ * of its own figures. The headline of an edition is not the editor's to go on from: what he says below it is of all roles.
+ */
+export function slicesOf(reading: Reading, statement: Statement): ReadonlySet<string> {
+  const isEditors = reading.editorOf(statement) !== undefined;
+  const named = rolesOf(reading, isEditors ? { ...statement, heading: "" } : statement);
+  if (named.size > 0 || !isEditors) return named;
+  const own = statement.figures.map(({ fact }) => fact);
+  return new Set(
+    own
+      .filter((fact) => fact.slice === "total" || (isOfRole(fact) && pairOf(fact) === undefined))
+      .map(({ slice }) => slice),
+  );
+}
+
 /** The roles that a statement speaks of. */
 export function rolesOf(reading: Reading, { text, before, block, heading, isRow }: Statement): Set<string> {
   const named = (of: string) => reading.rolesIn(of).map(({ slice }) => slice);
@@ -31,7 +47,8 @@ export function rolesOf(reading: Reading, { text, before, block, heading, isRow 
   return new Set(earlier ?? named(heading));
 }
 
-function isNamed(reading: Reading, statement: Statement, { fact }: Figure): boolean {
+function isNamed(reading: Reading, statement: Statement, figure: Figure): boolean {
+  const { fact } = figure;
   const named = rolesOf(reading, statement);
   const pair = pairOf(fact);
   if (pair !== undefined) return [pair.a, pair.b].every((slice) => isSpokenOf(reading, statement, named, slice));
@@ -39,8 +56,26 @@ function isNamed(reading: Reading, statement: Statement, { fact }: Figure): bool
   if (fact.slice.startsWith(CATEGORY)) return isCategoryNamed(reading, statement, fact.slice);
   if (isOfRole(fact)) return isSpokenOf(reading, statement, named, fact.slice);
   if (fact.slice !== "total" || named.size === 0) return true;
-  const own = reading.rolesIn(statement.text).length > 0;
-  return !own || fact.unit === "growth" || said(reading, statement, totalWords).length > 0;
+  return reading.rolesIn(statement.text).length === 0 || isOfAll(reading, statement, figure);
+}
+
+/**
+ * A number of all roles beside a role's name: the sentence names the whole, or counts it ("207 in all"), or the role's own part of
+ * it stands there too, nearer to the role. What stands right before a role's name is of that role.
+ */
+function isOfAll(reading: Reading, statement: Statement, figure: Figure): boolean {
+  const { fact, start, end } = figure;
+  const roles = reading.rolesIn(statement.text);
+  if (said(reading, statement, totalWords).length > 0) return true;
+  if (fact.unit !== "count" || roles.some((role) => role.start >= end && role.start - end <= 1)) return false;
+  if (said(reading, statement, countingWords).length > 0) return true;
+  return statement.figures.some(
+    (each) =>
+      isOfRole(each.fact) &&
+      measureOf(each.fact) === measureOf(fact) &&
+      each.fact.value <= fact.value &&
+      roles.some((role) => role.slice === each.fact.slice && gap(role, each) < gap(role, { start, end })),
+  );
 }
 
 /** Whose figures they are is said in the sentence, or before it in the paragraph, and no role of ours is. */

@@ -1,3 +1,4 @@
+import { CHANGE_METRICS } from "../domain/change.ts";
 import { isEarlier, isLevel, measureOf } from "./fact-kinds.ts";
 import { isOfMetric, type Said } from "./ladder.ts";
 import { gap, type Span } from "./phrases.ts";
@@ -36,12 +37,14 @@ export function thenAndNowFault(reading: Reading, statement: Statement, word: Sa
 }
 
 /**
- * "Fell from 249 to 207, which could be noise": both levels are printed, nothing tested their measure, and the sentence says how
+ * "Fell from 249 to 207, which could be noise": both levels are printed, their measure is one that nothing tests, and the sentence says how
  * little that may mean.
  */
 export function isHedged(reading: Reading, statement: Statement, word: Said): boolean {
-  const isPlain = word.strength === "moved" && word.way !== "none";
-  return isPlain && reading.find(hedges)(statement.text).length > 0 && pairNear(reading, statement, word) !== undefined;
+  if (word.strength !== "moved" || word.way === "none" || reading.find(hedges)(statement.text).length === 0)
+    return false;
+  const measured = pairNear(reading, statement, word)?.now.fact.metric;
+  return measured !== undefined && CHANGE_METRICS.every((metric) => metric !== measured);
 }
 
 /** The two levels that a word is about: of what its clause measures, the nearest, and of the only slice of that measure told. */

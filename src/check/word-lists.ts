@@ -14,6 +14,7 @@ export const negations: WordList = (words) => words.negations;
 export const undirected: WordList = (words) => words.undirected;
 export const steady: WordList = (words) => words.steady;
 export const totalWords: WordList = (words) => words.total;
+export const countingWords: WordList = (words) => words.counting;
 export const choose: WordList = (words) => words.choose;
 export const percent: WordList = (words) => words.percent;
 export const points: WordList = (words) => words.points;

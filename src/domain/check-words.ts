@@ -72,8 +72,10 @@ export const checkWordsSchema = z.strictObject({
   }),
   /** The kind of level a money figure is. */
   stats: z.strictObject({ median: phrases, mean: phrases, p25: phrases, p75: phrases }),
-  /** Everything together: what makes a sentence that names a role speak of all roles too. */
+  /** Names of everything together ("all roles", "the market"): what makes a sentence that names a role speak of all roles too. */
   total: phrases,
+  /** Tell that a count is of everything where they name nothing: "in all", "we counted". Of shares and of pay they say nothing. */
+  counting: phrases.default([]),
   /** Endings that a role's name may have in a sentence: "Data Engineers". */
   nameEndings: z.array(z.string().trim().min(1)),
   /** Recommend one role of two: "choose". */

@@ -1,15 +1,16 @@
 import type { Fact } from "../domain/fact.ts";
 import { amountFault } from "./amounts.ts";
-import { isBackdrop, isEarlier, isLevel, isOfRole, isSigned, measureOf, pairOf } from "./fact-kinds.ts";
+import { betweenRolesFault } from "./between-roles.ts";
+import { isBackdrop, isEarlier, isLevel, isSigned, pairOf } from "./fact-kinds.ts";
 import type { Finding } from "./finding.ts";
 import { ladderFault, type Said, untestedFault } from "./ladder.ts";
 import { gap, outside } from "./phrases.ts";
 import { type Reading, said } from "./reading.ts";
-import { rolesOf } from "./slices.ts";
+import { slicesOf } from "./slices.ts";
 import type { Figure, Statement } from "./statements.ts";
 import { isHedged, thenAndNowFault } from "./then-and-now.ts";
 import { editorFinding } from "./told.ts";
-import { DIRECTIONS, negations, ranges, steady, undirected } from "./word-lists.ts";
+import { DIRECTIONS, negations, steady, undirected } from "./word-lists.ts";
 
 /** A word and its number stand this close, or have no more to do with each other. */
 const REACH = 48;
@@ -159,10 +160,10 @@ function levelFault(reading: Reading, statement: Statement, word: Said): Fault |
   if (standing !== undefined) return standing;
   const overTime = thenAndNowFault(reading, statement, word);
   if (overTime !== undefined) return overTime;
-  if (word.strength === "way" && !word.isNegated) return comparisonFault(word, statement, reading);
+  if (word.strength === "way" && !word.isNegated) return betweenRolesFault(reading, statement, word);
   if (word.strength === "way" || word.isNegated || reading.isFixed(statement, word)) return undefined;
   if (isHedged(reading, statement, word)) return undefined;
-  return untestedFault(reading, statement, word, rolesOf(reading, statement));
+  return untestedFault(reading, statement, word, slicesOf(reading, statement));
 }
 
 /** "Still up, 3 weeks in a row": the way of the change that stands. */
@@ -173,26 +174,6 @@ function standingFault({ meaning }: Reading, { figures }: Statement, word: Said)
   );
   if (run === undefined || change === undefined || word.way === "none" || word.isNegated) return undefined;
   return Math.sign(change.difference ?? 0) === (word.way === "up" ? 1 : -1) ? undefined : opposite(run);
-}
-
-/** "A pays more than B", "A, below B": of the same measure of two roles, the one told first is the higher, or the lower. */
-function comparisonFault(word: Said, { figures, text }: Statement, reading: Reading): Fault | undefined {
-  // "From A at $160K down to B": the word is of the way to the second.
-  const isRange = outside([word], reading.find(ranges)(text)).length === 0;
-  const levels = figures.filter(({ fact }) => isLevel(fact) && isOfRole(fact));
-  for (const own of Map.groupBy(levels, ({ fact }) => measureOf(fact)).values()) {
-    const [one, other, more] = own;
-    if (one === undefined || other === undefined || more !== undefined || one.fact.slice === other.fact.slice) continue;
-    if (word.start >= other.end || gap(word, other) > REACH) continue;
-    const isHigher = one.fact.value > other.fact.value;
-    if (one.fact.value === other.fact.value || isHigher !== ((word.way === "up") !== isRange))
-      return {
-        rule: "direction",
-        why: `compares ${one.printed} with ${other.printed}`,
-        fix: "Turn the word round, or tell the two the other way round.",
-      };
-  }
-  return undefined;
 }
 
 function opposite(fact: Fact): Fault {

@@ -142,11 +142,12 @@ function employerFinder(employers: readonly string[]): Reading["employersIn"] {
   };
 }
 
-/** Phrases of a list in a statement, without those that are part of an idiom or of a name. */
+/** Phrases of a list in a statement, without those that are part of an idiom or of a name; a name makes no idiom ("more Data Engineer offers"). */
 export function said(reading: Reading, statement: Statement, list: WordList, ...without: readonly WordList[]): Found[] {
   const found = reading.find(list)(statement.text);
   if (found.length === 0) return [];
-  const others = without.flatMap((each) => reading.find(each)(statement.text));
+  const roles = reading.rolesIn(statement.text);
+  const others = without.flatMap((each) => outside(reading.find(each)(statement.text), roles));
   const names = reading.editorOf(statement) === undefined ? reading.employersIn(statement.text) : [];
-  return outside(found, [...others, ...reading.rolesIn(statement.text), ...names]);
+  return outside(found, [...others, ...roles, ...names]);
 }

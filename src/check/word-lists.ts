@@ -13,6 +13,12 @@ export const weeksWords: WordList = (words) => words.weeks;
 export const negations: WordList = (words) => words.negations;
 export const undirected: WordList = (words) => words.undirected;
 export const steady: WordList = (words) => words.steady;
+export const denials: WordList = (words) => words.denials;
+export const together: WordList = (words) => words.together;
+export const QUANTIFIERS = (["none", "one", "all"] as const).map((quantity) => ({
+  quantity,
+  list: ((words) => words.quantifiers[quantity]) satisfies WordList,
+}));
 export const totalWords: WordList = (words) => words.total;
 export const countingWords: WordList = (words) => words.counting;
 export const choose: WordList = (words) => words.choose;

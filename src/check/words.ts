@@ -1,4 +1,5 @@
 import { arithmeticFindings } from "./arithmetic.ts";
+import { boundSpanFindings } from "./bound-spans.ts";
 import { decisionFindings } from "./decisions.ts";
 import { digitFindings } from "./digits.ts";
 import { directionFindings } from "./directions.ts";
@@ -30,6 +31,7 @@ export function wordFindings(request: ReadingRequest): Finding[] {
     ...arithmeticFindings(reading),
     ...toldTwiceFindings(request.claims),
     ...periodFindings(reading),
+    ...boundSpanFindings(reading),
     ...weekdayFindings(reading),
     ...smallSampleFindings(reading),
     ...lintFindings(reading),

@@ -49,6 +49,12 @@ export const checkWordsSchema = z.strictObject({
   undirected: phrases,
   /** Need the verdict Little changed. */
   steady: phrases,
+  /** Say that nothing moved, or that a test found nothing: "did not change", "did not pass". No change that Rose or Fell bears them. */
+  denials: phrases.default([]),
+  /** How many roles something is said of: none, one alone, or each of them. */
+  quantifiers: z.strictObject({ none: phrases, one: phrases, all: phrases }).default({ none: [], one: [], all: [] }),
+  /** Make of all roles one thing, of which each need not be true: "together". */
+  together: phrases.default([]),
   superlatives: z.strictObject({
     /** Nothing else is higher. */
     top: phrases,

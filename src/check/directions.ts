@@ -5,6 +5,7 @@ import { isBackdrop, isEarlier, isLevel, isSigned, pairOf } from "./fact-kinds.t
 import type { Finding } from "./finding.ts";
 import { ladderFault, type Said, untestedFault } from "./ladder.ts";
 import { gap, outside } from "./phrases.ts";
+import { isQuantified } from "./quantifiers.ts";
 import { type Reading, said } from "./reading.ts";
 import { slicesOf } from "./slices.ts";
 import type { Figure, Statement } from "./statements.ts";
@@ -162,7 +163,7 @@ function levelFault(reading: Reading, statement: Statement, word: Said): Fault |
   if (overTime !== undefined) return overTime;
   if (word.strength === "way" && !word.isNegated) return betweenRolesFault(reading, statement, word);
   if (word.strength === "way" || word.isNegated || reading.isFixed(statement, word)) return undefined;
-  if (isHedged(reading, statement, word)) return undefined;
+  if (isHedged(reading, statement, word) || isQuantified(reading, statement)) return undefined;
   return untestedFault(reading, statement, word, slicesOf(reading, statement));
 }
 

@@ -92,10 +92,16 @@ export function metricsIn(reading: Reading, text: string): Set<Change["metric"]>
 
 /** Whether a text speaks of what a fact measures, or of nothing that we measure. Of "offers are remote" the offers are only counted. */
 export function isOfMetric(reading: Reading, text: string, { metric }: Fact): boolean {
-  const metrics = metricsIn(reading, text);
-  if (metrics.size > 1) metrics.delete("offers");
+  const metrics = measuredIn(reading, text);
   const own = metric === "openings" || metric === "employers" ? "offers" : metric;
   return metrics.size === 0 || [...metrics].some((each) => each === own);
+}
+
+/** What a text says is measured: of "offers are remote" the offers are only counted. */
+export function measuredIn(reading: Reading, text: string): ReadonlySet<Change["metric"]> {
+  const metrics = metricsIn(reading, text);
+  if (metrics.size > 1) metrics.delete("offers");
+  return metrics;
 }
 
 function floorsOf({ difference, gates }: Change): number {

@@ -1,6 +1,7 @@
 import { arithmeticFindings } from "./arithmetic.ts";
 import { boundSpanFindings } from "./bound-spans.ts";
 import { decisionFindings } from "./decisions.ts";
+import { denialFindings } from "./denials.ts";
 import { digitFindings } from "./digits.ts";
 import { directionFindings } from "./directions.ts";
 import { employerFindings } from "./employers.ts";
@@ -9,6 +10,7 @@ import { lintFindings } from "./lint.ts";
 import { listedFindings } from "./listed.ts";
 import { numberWordFindings } from "./number-words.ts";
 import { periodFindings } from "./periods.ts";
+import { quantifierFindings } from "./quantifiers.ts";
 import { type ReadingRequest, readingOf } from "./reading.ts";
 import { sliceFindings } from "./slices.ts";
 import { smallSampleFindings } from "./small-sample.ts";
@@ -26,6 +28,8 @@ export function wordFindings(request: ReadingRequest): Finding[] {
     ...digitFindings(reading, request.literals),
     ...numberWordFindings(reading),
     ...directionFindings(reading),
+    ...denialFindings(reading),
+    ...quantifierFindings(reading),
     ...unitFindings(reading),
     ...superlativeFindings(reading),
     ...arithmeticFindings(reading),

@@ -51,6 +51,8 @@ export const checkWordsSchema = z.strictObject({
   steady: phrases,
   /** Say that nothing moved, or that a test found nothing: "did not change", "did not pass". No change that Rose or Fell bears them. */
   denials: phrases.default([]),
+  /** Say that something moved, and not which way. */
+  moves: phrases.default([]),
   /** How many roles something is said of: none, one alone, or each of them. */
   quantifiers: z.strictObject({ none: phrases, one: phrases, all: phrases }).default({ none: [], one: [], all: [] }),
   /** Make of all roles one thing, of which each need not be true: "together". */

@@ -91,6 +91,7 @@ const LIST_REACH = 400;
 function isListSize(reading: Reading, { block, start }: Statement, { end }: Span, value: number): boolean {
   if (!Number.isInteger(value) || value < 2 || value > 20) return false;
   const rest = block.text.slice(start + end, start + end + LIST_REACH);
+  if (namesAsMany(reading, rest, value)) return true;
   const noun = /^(?:\s+\p{L}[\p{L}-]*){1,4}\s*[:,(—–]/u.exec(rest)?.[0];
   if (noun === undefined) return false;
   const list = rest.slice(noun.length);
@@ -104,4 +105,11 @@ function isListSize(reading: Reading, { block, start }: Statement, { end }: Span
       .flatMap((item) => item.split(and))
       .filter((item) => item.trim() !== "").length === value
   );
+}
+
+/** "Three roles now offer more than a month ago: A, B and C": behind the colon of the sentence stand as many roles, and no more. */
+function namesAsMany(reading: Reading, rest: string, value: number): boolean {
+  const [before = "", list] = /^[^.;!?]*/u.exec(rest)?.[0].split(/:\s/u) ?? [];
+  if (list === undefined || !/^(?:\s+[\p{L}'’-]+){1,14}$/u.test(before)) return false;
+  return new Set(reading.rolesIn(list).map(({ slice }) => slice)).size === value;
 }

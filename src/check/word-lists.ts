@@ -14,6 +14,8 @@ export const negations: WordList = (words) => words.negations;
 export const undirected: WordList = (words) => words.undirected;
 export const steady: WordList = (words) => words.steady;
 export const denials: WordList = (words) => words.denials;
+export const gaps: WordList = (words) => words.gaps;
+export const onsite: WordList = (words) => words.onsite;
 export const moves: WordList = (words) => words.moves;
 export const together: WordList = (words) => words.together;
 export const QUANTIFIERS = (["none", "one", "all"] as const).map((quantity) => ({

@@ -15,6 +15,7 @@ import { type ReadingRequest, readingOf } from "./reading.ts";
 import { sliceFindings } from "./slices.ts";
 import { smallSampleFindings } from "./small-sample.ts";
 import { staleFindings } from "./stale.ts";
+import { subjectFindings } from "./subjects.ts";
 import { superlativeFindings } from "./superlatives.ts";
 import { suppressionFindings } from "./suppressed.ts";
 import { toldTwiceFindings } from "./told-twice.ts";
@@ -31,6 +32,7 @@ export function wordFindings(request: ReadingRequest): Finding[] {
     ...denialFindings(reading),
     ...quantifierFindings(reading),
     ...unitFindings(reading),
+    ...subjectFindings(reading),
     ...superlativeFindings(reading),
     ...arithmeticFindings(reading),
     ...toldTwiceFindings(request.claims),

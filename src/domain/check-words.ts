@@ -51,6 +51,8 @@ export const checkWordsSchema = z.strictObject({
   steady: phrases,
   /** Say that nothing moved, or that a test found nothing: "did not change", "did not pass". No change that Rose or Fell bears them. */
   denials: phrases.default([]),
+  /** Say that the distance of two roles moved, which nothing tests: "the gap widened". */
+  gaps: phrases.default([]),
   /** Say that something moved, and not which way. */
   moves: phrases.default([]),
   /** How many roles something is said of: none, one alone, or each of them. */
@@ -78,6 +80,8 @@ export const checkWordsSchema = z.strictObject({
     remote: phrases,
     disclosed: phrases,
   }),
+  /** The opposite of remote: "on site". */
+  onsite: phrases.default([]),
   /** The kind of level a money figure is. */
   stats: z.strictObject({ median: phrases, mean: phrases, p25: phrases, p75: phrases }),
   /** Names of everything together ("all roles", "the market"): what makes a sentence that names a role speak of all roles too. */

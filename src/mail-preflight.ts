@@ -52,7 +52,7 @@ export async function mailFindings(
   secrets: MailSecrets | undefined,
   known: readonly string[],
 ): Promise<{ readonly findings: Finding[]; readonly mails: MailSize[] }> {
-  const { sending, postalAddress } = settings;
+  const { sending, postalAddress, siteUrl, locale } = settings;
   const mail =
     secrets === undefined
       ? editionMail(
@@ -74,6 +74,8 @@ export async function mailFindings(
       verified: verifiedSignature,
       known,
       postalAddress,
+      locale,
+      images: { siteUrl, charts: mail.parts.images.map(({ source }) => source) },
     };
     const { findings, size } = await preflight({ bytes: messageTo(compiled, to), ...judged });
     found.push(...findings);

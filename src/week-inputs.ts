@@ -155,6 +155,8 @@ export function editionMail(
     language: locale,
     images,
     unsubscribeUrl: readerLinks("unsubscribe", settings, secrets),
+    leaveToken: (address) =>
+      secrets.linkSecret === null ? null : linkToken(secrets.linkSecret, "unsubscribe", name, address),
     preferencesUrl: readerLinks("preferences", settings, secrets),
     dkim: dkimOf(settings, secrets),
   };

@@ -128,7 +128,12 @@ const ONLY_IN: Record<string, string | readonly string[]> = {
   "nodemailer/lib/mime-node": "deliver/message-head.ts",
   "nodemailer/lib/qp": "deliver/quoted-printable.ts",
   "cheerio/slim": ["check/preflight/message-under-test.ts", "check/preflight/accessibility-rules.ts"],
-  "css-tree": ["check/preflight/css-rules.ts", "check/preflight/declarations.ts", "check/preflight/style-sheet.ts"],
+  "css-tree": [
+    "check/preflight/css-rules.ts",
+    "check/preflight/declarations.ts",
+    "check/preflight/image-sources.ts",
+    "check/preflight/style-sheet.ts",
+  ],
   "postal-mime": "check/preflight/message-under-test.ts",
   "cli-progress": "progress.ts",
   commander: "cli.ts",

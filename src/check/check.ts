@@ -1,3 +1,4 @@
+import { partsFindings } from "./both-parts.ts";
 import { chartTextFindings } from "./chart-texts.ts";
 import type { CheckRequest } from "./check-request.ts";
 import { boundFindings, claimFindings, drawingFindings } from "./claims.ts";
@@ -20,6 +21,7 @@ export function checkEdition(request: CheckRequest): Finding[] {
     ...(request.meaning === null
       ? claimFindings(request)
       : [...boundFindings(request), ...drawingFindings(request), ...inWords(request, request.meaning)]),
+    ...partsFindings(request),
     ...revisedFindings(request),
     ...introFindings(request.edition),
   ];

@@ -31,6 +31,8 @@ export interface EditionMail {
   readonly images: readonly { readonly cid: string; readonly fileName: string; readonly png: Uint8Array }[];
   /** Where one click takes a reader off the list; null where there is no such place, and leaving is by mail. */
   readonly unsubscribeUrl: (address: string) => string | null;
+  /** What tells who is leaving in a mail that asks for it; null where there is no secret to make it with. */
+  readonly leaveToken: (address: string) => string | null;
   /** Where a reader chooses roles; null where that is by mail. */
   readonly preferencesUrl: (address: string) => string | null;
   /** Signs each message; null leaves that to the mail server. */
@@ -124,10 +126,11 @@ export function messageTo(compiled: CompiledMail, to: Addressed): Uint8Array {
   const { mail, boundary } = compiled;
   const { newsletter, week, from, subject, parts, language, dkim } = mail;
   const url = mail.unsubscribeUrl(to.address);
+  const mailto = leaveMail(from.address, mail.leaveToken(to.address));
   const values = readerValues(parts, {
     name: to.name,
     address: to.address,
-    unsubscribeUrl: url ?? `mailto:${from.address}?subject=unsubscribe`,
+    unsubscribeUrl: url ?? mailto,
     preferencesUrl: mail.preferencesUrl(to.address) ?? `mailto:${from.address}?subject=preferences`,
   });
   const followed = blocksOf(parts.roles, to.roles).map(({ role }) => role);
@@ -141,7 +144,7 @@ export function messageTo(compiled: CompiledMail, to: Addressed): Uint8Array {
     boundary,
     listId: { name: newsletter, id: `${idOf(newsletter)}.${domainOf(from.address)}` },
     feedbackId: `${week.toLowerCase()}:edition:weekly:${senderId(newsletter)}`,
-    unsubscribe: { url, address: from.address },
+    unsubscribe: { url, mailto },
   };
   const lines = headLines(head);
   const body = Buffer.concat(
@@ -152,6 +155,11 @@ export function messageTo(compiled: CompiledMail, to: Addressed): Uint8Array {
   );
   const signature = dkim === null ? "" : signatureLine(lines, body, dkim);
   return Buffer.concat([Buffer.from(`${signature}${lines}\r\n`, "utf8"), body]);
+}
+
+/** The mail that takes a reader off the list: whoever reads its subject knows whom, even if it comes from another address. */
+function leaveMail(address: string, token: string | null): string {
+  return `mailto:${address}?subject=unsubscribe${token === null ? "" : `%20${token}`}`;
 }
 
 /** A part of a domain has no more characters (RFC 1035), and a list's id is written like one (RFC 2919). */

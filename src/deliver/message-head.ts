@@ -1,6 +1,7 @@
 import MimeNode from "nodemailer/lib/mime-node";
 import { inertText } from "../domain/text.ts";
 import { ReportError } from "../errors.ts";
+import { encodedWords, looksEncoded } from "./encoded-words.ts";
 import type { Mailbox } from "./mailer.ts";
 
 /** All that stands above a message's body. What makes it unique (id, date, boundary) is given, so that a retry is the same message. */
@@ -18,8 +19,8 @@ export interface MessageHead {
   readonly listId: { readonly name: string; readonly id: string };
   /** `a:b:c:sender` of Gmail's feedback loop; the sender is the same for all editions. */
   readonly feedbackId: string;
-  /** One click needs the https address; a mail program without it writes to the other. */
-  readonly unsubscribe: { readonly url: string | null; readonly address: string | null };
+  /** One click needs the https address; a mail program without it writes the mail of the other (`mailto:…`). */
+  readonly unsubscribe: { readonly url: string | null; readonly mailto: string | null };
 }
 
 const ADDRESS = /^[^\s\p{C}<>()[\]\\,;:"@]+@[^\s\p{C}<>()[\]\\,;:"@]+$/u;
@@ -33,9 +34,14 @@ export function headLines(head: MessageHead): string {
   const { from, to, subject, messageId, date, listId, language, feedbackId, unsubscribe, boundary } = head;
   const node = new MimeNode(undefined, {});
   const whole = (value: string) => ({ prepared: true, value });
-  node.setHeader("From", mailbox(from));
-  node.setHeader("To", mailbox(to));
-  node.setHeader("Subject", inertText(subject));
+  const encoded = MAILBOXES.flatMap((field) => {
+    const box = field === "From" ? from : to;
+    if (looksEncoded(inertText(box.name ?? ""))) return [encodedMailbox(field, box)];
+    node.setHeader(field, mailbox(box));
+    return [];
+  });
+  const words = inertText(subject);
+  node.setHeader("Subject", looksEncoded(words) ? whole(encodedWords(words)) : words);
   node.setHeader("Message-ID", whole(messageId));
   node.setHeader("Date", dateLine(date));
   for (const [name, value] of unsubscribeLines(unsubscribe)) node.setHeader(name, whole(value));
@@ -43,23 +49,32 @@ export function headLines(head: MessageHead): string {
   node.setHeader("Auto-Submitted", whole("auto-generated"));
   node.setHeader("Content-Language", whole(language));
   node.setHeader("Content-Type", whole(`multipart/alternative; boundary="${boundary}"`));
-  // A list id is written like a mailbox, and is none: RFC 2919 knows no @ in it.
+  return `${[listLine(listId), ...encoded, node.buildHeaders()].join("\r\n")}\r\n`;
+}
+
+const MAILBOXES = ["From", "To"] as const;
+
+/** A list id is written like a mailbox, and is none: RFC 2919 knows no @ in it. */
+function listLine({ name, id }: MessageHead["listId"]): string {
+  const box = { name, address: "list@id" };
   const named = new MimeNode(undefined, {});
-  named.setHeader("From", mailbox({ name: listId.name, address: "list@id" }));
-  const list =
-    named
-      .buildHeaders()
-      .split(/\r\n(?=\S)/)
-      .find((line) => line.startsWith("From: ")) ?? "";
-  const lines = [list.replace("From:", "List-ID:").replace(/<?list@id>?$/, `<${listId.id}>`), node.buildHeaders()];
-  return `${lines.join("\r\n")}\r\n`;
+  named.setHeader("From", mailbox(box));
+  const lines = named.buildHeaders().split(/\r\n(?=\S)/);
+  const line = looksEncoded(inertText(name))
+    ? encodedMailbox("From", box)
+    : lines.find((each) => each.startsWith("From: "));
+  return (line ?? "").replace("From:", "List-ID:").replace(/<?list@id>?$/, `<${id}>`);
+}
+
+/** A name that looks like an encoded word is written as one, or mail programs would show what it decodes to. */
+function encodedMailbox(field: string, { name, address }: Mailbox): string {
+  return `${field}: ${encodedWords(inertText(name ?? ""))}\r\n <${address}>`;
 }
 
 /** An address that could end its header line, or be read as two, is a mistake or an attack; the text does not repeat it. */
 function refuseUnfit(head: MessageHead): void {
   const { from, to, unsubscribe } = head;
-  const addresses = [from.address, to.address, ...(unsubscribe.address === null ? [] : [unsubscribe.address])];
-  if (!addresses.every((address) => ADDRESS.test(address))) {
+  if (![from.address, to.address].every((address) => ADDRESS.test(address))) {
     throw new ReportError(
       "message-not-sent",
       "An address of the message is not one: it lacks an @, or holds a space, a line break or a bracket.",
@@ -73,6 +88,7 @@ function refuseUnfit(head: MessageHead): void {
     ["list id", /^[\w.-]+$/.test(head.listId.id)],
     ["feedback id", /^[\w.-]*:[\w.-]*:[\w.-]*:[\w.-]{5,15}$/.test(head.feedbackId)],
     ["unsubscribe address", unsubscribe.url === null || /^https?:\/\/[^\s\p{C}<>,]{1,500}$/u.test(unsubscribe.url)],
+    ["unsubscribe mail", unsubscribe.mailto === null || /^mailto:[^\s\p{C}<>,]{1,500}$/u.test(unsubscribe.mailto)],
   ];
   const unfit = ids.find(([, fit]) => !fit);
   if (unfit !== undefined) throw new Error(`The ${unfit[0]} of a message cannot stand in a header.`);
@@ -87,11 +103,8 @@ function dateLine(date: Date): string {
 }
 
 /** One line, the https address first (RFC 2369, RFC 8058). One click is promised over https only. */
-function unsubscribeLines({ url, address }: MessageHead["unsubscribe"]): readonly (readonly [string, string])[] {
-  const ways = [
-    ...(url === null ? [] : [`<${url}>`]),
-    ...(address === null ? [] : [`<mailto:${address}?subject=unsubscribe>`]),
-  ];
+function unsubscribeLines({ url, mailto }: MessageHead["unsubscribe"]): readonly (readonly [string, string])[] {
+  const ways = [...(url === null ? [] : [`<${url}>`]), ...(mailto === null ? [] : [`<${mailto}>`])];
   if (ways.length === 0) return [];
   return [
     ["List-Unsubscribe", ways.join(", ")],

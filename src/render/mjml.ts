@@ -1,5 +1,6 @@
 import { createRequire, Module } from "node:module";
 import { ReportError } from "../errors.ts";
+import { refuseDropped } from "./dropped-text.ts";
 
 /** Nothing fetched, nothing invented: no web fonts, no comments, and the first doubtful tag or attribute is an error. */
 const OPTIONS = { fonts: {}, keepComments: false, validationLevel: "strict", minify: true } as const;
@@ -10,8 +11,14 @@ const OPTIONS = { fonts: {}, keepComments: false, validationLevel: "strict", min
  */
 const MINIFY = { minifyCss: false, minifySvg: false, skipConfigLoading: true } as const;
 
-/** A mail's HTML from MJML; the same input gives the same bytes. */
+/** A mail's HTML from MJML; the same input gives the same bytes. Text that MJML would leave out is refused. */
 export async function mailHtml(mjml: string): Promise<string> {
+  const html = await compiled(mjml);
+  refuseDropped(mjml, html);
+  return html;
+}
+
+async function compiled(mjml: string): Promise<string> {
   const compile = await compiler();
   try {
     return (await compile(mjml, { ...OPTIONS, minifyOptions: MINIFY })).html;

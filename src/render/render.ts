@@ -4,10 +4,12 @@ import type { Claim } from "../domain/fact.ts";
 import type { Letter } from "../domain/letter.ts";
 import type { MailParts, RoleBlocks } from "../domain/mail-parts.ts";
 import type { Week } from "../domain/week.ts";
+import { ReportError } from "../errors.ts";
 import { editionUrl, type RenderKit } from "./kit.ts";
 import { letterView } from "./letter-view.ts";
+import { refuseLinkedReader } from "./linked-reader.ts";
 import { mailTemplate } from "./mail-html.ts";
-import { forAudience, forNoRoles, publicCopy, splitAtTokens, withoutRoles } from "./mail-parts.ts";
+import { forAudience, forNoRoles, publicCopy, splitAtTokens, type WithoutRoles, withoutRoles } from "./mail-parts.ts";
 import { visibleText } from "./marks.ts";
 import { pageHtml } from "./page.ts";
 import { textTemplate, tidyLines } from "./text-part.ts";
@@ -34,11 +36,14 @@ export async function renderEdition(letter: Letter, charts: readonly DrawnChart[
   const view = letterView(letter, shown, visibleText);
   const html = await mailTemplate(view, letter.week, kit);
   const text = textTemplate(letter, shown, kit);
+  refuseLinkedReader(html, text);
 
   const own = { html: withoutRoles(forAudience("reader", html)), text: withoutRoles(forAudience("reader", text), GAP) };
+  const followed = view.roles.map(({ role }) => role);
+  refuseWithoutRoles(followed, own.html, HTML_ROLES);
+  refuseWithoutRoles(followed, own.text, TEXT_ROLES);
   const blocks = own.html.blocks.map(({ role, content }) => {
-    const words = own.text.blocks.find((block) => block.role === role)?.content;
-    if (words === undefined) throw new Error(`The text part says nothing of the role ${role}.`);
+    const words = own.text.blocks.find((block) => block.role === role)?.content ?? "";
     const [ofHtml, ofText] = [
       takeClaims(blockSurface(role, "html"), content),
       takeClaims(blockSurface(role, "txt"), paragraph(words)),
@@ -83,6 +88,23 @@ export async function renderEdition(letter: Letter, charts: readonly DrawnChart[
 
 /** Between two sections of the text part. */
 const GAP = "\n\n";
+
+/** What stands in a template where a reader's roles are told, to be put back where it is missing. */
+const HTML_ROLES =
+  "{{> role-blocks roles=../letter.roles theme=../theme start=../start end=../end padding=../padding}} into layout.mjml.hbs";
+const TEXT_ROLES = "{{> role-blocks roles=../letter.roles}} into text.hbs";
+
+/** A part without a role that it should tell of would say nothing to who follows that role. */
+function refuseWithoutRoles(roles: readonly string[], { blocks }: WithoutRoles, partial: string): void {
+  const missing = roles.find((role) => blocks.every((block) => block.role !== role || block.content.trim() === ""));
+  if (missing === undefined) return;
+  const [, file = ""] = partial.split(" into ");
+  throw new ReportError(
+    "template-invalid",
+    `The template mail/${file} says nothing of the role ${missing}, which readers follow.`,
+    `Put ${partial} of templates/mail, before the section of the table, with {{roleBegin role}} before each role in the partial.`,
+  );
+}
 
 /** The surface of a role's block, as claims name it. */
 function blockSurface(role: string, ending: "html" | "txt"): string {

@@ -1,7 +1,7 @@
 import { displayWidth } from "../../domain/display-width.ts";
 import type { Finding } from "../finding.ts";
 import { LEFTOVERS, withoutTexts } from "../surfaces.ts";
-import { collected, finding, type MessageUnderTest, unsubscribeLink } from "./message-under-test.ts";
+import { collected, finding, leaveTarget, type MessageUnderTest } from "./message-under-test.ts";
 
 /** Lines of a text part; mail programs break longer ones where they like. */
 const TEXT_LINE = 78;
@@ -88,13 +88,13 @@ export function textFindings(mail: MessageUnderTest, known: readonly string[]): 
       "Mend the template or the figure behind it.",
       text.slice(left.index, left.index + 60),
     );
-  const leave = unsubscribeLink(mail) ?? "mailto:";
-  if (!text.includes(leave))
+  const leave = leaveTarget(mail);
+  if (leave === undefined || !holdsAddress(text, leave))
     blocking(
       "text-unsubscribe",
       "the text part does not say how to leave",
-      "Print the unsubscribe address in it.",
-      leave,
+      "Print the unsubscribe address in it, as List-Unsubscribe says it.",
+      "List-Unsubscribe",
     );
   const long = text
     .split(/\r?\n/)
@@ -107,9 +107,16 @@ export function textFindings(mail: MessageUnderTest, known: readonly string[]): 
       .get(),
   );
   for (const link of links)
-    if (/^https?:/.test(link) && !text.includes(link))
+    if (/^https?:/i.test(link) && !holdsAddress(text, link))
       blocking("text-links", "a link of the HTML is not in the text", "Print it there too.", link);
   return found;
+}
+
+/** Whether the text holds an address as a whole: it ends there, but for signs of the sentence around it. */
+function holdsAddress(text: string, address: string): boolean {
+  for (let at = text.indexOf(address); at !== -1; at = text.indexOf(address, at + 1))
+    if (/^[)\]>.,;:!?"'”’»]*(\s|$)/.test(text.slice(at + address.length, at + address.length + 8))) return true;
+  return false;
 }
 
 /** Where a letter can reach the sender: many laws ask for it in every mail, and in both of its parts. */

@@ -27,7 +27,7 @@ const AT_MOST_ONCE = [
 const LIST_ID = 255;
 
 /** Header lines as mailbox providers ask for them (RFC 5322, 2369, 2919, 3834, 8058; Gmail's and Outlook's rules for bulk senders). */
-export function headerFindings(mail: MessageUnderTest, known: readonly string[]): Finding[] {
+export function headerFindings(mail: MessageUnderTest, known: readonly string[], locale: string): Finding[] {
   const { email, raw } = mail;
   const { found, blocking, warning } = collected(mail);
   for (const name of ONCE) {
@@ -62,13 +62,15 @@ export function headerFindings(mail: MessageUnderTest, known: readonly string[])
       "Write Auto-Submitted: auto-generated.",
     );
   const [language = ""] = valuesOf(mail, "content-language");
-  const lang = mail.$("html").attr("lang") ?? "";
-  if (language === "" || (lang !== "" && language !== lang))
-    warning(
+  if (language !== locale)
+    blocking(
       "content-language",
-      `Content-Language is "${language}", and the HTML is "${lang}"`,
-      "Name the locale pack's language in both.",
+      `Content-Language is "${language}", and the locale ${locale}`,
+      "Name the locale in both.",
     );
+  const lang = mail.$("html").attr("lang") ?? "";
+  if (lang !== "" && lang !== locale)
+    blocking("html-lang", `the HTML is in "${lang}", and the locale ${locale}`, "Write lang={{lang}} on <mjml>.", lang);
   const feedback = (valuesOf(mail, "feedback-id")[0] ?? "").split(":");
   if (feedback.length !== 4 || !/^[\w.-]{5,15}$/.test(feedback[3] ?? ""))
     warning(

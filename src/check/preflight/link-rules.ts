@@ -1,12 +1,7 @@
-import { ALT_LENGTH, IMAGE_BYTES } from "../../domain/letter.ts";
 import type { Finding } from "../finding.ts";
-import { collected, type MessageUnderTest, unsubscribeLink } from "./message-under-test.ts";
+import { collected, leaveTarget, type MessageUnderTest } from "./message-under-test.ts";
 
-const WIDEST_PX = 600;
-/** Nothing of these tells where a link goes; the words are those of addresses and file names, so they are in no language. */
-const BARE_URL = /^(https?:\/\/|www\.)/i;
-
-/** Links that say where they go and go where they say, and images that every mail program shows. */
+/** Links that say where they go and go where they say; one of them takes the reader off the list. */
 export function linkFindings(mail: MessageUnderTest): Finding[] {
   const { $ } = mail;
   const { found, blocking, warning } = collected(mail);
@@ -18,121 +13,68 @@ export function linkFindings(mail: MessageUnderTest): Finding[] {
     if (said === "") blocking("link-text", "a link says nothing", "Write where it goes.", href);
     if (href === "" || href === "#" || /^javascript:/i.test(href))
       blocking("link-target", "a link goes nowhere", "Give it an address.", said);
-    else if (/^http:/i.test(href)) warning("http", "a link is not encrypted", "Use https.", href);
+    else if (/^http:/i.test(href)) blocking("http", "a link is not encrypted", "Use https.", href);
     else if (!/^(https:|mailto:|tel:|#)/i.test(href))
       blocking("link-target", "a link is not a whole address", "Set siteUrl.", href);
-    if (BARE_URL.test(said) && hostOf(said) !== hostOf(href))
-      blocking("link-spoof", `a link shows ${said}`, "Let it go where it says.", href);
+    if (hidesHost(href))
+      blocking("link-spoof", "a link has a name before its host", "Leave out what is before @.", href);
+    const shown = hostsIn(said).find((host) => !isOf(host, hostOf(href)) && !isFileOf(host, href));
+    if (shown !== undefined) blocking("link-spoof", `a link shows ${shown}`, "Let it go where it says.", href);
     const before = targets.get(said);
     if (before !== undefined && before !== href)
       warning("link-same-text", "two links say the same and go elsewhere", "Tell them apart.", said);
     targets.set(said, href);
-    if (!underlined(link.attr("style") ?? ""))
-      warning("link-underline", "a link is told by its colour alone", "Underline it.", said);
   }
-  const leave = unsubscribeLink(mail);
-  const leaves = $("a")
-    .toArray()
-    .some(
-      (a) => ($(a).attr("href") ?? "") === leave || (leave === undefined && /^mailto:/.test($(a).attr("href") ?? "")),
+  const leave = leaveTarget(mail);
+  if (leave === undefined || !$("a").is((_, a) => $(a).attr("href") === leave))
+    blocking(
+      "body-unsubscribe",
+      "no link in the mail goes where List-Unsubscribe takes its reader off the list",
+      "Keep the footer's link to the reader's unsubscribeUrl.",
+      "List-Unsubscribe",
     );
-  if (!leaves)
-    blocking("body-unsubscribe", "no link in the mail takes its reader off the list", "Keep the footer's link.");
-  return [...found, ...imageFindings(mail)];
-}
-
-function imageFindings(mail: MessageUnderTest): Finding[] {
-  const { $, email } = mail;
-  const { found, blocking, warning } = collected(mail);
-  const alts = new Set<string>();
-  for (const element of $("img").toArray()) {
-    const image = $(element);
-    const source = image.attr("src") ?? "";
-    const alt = image.attr("alt");
-    const width = image.attr("width") ?? "";
-    if (alt === undefined || alt.trim() === "")
-      blocking("image-alt", "an image has no words for who does not see it", "Say the finding.", source);
-    else if (/\.(png|jpe?g|gif)$/i.test(alt.trim()))
-      blocking("image-alt", "an image is described by its file name", "Say the finding.", alt);
-    else if ([...alt].length < ALT_LENGTH.min || [...alt].length > ALT_LENGTH.max)
-      warning(
-        "alt-length",
-        `words for an image of ${[...alt].length} characters`,
-        `Use ${ALT_LENGTH.min} to ${ALT_LENGTH.max}.`,
-        alt,
-      );
-    else if (alts.has(alt)) warning("alt-repeated", "two images have the same words", "Say the finding of each.", alt);
-    alts.add(alt ?? "");
-    if (!/^\d+$/.test(width) || Number(width) > WIDEST_PX)
-      blocking(
-        "image-width",
-        `an image has the width "${width}"`,
-        `Outlook for Windows needs one in pixels, at most ${WIDEST_PX}.`,
-        source,
-      );
-    else if (Number(width) < 2)
-      blocking(
-        "image-pixel",
-        "an image of one pixel counts who reads",
-        "Leave it out: readers are not tracked.",
-        source,
-      );
-    if (/^data:/i.test(source))
-      blocking(
-        "image-data",
-        "an image is written into the HTML, and Gmail and Outlook drop it",
-        "Attach it or put it on the site.",
-      );
-    else if (/^http:/i.test(source)) blocking("http", "an image is not encrypted", "Use https.", source);
-    else if (!/^(https:|cid:)/i.test(source))
-      blocking("image-source", "an image has no whole address", "Attach it or set siteUrl.", source);
-    if (/\.(svg|webp|avif)(\?|$)/i.test(source))
-      blocking("image-format", "not every mail program shows this kind of image", "Use PNG.", source);
-  }
-  for (const { contentId, content, filename } of email.attachments) {
-    const bytes = content instanceof ArrayBuffer ? new Uint8Array(content) : content;
-    if (typeof bytes === "string") continue;
-    const cid = (contentId ?? "").replace(/[<>]/g, "");
-    const place = filename ?? cid;
-    if (bytes.byteLength > IMAGE_BYTES)
-      warning("image-heavy", `an image has ${Math.round(bytes.byteLength / 1024)} KB`, "Stay under 60 KB.", place);
-    if (isTransparent(bytes))
-      warning(
-        "image-opaque",
-        "an image has transparent places, which dark modes fill with black",
-        "Give it a ground.",
-        place,
-      );
-    const shown = Number($(`img[src="cid:${cid}"]`).attr("width") ?? "0");
-    const pixels = pngWidth(bytes);
-    if (pixels === undefined) blocking("image-format", "an attached image is no PNG", "Draw it as PNG.", place);
-    else if (shown > 0 && pixels < shown * 2)
-      warning("image-retina", `an image of ${pixels} pixels is shown ${shown} wide`, "Draw it twice as wide.", place);
-  }
   return found;
 }
 
-/** Whether a PNG has an alpha channel, or a palette with transparent colours. */
-function isTransparent(bytes: Uint8Array): boolean {
-  if (pngWidth(bytes) === undefined) return false;
-  const colours = bytes[25];
-  return colours === 4 || colours === 6 || Buffer.from(bytes).includes("tRNS", 0, "latin1");
+/** An address, a host or a mailbox within a text; a host is told by its dots and by letters behind the last of them. */
+const SHOWN =
+  /(?:https?:\/\/[^\s()[\]<>"',;]+)|(?:[\p{L}\p{N}._%+-]+@)?(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?![\p{L}\p{N}])/giu;
+
+/** Endings of files and of the names of software, and frameworks that are called like a host; none of them is one. */
+const NO_HOST =
+  /\.(js|mjs|cjs|jsx|tsx?|json|csv|tsv|ya?ml|pdf|png|jpe?g|gif|svg|html?|txt|xlsx?|docx?|pptx?|parquet|ipynb|sql)$|^(asp|ado|vb|ml)\.net$/i;
+
+/** The hosts that a link's words show, in order. Characters that are not seen do not hide one. */
+function hostsIn(said: string): string[] {
+  const seen = said.normalize("NFKC").replace(/\p{Cf}/gu, "");
+  return [...seen.matchAll(SHOWN)]
+    .filter(([shown]) => /^https?:/i.test(shown) || !NO_HOST.test(shown))
+    .map(([shown]) => hostOf(shown.replace(/[.!?:]+$/, "")));
 }
 
-/** Width in pixels out of a PNG's first chunk; undefined for other bytes. */
-function pngWidth(bytes: Uint8Array): number | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return bytes.byteLength >= 24 && view.getUint32(0) === 0x89504e47 ? view.getUint32(16) : undefined;
-}
-
-function underlined(style: string): boolean {
-  return /text-decoration\s*:\s*underline/i.test(style);
-}
-
+/** The host of an address or mailbox, without "www."; what is none, as it is. */
 function hostOf(address: string): string {
+  const [, domain] = /^(?:mailto:)?[^/@?]+@([^/@?]+)/i.exec(address) ?? [];
   try {
-    return new URL(/^https?:/i.test(address) ? address : `https://${address}`).hostname.replace(/^www\./, "");
+    const { hostname } = new URL(/^https?:/i.test(address) ? address : `https://${domain ?? address}`);
+    return hostname.replace(/^www\./, "");
   } catch {
     return address;
   }
+}
+
+/** Whether a link that shows a host goes to it, or to one below it, which has the same owner. */
+function isOf(shown: string, host: string): boolean {
+  return host === shown || host.endsWith(`.${shown}`);
+}
+
+/** Whether a link's words are the name of the file that it goes to, such as README.md. */
+function isFileOf(name: string, href: string): boolean {
+  const path = href.replace(/[?#].*$/, "").toLowerCase();
+  return /^https?:\/\/[^/]+\//.test(path) && path.endsWith(`/${name}`);
+}
+
+/** `https://bank.example.com@evil.example.net/` goes to the host behind the @. */
+function hidesHost(href: string): boolean {
+  return /^https?:\/*[^/?#]*@/i.test(href);
 }

@@ -69,6 +69,11 @@ export function unsubscribeLink(mail: MessageUnderTest): string | undefined {
   return /<(https:\/\/[^>]+)>/.exec(valuesOf(mail, "list-unsubscribe").join(", "))?.[1];
 }
 
+/** What takes the reader off the list as List-Unsubscribe says it: its https address, else its mailto; undefined where there is neither. */
+export function leaveTarget(mail: MessageUnderTest): string | undefined {
+  return unsubscribeLink(mail) ?? /<(mailto:[^>]+)>/i.exec(valuesOf(mail, "list-unsubscribe").join(", "))?.[1];
+}
+
 /** What a rule says; `place` is cut to what a line of a terminal holds. */
 export function finding(
   severity: Severity,

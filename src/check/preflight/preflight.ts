@@ -7,8 +7,10 @@ import { cssFindings } from "./css-rules.ts";
 import { headerFindings, signatureFindings } from "./header-rules.ts";
 import { hiddenFindings } from "./hidden-rules.ts";
 import { htmlFindings } from "./html-rules.ts";
+import { type ExpectedImages, imageFindings } from "./image-rules.ts";
 import { linkFindings } from "./link-rules.ts";
 import { messageUnderTest } from "./message-under-test.ts";
+import { addressFindings } from "./reader-address.ts";
 import { styleFindings } from "./style-rules.ts";
 
 /** A built message, and what it is to be judged by. */
@@ -23,6 +25,9 @@ export interface PreflightRequest {
   readonly known: readonly string[];
   /** Of the settings; empty where none is set. */
   readonly postalAddress: string;
+  readonly images: ExpectedImages;
+  /** Of the settings, a BCP 47 tag: the letter is in its language. */
+  readonly locale: string;
 }
 
 /** Bytes of a mail: of its parts as a mail program reads them, and of the whole message as it is sent. */
@@ -49,11 +54,13 @@ export async function preflight({
   verified,
   known,
   postalAddress,
+  images,
+  locale,
 }: PreflightRequest): Promise<Judged> {
   const mail = await messageUnderTest(bytes, surface);
   const seen = seenMails(mail);
   const findings = [
-    ...headerFindings(mail, known),
+    ...headerFindings(mail, known, locale),
     ...(key === undefined ? [] : signatureFindings(mail, key, verified)),
     ...mimeFindings(mail),
     ...textFindings(mail, known),
@@ -64,6 +71,8 @@ export async function preflight({
     ...styleFindings(mail, seen),
     ...hiddenFindings(mail, seen),
     ...linkFindings(mail),
+    ...addressFindings(mail),
+    ...imageFindings(mail, images),
   ];
   const { html, text } = mail;
   const size = { surface, html: Buffer.byteLength(html), text: Buffer.byteLength(text), message: bytes.length };

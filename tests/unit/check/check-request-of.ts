@@ -82,9 +82,12 @@ export function requestOf(part: Partial<CheckRequest> = {}, edition: Partial<Edi
   };
 }
 
-/** The same edition with one surface's text replaced, without that surface's claims. */
+/** The same edition with one surface's text replaced, without that surface's claims; of a part of the mail, without those of the other too. */
 export function withSurface(name: string, text: string): CheckRequest {
   const { surfaces, edition } = requestOf();
-  const claims = edition.claims.filter(({ surface }) => surface !== name);
-  return requestOf({ surfaces: new Map([...surfaces, [name, text]]) }, { claims });
+  // Both parts of the mail say the same figures: where one is another, its counterpart says none.
+  const other = { "email.html": "email.txt", "email.txt": "email.html" }[name];
+  const claims = edition.claims.filter(({ surface }) => surface !== name && surface !== other);
+  const silent: [string, string][] = other === undefined ? [] : [[other, "There were openings."]];
+  return requestOf({ surfaces: new Map([...surfaces, ...silent, [name, text]]) }, { claims });
 }

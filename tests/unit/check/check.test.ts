@@ -97,15 +97,21 @@ describe("the check of claims", () => {
   };
 
   it("blocks a claim whose fact does not exist", () => {
-    expect(rules(at({ fact: "total.nothing" }))).toEqual([["claim-without-fact", "blocking", "email.txt"]]);
+    expect(rules(at({ fact: "total.nothing" }))).toContainEqual(["claim-without-fact", "blocking", "email.txt"]);
   });
 
   it("blocks a number that differs from its fact by one digit", () => {
     const request = withSurface("email.txt", "There were 1,205 openings.");
     const claims = [{ surface: "email.txt", offset: 11, printed: "1,205", fact: "total.openings.count" }];
     const others = request.edition.claims;
-    expect(checkEdition({ ...request, edition: { ...request.edition, claims: [...others, ...claims] } })).toMatchObject(
-      [{ rule: "claim-edited", place: "There were 1,205 openings.", why: expect.stringContaining('"1,204"') }],
+    expect(
+      checkEdition({ ...request, edition: { ...request.edition, claims: [...others, ...claims] } }),
+    ).toContainEqual(
+      expect.objectContaining({
+        rule: "claim-edited",
+        place: "There were 1,205 openings.",
+        why: expect.stringContaining('"1,204"'),
+      }),
     );
   });
 

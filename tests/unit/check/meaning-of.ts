@@ -92,7 +92,8 @@ export function findingsIn(
       { surfaces: quiet, meaning: meaning(part), printed: (each) => printed(each, WORDS), literals: [] },
       { facts: [...facts], claims: taken.claims, charts: [] },
     ),
-  );
+    // The text stands in one part of the mail alone.
+  ).filter(({ rule }) => rule !== "parts-differ");
 }
 
 /** A change of a role as `changes.json` holds it, every gate passed unless said. */

@@ -61,6 +61,7 @@ export async function judged(fault: Fault = {}): Promise<Finding[]> {
     language: "en-US",
     images,
     unsubscribeUrl: () => LINK,
+    leaveToken: () => null,
     preferencesUrl: () => READER_LINKS.preferencesUrl,
     dkim: fault.unsigned === true ? null : { domain: "example.org", selector: "letter", privateKey },
     ...fault.edition,
@@ -81,6 +82,11 @@ export async function judged(fault: Fault = {}): Promise<Finding[]> {
     verified: verifiedSignature,
     known: [],
     postalAddress: fault.postalAddress ?? POSTAL_ADDRESS,
+    locale: "en-US",
+    images: {
+      siteUrl: fault.attached === true ? null : SITE,
+      charts: mail.images.map(({ source }) => source),
+    },
   });
   return [...findings];
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
+import { FAIR_LINKS, LINK_FAULTS } from "./link-faults.ts";
 import { type Fault, judged, LINK, privateKey } from "./preflight-mail.ts";
 
 const swap = (from: string | RegExp, to: string) => (text: string) => text.replace(from, to);
@@ -277,7 +278,7 @@ const FAULTS: readonly (readonly [string, string, Fault])[] = [
   ["no link to leave", "body-unsubscribe", { html: (all) => all.replaceAll(LINK, "https://example.com/other") }],
   ["an image without words", "image-alt", image('src="https://example.com/a.png" width="552"')],
   ["an image described by its file", "image-alt", image('src="https://example.com/a.png" alt="chart.png" width="552"')],
-  ["an image described by a word", "alt-length", image('src="https://example.com/a.png" alt="Chart" width="552"')],
+  ["an image described by two words", "alt-length", image('src="https://example.com/a.png" alt="A chart" width="552"')],
   [
     "two images with the same words",
     "alt-repeated",
@@ -322,12 +323,18 @@ const FAULTS: readonly (readonly [string, string, Fault])[] = [
     "image-retina",
     { attached: true, unsigned: true, html: swap(/width="\d+"( alt)/, 'width="600"$1') },
   ],
+  ...LINK_FAULTS,
 ];
 
 describe("the preflight of a built message", () => {
   it("finds nothing in a clean mail, with images on the site or attached", async () => {
     expect(await judged()).toEqual([]);
     expect(await judged({ attached: true })).toEqual([]);
+  });
+
+  it.each(FAIR_LINKS)("lets a link to %s say %s", async (href, said) => {
+    const fault = link(href, said);
+    expect(await judged({ ...fault, text: (all) => `${all}\n${href}\n` })).toEqual([]);
   });
 
   it.each(FAULTS)("sees %s (%s)", async (_, rule, fault) => {

@@ -47,6 +47,7 @@ function edition(part: Partial<EditionMail> = {}): EditionMail {
     parts: PARTS,
     images: [PAY],
     unsubscribeUrl: () => LINK,
+    leaveToken: () => null,
     preferencesUrl: () => READER_LINKS.preferencesUrl,
     ...part,
   });
@@ -154,6 +155,17 @@ describe("a message", () => {
     expect(plain.join("\n")).not.toContain("List-Unsubscribe-Post");
   });
 
+  it("tells in the mail that asks for leaving who leaves, where there is a secret", async () => {
+    const token = "x7Gk2pQ9".repeat(5);
+    const leaves = `mailto:letter@example.org?subject=unsubscribe%20${token}`;
+    const both = source({ leaveToken: (address) => (address === ZOE.address ? token : null) }).split("\r\n");
+    expect(both).toContain(`List-Unsubscribe: <${LINK}>, <${leaves}>`);
+    const byMail = source({ unsubscribeUrl: () => null, leaveToken: () => token });
+    expect(headers(byMail)).toContain(`List-Unsubscribe: <${leaves}>`);
+    const { text, html } = await PostalMime.parse(byMail);
+    for (const part of [text, html]) expect(part).toContain(leaves);
+  });
+
   it("names the list, the feedback loop, the language and that a machine sent it; and not the program", () => {
     const lines = headers(source());
     expect(lines).toContain("List-ID: Track AI Salary Trends <track-ai-salary-trends.example.org>");
@@ -202,6 +214,23 @@ describe("a message", () => {
     expect(parsed.to).toEqual([{ name: words, address: "zoe@example.com" }]);
     expect(parsed.bcc).toBeUndefined();
   });
+
+  it.each(["=?utf-8?Q?x?=", "Ada =?utf-8?B?eA==?= Löwe", `=?utf-8?Q?x?= ${"long ".repeat(40)}end`])(
+    "keeps names and subjects that look encoded as they are: %s",
+    async (words) => {
+      const message = source(
+        { subject: words, newsletter: words, from: { name: words, address: "letter@example.org" } },
+        { name: words },
+      );
+      const parsed = await PostalMime.parse(message);
+      expect(parsed.subject).toBe(words);
+      expect(parsed.from).toEqual({ name: words, address: "letter@example.org" });
+      expect(parsed.to).toEqual([{ name: words, address: ZOE.address }]);
+      const [head = ""] = message.split("\r\n\r\n");
+      expect(head).not.toMatch(/=\?utf-8\?[QB]\?(x|eA==)\?=/);
+      expect(head.split("\r\n").filter((line) => line.length > 160)).toEqual([]);
+    },
+  );
 
   it.each(["a@b\r\nBcc: x@y.z", "a@b, x@y.z", "<a@b>", "a b@c", "nobody", "a@b\u0000", ""])(
     "refuses the address %j without repeating it",

@@ -98,6 +98,7 @@ export function mailOf(part: Partial<EditionMail> = {}): EditionMail {
     language: "en-US",
     images: [],
     unsubscribeUrl: () => null,
+    leaveToken: () => null,
     preferencesUrl: () => null,
     dkim: null,
     ...part,

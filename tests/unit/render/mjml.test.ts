@@ -33,3 +33,34 @@ it("refuses an attribute that MJML does not know", async () => {
     message: expect.stringContaining("colour"),
   });
 });
+
+it.each([
+  [
+    "between two sections",
+    "</mj-section>",
+    "</mj-section>Lost &amp; gone<mj-section></mj-section>",
+    '"Lost &amp; gone"',
+  ],
+  ["between two columns", "<mj-column>", "Lost words<mj-column>", '"Lost words"'],
+  ["in a column", "<mj-text>", "Lost words<mj-text>", '"Lost words"'],
+  ["that stands elsewhere too", "<mj-column>", "Hello<mj-column>", '"Hello"'],
+  ["that is a mark of ours", "</mj-section>", "</mj-section>\uE002reader:\uE003", '"reader:"'],
+  ["that no reader would see", "</mj-section>", "</mj-section>\uE007", "forReader"],
+])("refuses text %s, which MJML would leave out", async (_, from, to, named) => {
+  await expect(mailHtml(MJML.replace(from, to))).rejects.toMatchObject({
+    code: "template-invalid",
+    message: expect.stringContaining(named),
+  });
+});
+
+it("keeps text with entities, comments, signs and white space", async () => {
+  const text =
+    'A &lt;b&gt; &nbsp; &#847; <a href="https://example.org/?a=1&amp;b=2" title="2 > 1">c  &amp;\n d</a> 5 < 6 e<br/>';
+  const html = await mailHtml(
+    MJML.replace("Hello", text).replace(
+      "<mj-column>",
+      "<!-- not read --><mj-column><mj-raw><!--[if mso]>x<![endif]--></mj-raw>",
+    ),
+  );
+  expect(html).toContain("&nbsp;");
+});

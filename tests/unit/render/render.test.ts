@@ -231,4 +231,55 @@ describe("renderEdition", () => {
       message: expect.stringContaining("mj-footer"),
     });
   });
+
+  const withTemplate = async (path: string, change: (text: string) => string) => {
+    const kit = sampleKit();
+    const before = kit.templates.get(path) ?? "";
+    const after = change(before);
+    expect(after).not.toBe(before);
+    return renderEdition(sampleLetter(), await sampleCharts(), {
+      ...kit,
+      templates: new Map(kit.templates).set(path, after),
+    });
+  };
+
+  it.each([
+    ["mail/layout.mjml.hbs", "mail/layout.mjml.hbs", (all: string) => all.replace(/\{\{> role-blocks[^}]*\}\}/, "")],
+    ["mail/text.hbs", "mail/text.hbs", (all: string) => all.replace(/\{\{> role-blocks[^}]*\}\}/, "")],
+    ["mail/partials/role-blocks.mjml.hbs", "mail/layout.mjml.hbs", () => "<mj-text>x</mj-text>"],
+    ["mail/text-partials/role-blocks.txt.hbs", "mail/text.hbs", () => ""],
+    [
+      "mail/text-partials/role-blocks.txt.hbs",
+      "mail/text.hbs",
+      (all: string) => all.replace(/\{\{wrap heading[\s\S]*\{\{\/each\}\}\n(?=\{\{\/each)/, ""),
+    ],
+  ])("refuses %s without the readers' roles, and says what to put back", async (path, named, change) => {
+    await expect(withTemplate(path, change)).rejects.toMatchObject({
+      code: "template-invalid",
+      message: expect.stringContaining(named),
+      hint: expect.stringContaining("{{> role-blocks roles=../letter.roles"),
+    });
+  });
+
+  it.each([
+    ["mail/partials/online.mjml.hbs", 'href="{{url}}"', 'href="{{url}}?to={{reader "address"}}"'],
+    ["mail/partials/online.mjml.hbs", 'href="{{url}}"', `title="2 > 1" href='{{url}}?to={{reader "name"}}'`],
+    ["mail/layout.mjml.hbs", "<mj-text>{{", '<mj-text><img src="{{reader "unsubscribeUrl"}}" alt="x">{{'],
+    ["mail/layout.mjml.hbs", "<h1 ", '<!--[if mso]><v:fill src="{{reader "address"}}" /><![endif]--><h1 '],
+    ["mail/style.css.hbs", /^/, '.x { background: url(https://example.org/{{reader "address"}}) }'],
+    ["mail/text.hbs", "{{archiveUrl}}", '{{archiveUrl}}?to={{reader "address"}}'],
+  ])("refuses a value of the reader in a link, an image or a style: %s, %s", async (path, from, to) => {
+    await expect(withTemplate(path, (all) => all.replace(from, () => to))).rejects.toMatchObject({
+      code: "template-invalid",
+      message: expect.stringContaining("tells others who reads"),
+    });
+  });
+
+  it("leaves no empty list of links in a public copy without a site", async () => {
+    const { general, mail } = await rendered("weekly", null);
+    expect(general.html).not.toContain('class="links"');
+    expect(general.html).not.toMatch(/<p[^>]*>\s*<\/p>/);
+    expect(fillMail(mail, READER).html).toContain(READER.unsubscribeUrl);
+    expect((await rendered("weekly")).general.html).toContain('class="links"');
+  });
 });

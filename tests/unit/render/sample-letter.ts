@@ -204,6 +204,7 @@ export function firstLetter(): Letter {
         note: null,
       },
     ],
+    roles: [],
     smallPrint: whole.smallPrint.slice(2),
   };
 }

@@ -7,6 +7,7 @@ import type { MailSize } from "./check/preflight/preflight.ts";
 import { meaningOf, readCheckWords, storedFor } from "./check-inputs.ts";
 import { readLayouts, readLocalePack, type Settings } from "./config.ts";
 import type { DrawnChart } from "./domain/chart-plan.ts";
+import { editorWordsIn } from "./domain/editor-letter.ts";
 import { anyInvented } from "./domain/snapshot.ts";
 import type { Theme } from "./domain/theme.ts";
 import type { Week } from "./domain/week.ts";
@@ -40,8 +41,8 @@ export interface BuiltEdition {
   readonly findings: readonly Finding[];
   /** Of the longest and the emptiest reader. */
   readonly mails: readonly MailSize[];
-  /** Texts of the edition that may look like figures, markup or leftovers, and are none. */
-  readonly literals: readonly string[];
+  /** Texts of the edition that may look like markup or leftovers, and are none. */
+  readonly known: readonly string[];
 }
 
 /** What there is to tell of a week, in words and facts: nothing is drawn or rendered. */
@@ -51,7 +52,7 @@ export async function narratedWeek(
 ): Promise<Pick<EditionDraft, "request" | "narration" | "words">> {
   const words = wordsOf(await readLocalePack(settings));
   const request = await narrateRequest(week, settings, words);
-  return { request, narration: narrate(request), words };
+  return { request, narration: narrate(request), words: request.words };
 }
 
 /** A week's mail and page from what is stored. `draw` draws the charts, or knows them from before. */
@@ -103,6 +104,8 @@ export async function checkedEdition(draft: EditionDraft, settings: Settings): P
       card: ledger.surfaces.get("og.png"),
     }),
   });
+  const editorWords = request.letter === undefined ? [] : editorWordsIn(request.letter.content);
+  const known = [...literals, ...editorWords];
   const checkWords = await readCheckWords(settings);
   const findings = checkEdition({
     edition: archived.edition,
@@ -113,11 +116,12 @@ export async function checkedEdition(draft: EditionDraft, settings: Settings): P
     printed: (fact) => printed(fact, words),
     literals: [...literals, settings.postalAddress, settings.sender.name],
     letterLines: request.letter?.content.lines ?? [],
+    editorWords,
     meaning: checkWords === undefined ? null : meaningOf(checkWords, request, passages, words),
     imageBytes: new Map(charts.map(({ plan, png }) => [plan.name, png.length])),
   });
   // What reads HTML and CSS is loaded here, not by commands that build nothing.
   const { mailFindings } = await import("./mail-preflight.ts");
-  const ofMail = await mailFindings({ archived, rendered, charts }, settings, undefined, literals);
-  return { archived, rendered, charts, findings: [...findings, ...ofMail.findings], mails: ofMail.mails, literals };
+  const ofMail = await mailFindings({ archived, rendered, charts }, settings, undefined, known);
+  return { archived, rendered, charts, findings: [...findings, ...ofMail.findings], mails: ofMail.mails, known };
 }

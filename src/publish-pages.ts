@@ -1,4 +1,5 @@
-import { type ArchivedDigest, editionDigests } from "./archive/digests.ts";
+import type { ArchivedEdition } from "./archive/archive.ts";
+import { type ArchivedDigest, digestIn, editionDigests } from "./archive/digests.ts";
 import { atomFeed } from "./archive/feed.ts";
 import { readManifest, writeManifest } from "./archive/manifest.ts";
 import { builtComparisons, type StoredPage, type WrittenSite, writeSite } from "./archive/site.ts";
@@ -7,13 +8,12 @@ import type { Finding } from "./check/finding.ts";
 import { pageFindings, refuseBlockedPages } from "./check/page.ts";
 import { meaningOf, readCheckWords, wordsOfPage } from "./check-inputs.ts";
 import { readLayouts, readLocalePack, type Settings } from "./config.ts";
-import { comparisonPath, FEED_PATH, MOST_COMPARED, pageFile } from "./domain/archive-path.ts";
+import { comparisonPath, FEED_PATH, pageFile } from "./domain/archive-path.ts";
 import type { Drawn } from "./domain/chart-plan.ts";
 import type { Fact } from "./domain/fact.ts";
 import type { Page, PageFeed } from "./domain/page.ts";
 import { domainOf } from "./domain/sending.ts";
 import { type Words, wordsOf } from "./domain/words.ts";
-import { ReportError } from "./errors.ts";
 import type { Log } from "./log.ts";
 import { type PageRequest, titlesOf } from "./narrate/pages/material.ts";
 import { type NarratedPages, narratePages } from "./narrate/pages/pages.ts";
@@ -61,10 +61,7 @@ async function writePagesOnce(
   settings: Settings,
 ): Promise<WrittenSite> {
   const { reportsFolder } = settings;
-  const words = wordsOf(await readLocalePack(settings));
-  const request = await pageRequest(asked, editions, settings, words);
-  const narrated = narratePages(request);
-  const { stored, findings } = await finishedPages(narrated, request, settings);
+  const { request, stored, findings } = await pagesOf(asked, editions, settings);
   refuseBlockedPages(findings);
   const { week } = request.newest;
   const { siteUrl, name } = settings;
@@ -85,12 +82,37 @@ async function writePagesOnce(
   return site;
 }
 
+/** What the checks say of the pages that would be written beside this edition, as it is. Writes nothing. */
+export async function findingsOfPages({ edition, files }: ArchivedEdition, settings: Settings): Promise<Finding[]> {
+  const { reportsFolder } = settings;
+  const { week } = edition;
+  const others = (await editionDigests(reportsFolder)).filter((each) => each.week !== week);
+  const own = digestIn(String(files.get("edition.json") ?? ""), `the edition of ${week}`);
+  const editions = [...others, own].sort((one, other) => (one.week < other.week ? -1 : 1));
+  return (await pagesOf(await builtComparisons(reportsFolder), editions, settings)).findings;
+}
+
+async function pagesOf(
+  compared: readonly (readonly string[])[],
+  editions: readonly ArchivedDigest[],
+  settings: Settings,
+): Promise<Finished & { readonly request: SiteMaterial }> {
+  const words = wordsOf(await readLocalePack(settings));
+  const request = await pageRequest(compared, editions, settings, words);
+  return { request, ...(await finishedPages(narratePages(request), request, settings)) };
+}
+
+interface Finished {
+  readonly stored: StoredPage[];
+  readonly findings: Finding[];
+}
+
 /** Each page and feed drawn, rendered and checked: every number of it is a fact of its own or of the edition it quotes. */
 async function finishedPages(
   { pages, facts }: NarratedPages,
   { newest, editions }: SiteMaterial,
   settings: Settings,
-): Promise<{ stored: StoredPage[]; findings: Finding[] }> {
+): Promise<Finished> {
   const { theme, templates } = await readLayouts(settings);
   const { words } = newest;
   const quoted = new Map(editions.flatMap((edition) => edition.quoted).map((each) => [each.fact.id, each]));
@@ -192,7 +214,7 @@ async function pageRequest(
   return { newest, weeks, editions, comparisons, scorecard };
 }
 
-async function storedFiles({ snapshotsFolder }: Settings): Promise<PageRequest["weeks"]> {
+export async function storedFiles({ snapshotsFolder }: Settings): Promise<PageRequest["weeks"]> {
   const stored = await store.readSnapshots(snapshotsFolder, await store.storedWeeks(snapshotsFolder));
   return stored.map(({ snapshot, path, sha256 }) => ({ content: snapshot, path, sha256 }));
 }
@@ -200,45 +222,4 @@ async function storedFiles({ snapshotsFolder }: Settings): Promise<PageRequest["
 function sameEditions(one: readonly ArchivedDigest[], other: readonly ArchivedDigest[]): boolean {
   const known = ({ week, hash }: ArchivedDigest) => `${week} ${hash}`;
   return one.map(known).join() === other.map(known).join();
-}
-
-/** The roles of `a,b` or `a,b,c` in alphabetical order; an error that lists near names for a role no stored week has. */
-export async function askedComparison(text: string, settings: Settings): Promise<string[]> {
-  const roles = [...new Set(text.split(",").map((role) => role.trim()))].filter((role) => role !== "").sort();
-  if (roles.length < 2 || roles.length > MOST_COMPARED)
-    throw new ReportError(
-      "usage",
-      `--compare takes two or three different roles, and "${text}" names ${roles.length}.`,
-      "Write their slugs with commas between, for example --compare data-engineer,data-scientist.",
-    );
-  const known = [...titlesOf(await storedFiles(settings)).keys()];
-  const unknown = roles.find((role) => !known.includes(role));
-  if (unknown === undefined) return roles;
-  const near = nearNames(unknown, known);
-  throw new ReportError(
-    "role-unknown",
-    `No stored week has a role "${unknown}".`,
-    near.length > 0 ? `Did you mean: ${near.join(", ")}?` : `There are: ${known.join(", ") || "none yet"}.`,
-    { details: { role: unknown, near: near.length > 0 ? near : known } },
-  );
-}
-
-const NEAR = 5;
-
-/** Names that share a word, or the beginning of one, with what was asked; the most alike first. */
-function nearNames(name: string, known: readonly string[]): string[] {
-  const parts = (slug: string) => slug.split("-").filter((part) => part !== "");
-  const alike = (slug: string) =>
-    parts(name.toLowerCase()).filter((part) => parts(slug).some((other) => startsAlike(part, other))).length;
-  return known
-    .map((slug) => ({ slug, score: alike(slug) }))
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || (a.slug < b.slug ? -1 : 1))
-    .slice(0, NEAR)
-    .map(({ slug }) => slug);
-}
-
-function startsAlike(one: string, other: string): boolean {
-  const length = Math.min(4, one.length, other.length);
-  return length > 1 && one.slice(0, length) === other.slice(0, length);
 }

@@ -90,7 +90,7 @@ export async function sendEdition(
   const secrets = effects.secrets();
   const mail = editionMail(built, settings, secrets, "");
   // Signed, and with the links of this machine: what was built elsewhere could not be judged whole.
-  refuseBlocked(week, (await mailFindings(built, settings, secrets, built.literals)).findings);
+  refuseBlocked(week, (await mailFindings(built, settings, secrets, built.known)).findings);
   await keepArchived(built, settings, effects.log);
   const onBegun = () => recordPublished(built.archived.edition, settings, effects.log);
   return deliver({ mail, readers, onBegun, smtp, stateFolder, ...sending }, effects);

@@ -6,7 +6,7 @@ import { isNotWhole } from "./domain/change.ts";
 import type { CardPlan, DrawnChart } from "./domain/chart-plan.ts";
 import { type Letter, THIRTY_SLOT } from "./domain/letter.ts";
 import { addWeeks, type Week, weeksUpTo } from "./domain/week.ts";
-import type { Words } from "./domain/words.ts";
+import { type Words, wordsOfKind } from "./domain/words.ts";
 import { ReportError } from "./errors.ts";
 import type { Ingested, IngestRequest } from "./ingest/ingest.ts";
 import type { NarrateRequest } from "./narrate/request.ts";
@@ -67,7 +67,10 @@ export async function snapshotRequest(
   };
 }
 
-/** What a week is told from. Without the editor's letter it is what the week holds, whatever stands in that file. */
+/**
+ * What a week is told from, in words for the kind of its data. Without the editor's letter it is what the week holds, whatever
+ * stands in that file.
+ */
 export async function narrateRequest(
   week: Week,
   settings: Settings,
@@ -102,7 +105,7 @@ export async function narrateRequest(
       skillPay === undefined ? undefined : { content: skillPay.skillPay, path: skillPay.path, sha256: skillPay.sha256 },
     published: await publishedBefore(folder, week),
     revisedSince: (changes?.changes.inputs ?? []).filter((input) => revised(input, history)).map((input) => input.week),
-    words,
+    words: wordsOfKind(words, now.snapshot.kind),
     newsletter: settings.name,
     followed: settings.followed,
     profiles,

@@ -61,6 +61,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   "keep-archived": ["domain", "config", "edition-build", "publish-pages", "published-editions", ...LEAVES, ...STAGES],
   scorecard: ["domain", "config", ...LEAVES, ...STAGES],
   "publish-pages": ["domain", "config", "check-inputs", "week-inputs", "scorecard", ...LEAVES, ...STAGES],
+  "asked-comparison": ["domain", "config", "publish-pages", ...LEAVES, ...STAGES],
   // What the settings say of boards, for both the command and the weekly job.
   "week-boards": ["domain", "config", "boards", ...LEAVES],
   pipeline: [
@@ -101,6 +102,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "published-editions",
     "send-edition",
     "publish-pages",
+    "asked-comparison",
     "scorecard",
     "pipeline",
     "boards",

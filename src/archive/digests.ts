@@ -64,9 +64,13 @@ export async function editionDigests(reportsFolder: string): Promise<ArchivedDig
 async function digestOf(reportsFolder: string, week: Week): Promise<ArchivedDigest | undefined> {
   const path = join(reportsFolder, week, "edition.json");
   const text = await textIfThere(path);
-  if (text === undefined) return undefined;
+  return text === undefined ? undefined : digestIn(text, path);
+}
+
+/** The digest of the text of an `edition.json`; `path` is for the message where it is damaged. */
+export function digestIn(text: string, path: string): ArchivedDigest {
   const digest = parseStored(digestSchema, text, path, "template-invalid");
-  const { hash, mail, inputs, passages, charts } = digest;
+  const { week, hash, mail, inputs, passages, charts } = digest;
   const known = new Map(factsOf(digest).map((fact) => [fact.id, fact]));
   const textOf = (slot: string) =>
     quotedText(

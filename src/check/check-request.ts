@@ -17,6 +17,8 @@ export interface CheckRequest {
   readonly literals: readonly string[];
   /** The lines of the editor's `letter.md`; none where there is no such file. */
   readonly letterLines: readonly string[];
+  /** What the editor wrote, which may look like markup or like what a template leaves over. */
+  readonly editorWords: readonly string[];
   /** What the words are held against; null for a language without `check.yaml`, of which only numbers are checked. */
   readonly meaning: Meaning | null;
   /** Bytes of each image by name. */

@@ -160,6 +160,11 @@ const LETTERS = /(?:\p{L}.*){4}/u;
 /** Digits of every script, and signs like ½ and Ⅷ. */
 const NUMERAL = /\p{N}/u;
 
+/** A feed or page as its readers see it. */
+export function shownText(file: string, markup: string): string {
+  return file.endsWith(".xml") ? feedText(markup) : seenText(markup);
+}
+
 /** What a page shows as text: no markup, styles or drawings (whose numbers are the chart's own), entities resolved. */
 export function seenText(html: string): string {
   return plainText(html.replace(/<(style|svg|head)\b[\s\S]*?<\/\1>/gi, " "));

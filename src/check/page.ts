@@ -1,6 +1,6 @@
 import type { Claim, Fact } from "../domain/fact.ts";
 import { ReportError } from "../errors.ts";
-import { type ClaimRequest, claimFindings, seenText } from "./claims.ts";
+import { type ClaimRequest, claimFindings, shownText } from "./claims.ts";
 import type { Finding } from "./finding.ts";
 import type { Meaning } from "./meaning.ts";
 import { around, blocking, LEFTOVERS, withoutTexts } from "./surfaces.ts";
@@ -51,7 +51,7 @@ function numberFindings({ file, html, claims, facts, printed, literals }: PageCh
   });
   // A name may look like a template or like what a broken one leaves; it is still only a name.
   const odd = literals.filter((each) => /[{}]|undefined|NaN|object/.test(each));
-  const seen = withoutTexts(seenText(html), odd);
+  const seen = withoutTexts(shownText(file, html), odd);
   const left = LEFTOVERS.exec(seen);
   if (left === null) return unbound;
   const why = `"${left[0]}" is left over`;

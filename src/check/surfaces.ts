@@ -19,7 +19,9 @@ export const LEFTOVERS = /\{\{|\}\}|%%\w|[\uE000-\uF8FF]|\bundefined\b|\bNaN\b|\
 export function surfaceFindings(request: CheckRequest): Finding[] {
   const { edition, surfaces, subject, preheader, imageBytes } = request;
   // In plain text a name may look like markup or a template; it is still only a name.
-  const names = request.literals.filter((each) => /[{}<>]|%%|undefined|NaN|object/.test(each));
+  const names = [...request.literals, ...request.editorWords].filter((each) =>
+    /[{}<>]|%%|undefined|NaN|object/.test(each),
+  );
   const html = surfaces.get("email.html") ?? "";
   const bytes = Buffer.byteLength(html);
   const images = [...imageBytes.values()].reduce((sum, each) => sum + each, 0);

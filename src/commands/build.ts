@@ -1,9 +1,10 @@
 import { join, relative } from "node:path";
 import type { Command } from "commander";
 import { z } from "zod";
+import { askedComparison } from "../asked-comparison.ts";
 import { comparisonPath, FEED_PATH, pageFile } from "../domain/archive-path.ts";
 import { publishEdition, weekToBuild } from "../pipeline.ts";
-import { askedComparison } from "../publish-pages.ts";
+
 import { answer, contextOf } from "./context.ts";
 import { findingLines, pressing } from "./findings.ts";
 import { guardLines, guardOfEdition } from "./guard-lines.ts";

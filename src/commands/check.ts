@@ -4,6 +4,7 @@ import type { MailSize } from "../check/preflight/preflight.ts";
 import { HTML_BYTES } from "../domain/letter.ts";
 import { EXIT } from "../errors.ts";
 import { buildEdition, weekToBuild } from "../pipeline.ts";
+import { findingsOfPages } from "../publish-pages.ts";
 import { answer, contextOf } from "./context.ts";
 import { findingLines } from "./findings.ts";
 import { guardLines, guardOfEdition } from "./guard-lines.ts";
@@ -15,7 +16,9 @@ const optionsSchema = z.object({ week: weekOption, json: jsonOption });
 export function checkCommand(program: Command): void {
   program
     .command("check")
-    .description("preflight and fact check of a week's edition; exit 4 when anything blocks it")
+    .description(
+      "preflight and fact check of a week's edition and of the pages beside it, as build does them; exit 4 when anything blocks",
+    )
     .option("--week <week>", "the week; the newest stored one by default")
     .option("--json", "answer in JSON")
     .addHelpText("after", "\nExample:\n  trends check --week 2023-W39 --json\n")
@@ -23,7 +26,8 @@ export function checkCommand(program: Command): void {
       const options = parseOptions(optionsSchema, raw, "check");
       const { settings } = await contextOf(command);
       const week = await weekToBuild(options.week, settings);
-      const { findings, archived, mails } = await buildEdition(week, settings);
+      const { findings: ofEdition, archived, mails } = await buildEdition(week, settings);
+      const findings = [...ofEdition, ...(await findingsOfPages(archived, settings))];
       const { claims, facts, invented = false } = archived.edition;
       const blocked = findings.some(({ severity }) => severity === "blocking");
       const guarded = guardOfEdition(archived.edition);

@@ -97,6 +97,16 @@ export function parseEditorLetter(text: string, path: string): EditorLetter {
   return { subject, preheader, intro, pins, mutes, lines: [...head, ...body] };
 }
 
+/** The words that the editor wrote, without numbers and marks: whatever they look like, no template left them over. */
+export function editorWordsIn({ subject, preheader, intro }: EditorLetter): string[] {
+  const wordsOf = (pieces: readonly Inline[]): string[] =>
+    pieces.flatMap((piece) => {
+      if (piece.kind === "styled") return wordsOf(piece.inner);
+      return piece.kind === "text" && piece.text.trim() !== "" ? [piece.text] : [];
+    });
+  return [subject, preheader, ...intro].flatMap((text) => (text === null ? [] : wordsOf(text.pieces)));
+}
+
 /**
  * Everything a letter asks for, as one text: equal for letters that differ in notes, blank space or order of keys alone, and
  * empty for one that asks for nothing.

@@ -72,11 +72,36 @@ export interface Words {
 /** Words keep the messages that they compiled: a pack has them once. */
 const WORDS = new WeakMap<LocalePack, Words>();
 
-/** The words of a locale pack. Pure: the pack is read from disk elsewhere. */
+/** The words of a locale pack, as a flow is told. Pure: the pack is read from disk elsewhere. */
 export function wordsOf(pack: LocalePack): Words {
   const words = WORDS.get(pack) ?? newWords(pack);
   WORDS.set(pack, words);
   return words;
+}
+
+/** Ends the keys of messages for feeds whose postings stay open. */
+const OF_STOCK = ".stock";
+const STOCK_PACKS = new WeakMap<LocalePack, LocalePack>();
+
+/**
+ * The words for a week of this kind. Postings of a stock stay open, and a role's offers are the mean of the days counted: a message
+ * that has a form for that (`table.offers.stock`) is told in it. A flow's words are the pack's as they stand.
+ */
+export function wordsOfKind(words: Words, kind: "stock" | "flow"): Words {
+  const { pack } = words;
+  if (kind === "flow" || !Object.keys(pack.messages).some((key) => key.endsWith(OF_STOCK))) return words;
+  const ofStock = STOCK_PACKS.get(pack) ?? stockPack(pack);
+  STOCK_PACKS.set(pack, ofStock);
+  return wordsOf(ofStock);
+}
+
+function stockPack(pack: LocalePack): LocalePack {
+  const { messages } = pack;
+  const told = Object.keys(messages).filter((key) => !key.endsWith(OF_STOCK));
+  return {
+    ...pack,
+    messages: Object.fromEntries(told.map((key) => [key, own(messages, `${key}${OF_STOCK}`) ?? messages[key] ?? ""])),
+  };
 }
 
 function newWords(pack: LocalePack): Words {

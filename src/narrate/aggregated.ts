@@ -2,7 +2,7 @@ import type { Change } from "../domain/change.ts";
 import type { MessageValues } from "../domain/words.ts";
 import type { Brief } from "./briefs.ts";
 import { sentenceValues, sliceNames } from "./change-sentence.ts";
-import { changeFactId, METRIC_FACTS } from "./metric-facts.ts";
+import { changeFactId, METRIC_FACTS, sampleFactId } from "./metric-facts.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
 import { changeKey } from "./verdict-values.ts";
@@ -38,11 +38,11 @@ function isAlike(one: Change, other: Change): boolean {
 
 /** Values of both: `a` and `b` are the roles, and `aNow`, `aN`, `aGrowth` or `aSize` what is printed of the first. */
 function bothValues(one: Change, other: Change, request: NarrateRequest, facts: FactBook): MessageValues {
-  const { level, sample } = METRIC_FACTS[one.metric];
+  const { level } = METRIC_FACTS[one.metric];
   const of = (name: "a" | "b", change: Change) => {
     const ids = {
       Now: level === null ? undefined : `${change.slice}.${level}@${change.window}`,
-      N: `${change.slice}.${sample}@${change.window}`,
+      N: sampleFactId(change, facts),
       Growth: changeFactId(change, "growth"),
       Size: changeFactId(change, "difference"),
     };

@@ -1,6 +1,6 @@
 import type { Change, LevelRecord } from "../domain/change.ts";
 import { isCategory } from "./categories.ts";
-import { largerFirst, sentenceValues, sliceNames } from "./change-sentence.ts";
+import { largerFirst, levelText, sentenceValues, sliceNames } from "./change-sentence.ts";
 import { changeFactId, METRIC_FACTS } from "./metric-facts.ts";
 import { looksBig } from "./missed-news.ts";
 import { briefsByEditor, isMuted, isPinned } from "./pins.ts";
@@ -133,7 +133,7 @@ function recordsOf(request: NarrateRequest, facts: FactBook): Brief[] {
     const values = {
       ...sliceNames(slice, request),
       metric: words.say(`metric.${metric}`),
-      level: words.say(`at.${metric}`, { now: facts.n(now.id) }),
+      level: levelText(record, facts.n(now.id), words),
       weeks: facts.n(weeks.id),
     };
     return [{ change: undefined, key: `brief.record.${kind}`, values }];

@@ -1,5 +1,5 @@
 import type { Change } from "../domain/change.ts";
-import type { MessageValues } from "../domain/words.ts";
+import type { MessageValues, Words } from "../domain/words.ts";
 import { categoryName, isCategory } from "./categories.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
@@ -23,8 +23,13 @@ export function sentenceValues(change: Change, request: NarrateRequest, facts: F
     metric: words.say(`metric.${change.metric}`),
     ago: words.say(change.window === "1w" ? "ago.week" : "ago.four-weeks"),
     ...values,
-    ...(now === undefined ? {} : { level: words.say(`at.${change.metric}`, { now }) }),
+    ...(now === undefined ? {} : { level: levelText(change, String(now), words) }),
   };
+}
+
+/** A level as sentences say it: "434 offers". Of all roles it is one of the week, of others one of their weeks. */
+export function levelText({ slice, metric }: Pick<Change, "slice" | "metric">, now: string, words: Words): string {
+  return words.say(`at.${metric}`, { now, all: slice === "total" ? "yes" : "no" });
 }
 
 /** How far a difference is over its floor. */

@@ -1,5 +1,6 @@
 import type { Change, ChangeMetric } from "../domain/change.ts";
 import type { Unit } from "../domain/fact.ts";
+import type { FactBook } from "./print.ts";
 
 /** Where the facts of a metric stand: those of its level in a window, and those of what changed. */
 interface MetricFacts {
@@ -13,6 +14,9 @@ interface MetricFacts {
   /** The unit of a difference. */
   readonly unit: Unit;
 }
+
+/** Every offer that was open on any day of a stock's window, of which its count is the mean. */
+const WINDOW_OFFERS = "window-offers.count";
 
 export const METRIC_FACTS: Readonly<Record<ChangeMetric, MetricFacts>> = {
   offers: {
@@ -31,33 +35,43 @@ export const METRIC_FACTS: Readonly<Record<ChangeMetric, MetricFacts>> = {
   },
   remote: {
     level: "remote.share",
-    sample: "offers.count",
+    sample: WINDOW_OFFERS,
     employers: "offer-employers.count",
     change: "remote",
     unit: "points",
   },
   disclosed: {
     level: "disclosed.share",
-    sample: "offers.count",
+    sample: WINDOW_OFFERS,
     employers: "offer-employers.count",
     change: "disclosed",
     unit: "points",
   },
   "new-pay": {
     level: null,
-    sample: "offers.count",
+    sample: WINDOW_OFFERS,
     employers: "offer-employers.count",
     change: "new-pay",
     unit: "growth",
   },
   repriced: {
     level: null,
-    sample: "offers.count",
+    sample: WINDOW_OFFERS,
     employers: "offer-employers.count",
     change: "repriced",
     unit: "growth",
   },
 };
+
+/** The sample behind a change. A flow's window holds the offers that its count says, and has no other fact of them. */
+export function sampleFactId(
+  { slice, metric, window }: Pick<Change, "slice" | "metric" | "window">,
+  facts: FactBook,
+): string {
+  const { sample } = METRIC_FACTS[metric];
+  const own = `${slice}.${sample}@${window}`;
+  return sample === WINDOW_OFFERS && facts.find(own) === undefined ? `${slice}.offers.count@${window}` : own;
+}
 
 /** The id of a fact about a change: `growth`, `noticeable`, `floor`, `run` and so on. */
 export function changeFactId({ slice, metric, window }: Change, stat: string): string {

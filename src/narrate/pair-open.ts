@@ -2,7 +2,7 @@ import type { Metric, PairResult } from "../domain/change.ts";
 import { unmarked } from "../domain/claim.ts";
 import { COMPARE_FROM } from "../domain/suppression.ts";
 import type { Words } from "../domain/words.ts";
-import { METRIC_FACTS } from "./metric-facts.ts";
+import { METRIC_FACTS, sampleFactId } from "./metric-facts.ts";
 import type { PairNames } from "./pair-words.ts";
 import type { FactBook } from "./print.ts";
 import type { Writer } from "./writer.ts";
@@ -14,14 +14,17 @@ export const METRICS = ["pay", "offers", "remote"] as const;
 type Why = "chance" | "floor" | "none" | "same";
 
 /** The facts of a role that an answer prints: its level, and the sample behind it. */
-export function pairIds(metric: Metric) {
-  const { level, sample } = METRIC_FACTS[metric];
-  return { value: (role: string) => `${role}.${level}@4w`, n: (role: string) => `${role}.${sample}@4w` };
+export function pairIds(metric: Metric, facts: FactBook) {
+  const { level } = METRIC_FACTS[metric];
+  return {
+    value: (role: string) => `${role}.${level}@4w`,
+    n: (role: string) => sampleFactId({ slice: role, metric, window: "4w" }, facts),
+  };
 }
 
 /** Whether the figure of both roles, and the sample behind it, may be shown. */
 export function hasLevels({ a, b, metric }: PairResult, facts: FactBook): boolean {
-  const { value, n } = pairIds(metric);
+  const { value, n } = pairIds(metric, facts);
   return [a, b].every((role) => [value, n].every((id) => facts.find(id(role)) !== undefined));
 }
 
@@ -58,7 +61,7 @@ export function openText(
 }
 
 function itemOf({ a, b, metric }: PairResult, facts: FactBook, words: Words): string {
-  const { value, n } = pairIds(metric);
+  const { value, n } = pairIds(metric, facts);
   const isSmall = (role: string) => metric !== "offers" && (facts.find(n(role))?.value ?? 0) < COMPARE_FROM;
   const level = (role: string) =>
     isSmall(role)
@@ -75,7 +78,7 @@ function itemOf({ a, b, metric }: PairResult, facts: FactBook, words: Words): st
 
 /** Chance goes before size: of a gap that it could explain, no size is known. */
 function whyOpen({ a, b, metric, gates }: PairResult, facts: FactBook): Why {
-  const { value } = pairIds(metric);
+  const { value } = pairIds(metric, facts);
   if (unmarked(facts.n(value(a))) === unmarked(facts.n(value(b)))) return "same";
   const failed = (name: string) => gates.some(({ gate, passed }) => gate === name && !passed);
   if (failed("interval-clear-of-zero") || failed("false-discovery-rate")) return "chance";

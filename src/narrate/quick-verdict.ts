@@ -1,4 +1,5 @@
 import type { PairResult } from "../domain/change.ts";
+import { displayWidth } from "../domain/display-width.ts";
 import type { QuickVerdict } from "../domain/letter.ts";
 import { ceilingSentences, roundedTellOther } from "./ceiling-gap.ts";
 import { namesEmployers } from "./employers.ts";
@@ -39,7 +40,7 @@ export function quickVerdicts(request: NarrateRequest, facts: FactBook, writer: 
   return said.map(({ pair, lines }, index) => ({
     kind: "quick-verdict",
     slot: `${SLOT}.${index + 1}`,
-    heading: words.say("pair.heading", { ...namesOf(pair, request) }),
+    heading: words.say("pair.heading", headingNames(pair, request)),
     lines,
     note: index === said.length - 1 ? note : null,
   }));
@@ -55,6 +56,16 @@ const FOCUS_RESTS = 3;
 
 function namesOf([a, b]: Pair, { now }: NarrateRequest): PairNames {
   return { a: nameInText(now.content.roles[a]?.title ?? a), b: nameInText(now.content.roles[b]?.title ?? b) };
+}
+
+/** A longer name would not fit a line of a heading on a small phone. */
+const ONE_LINE = 20;
+
+/** Names as a heading has them: a short one is not broken over two lines. */
+function headingNames(pair: Pair, request: NarrateRequest) {
+  const { a, b } = namesOf(pair, request);
+  const kept = (name: string) => (displayWidth(name) > ONE_LINE ? name : name.replaceAll(" ", "\u00a0"));
+  return { a: kept(a), b: kept(b) };
 }
 
 /** Where a pair stands in the letter, and the roles of the pairs before it. */
@@ -161,7 +172,7 @@ function lineOf(
   const { words } = request;
   const { metric } = result;
   const verdict = printedVerdict(result, request);
-  const { value, n } = idsOf(metric);
+  const { value, n } = idsOf(metric, facts);
   const slot = `${SLOT}.${place.index + 1}.${metric}`;
   const say: Say = (key, given) => writer.write(slot, key, given);
   if (!hasLevels(result, facts))

@@ -96,7 +96,7 @@ function demandSentence(role: string, name: string, request: NarrateRequest, fac
   const values = {
     role: name,
     offers: facts.n(offers.id),
-    many: offers.value,
+    many: Math.round(offers.value),
     weeks: weeks.value,
     count: facts.n(weeks.id),
   };

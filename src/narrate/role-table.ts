@@ -24,7 +24,8 @@ export function roleTable(
   standing: string | undefined,
 ): Table {
   const { now, changes, words } = request;
-  const windowed = changes !== undefined && rolesWindow(changes.content) !== undefined;
+  const weeks = changes === undefined ? undefined : rolesWindow(changes.content)?.weeks;
+  const size = weeks === undefined ? words.say("table.openings") : words.say("table.offers", { weeks });
   const compared = changes !== undefined && changes.content.guard.roles.length === 0;
   const tested = compared ? METRICS.filter((metric) => isTold(metric, roles, request)) : [];
   const verdict = (metric: Tested, role: string) =>
@@ -38,7 +39,7 @@ export function roleTable(
     caption: captionOf(request, compared, tested, facts),
     columns: [
       { label: words.say("table.role"), align: "left", below: false },
-      { label: words.say(windowed ? "table.offers" : "table.openings"), align: "right", below: false },
+      { label: size, align: "right", below: false },
       ...heads("offers"),
       { label: words.say("table.median"), align: "right", below: false },
       ...heads("pay"),
@@ -55,12 +56,10 @@ export function roleTable(
         rangeCell(role, at, facts, words),
       ];
     }),
-    rowNotes: roles.map((role) =>
-      rowNote(role, { compared, only: lone.length === 1 && lone.includes(role) }, request, facts),
-    ),
+    rowNotes: roles.map((role) => rowNote(role, compared, request, facts)),
     note: [
       ...notesOf(request, roles, { compared, tested }, facts),
-      ...(lone.length > 1 ? totalNotes(lone, "table.note.total", request, facts) : []),
+      ...totalNotes(lone, request, facts),
       ...(standing === undefined ? [] : [standing]),
     ].join(" "),
   };

@@ -6,15 +6,10 @@ import { verdictText } from "./verdict-text.ts";
 
 /**
  * What a reader must know of one row of the role table, below it: which share of ads states pay, the weeks of a median that is
- * not of the usual ones, whether one employer moves it, and what was found of the category of a role too thin to compare, or of
- * all roles where it is the `only` one of which nothing else can be said. Null where there is nothing to say.
+ * not of the usual ones, whether one employer moves it, and what was found of the category of a role too thin to compare. Null
+ * where there is nothing to say.
  */
-export function rowNote(
-  role: string,
-  { compared, only }: { readonly compared: boolean; readonly only: boolean },
-  request: NarrateRequest,
-  facts: FactBook,
-): string | null {
+export function rowNote(role: string, compared: boolean, request: NarrateRequest, facts: FactBook): string | null {
   const { words } = request;
   const at = payWindow(role, facts);
   const median = at === undefined ? undefined : medianNotes(role, at, request, facts);
@@ -23,7 +18,6 @@ export function rowNote(
     ...(median?.disclosed === undefined ? [] : [words.say("table.row.disclosed", { share: median.disclosed })]),
     ...(median?.moved === true ? [words.say("table.row.moved")] : []),
     ...(compared ? ofCategory(role, request, facts) : []),
-    ...(only ? totalNotes([role], "table.row.total", request, facts) : []),
   ];
   return sentences.length === 0 ? null : sentences.join(" ");
 }
@@ -44,13 +38,11 @@ function ofCategory(role: string, request: NarrateRequest, facts: FactBook): str
   return [words.say("table.row.category", { category: first.name, items: words.list(found.map(({ item }) => item)) })];
 }
 
-/** What was found of all roles, of each metric of which no more can be said of one of these; none where that is of no metric. */
-export function totalNotes(
-  roles: readonly string[],
-  key: "table.row.total" | "table.note.total",
-  request: NarrateRequest,
-  facts: FactBook,
-): string[] {
+/**
+ * What was found of all roles, of each metric of which no more can be said of one of these; none where that is of no metric. It
+ * is of no one row, and below the last it would read as a note on that role.
+ */
+export function totalNotes(roles: readonly string[], request: NarrateRequest, facts: FactBook): string[] {
   const { words } = request;
   const items = COLUMNS.flatMap((metric) => {
     const [verdict] = roles.flatMap((role) => verdictText(role, metric, request, facts)?.total ?? []);
@@ -58,5 +50,5 @@ export function totalNotes(
       ? []
       : [words.say("table.row.verdict", { metric: words.say(`metric.${metric}`), verdict })];
   });
-  return items.length === 0 ? [] : [words.say(key, { items: words.list(items) })];
+  return items.length === 0 ? [] : [words.say("table.note.total", { items: words.list(items) })];
 }

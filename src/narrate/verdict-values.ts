@@ -1,7 +1,7 @@
 import type { Change, Verdict } from "../domain/change.ts";
 import { mondayOf, type Week } from "../domain/week.ts";
 import type { MessageValues, Words } from "../domain/words.ts";
-import { changeFactId, METRIC_FACTS } from "./metric-facts.ts";
+import { changeFactId, METRIC_FACTS, sampleFactId } from "./metric-facts.ts";
 import type { FactBook } from "./print.ts";
 
 /**
@@ -11,12 +11,12 @@ import type { FactBook } from "./print.ts";
  */
 export function changeValues(change: Change, facts: FactBook, words: Words): MessageValues | undefined {
   const { slice, metric, window, difference, since } = change;
-  const { level, sample, employers, unit } = METRIC_FACTS[metric];
+  const { level, employers, unit } = METRIC_FACTS[metric];
   const ids = {
     ...(level === null ? {} : { now: `${slice}.${level}@${window}`, before: `${slice}.${level}@${window}-before` }),
     growth: changeFactId(change, "growth"),
     ...(unit === "points" ? { points: changeFactId(change, "difference") } : {}),
-    n: `${slice}.${sample}@${window}`,
+    n: sampleFactId(change, facts),
     employers: `${slice}.${employers}@${window}`,
     run: changeFactId(change, "run"),
   };

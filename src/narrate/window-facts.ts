@@ -45,6 +45,10 @@ function levelFacts(
     fact(at("offers.count"), "count", level.offers, `${field}.offers`, { ...size, ...outcomeOf("offers") }),
   ];
   const { pay, remote, disclosed } = level;
+  // Of a stock the count is the mean of days, and shares rest on every offer that was open on any of them.
+  const [shares, name] = disclosed === null ? [remote, "remote"] : [disclosed, "disclosed"];
+  if (shares !== null && shares.n !== level.offers)
+    facts.push(fact(at("window-offers.count"), "count", shares.n, `${field}.${name}.n`, { n: shares.n }));
   if (level.employers !== null)
     facts.push(fact(at("offer-employers.count"), "count", level.employers, `${field}.employers`));
   if (pay !== null) {
@@ -68,7 +72,8 @@ function levelFacts(
   if (remote !== null && remote.n >= SHARE_FROM)
     facts.push(
       fact(at("remote.share"), "share", remote.count / remote.n, `${field}.remote.count`, {
-        ...size,
+        n: remote.n,
+        employers: level.employers,
         ...outcomeOf("remote"),
       }),
     );

@@ -5,6 +5,9 @@ import type { Table } from "../domain/letter.ts";
 /** Numbers up to this many places stay on one line in a table; words and anything longer may break on a small screen. */
 const SHORT = 14;
 
+/** Longer words of a name are broken before they widen a table; "Infrastructure" has as many places. */
+const LONG = 14;
+
 type Align = Table["columns"][number]["align"];
 
 /** A value of a table: `short` for a number that stays on one line, `moved` for words with the size of a move, out of brackets. */
@@ -27,6 +30,8 @@ export interface TableView {
   /** Cells without the row's name; each has as many lines below it as its head. */
   readonly rows: readonly {
     readonly name: string;
+    /** Whether the name has a word that a phone's column cannot hold. */
+    readonly long: boolean;
     readonly cells: readonly (ValueView & { readonly below: readonly ValueView[] })[];
     readonly note: string | null;
   }[];
@@ -46,6 +51,7 @@ export function tableView(table: Table, text: (value: string) => string): TableV
       const value = (column: Placed) => valueView(row[column.index] ?? "", column, text);
       return {
         name: text(row[0] ?? ""),
+        long: (row[0] ?? "").split(/[\s-]+/u).some((word) => displayWidth(word) > LONG),
         cells: others.map(({ head, below }) => ({ ...value(head), below: below.map(value) })),
         note: note === null ? null : text(note),
       };

@@ -1,4 +1,5 @@
-import { truncate } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readFile, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { expectRefusal, freshFolder, put, readJson, run } from "./cli.ts";
@@ -33,6 +34,37 @@ describe("roles whose names mean something to the program", () => {
   it("are explained down to their postings", async () => {
     const { stdout } = await run(["explain", "pair-programmer.openings.count", "--json"], { cwd: folder });
     expect(JSON.parse(stdout).postings).toHaveLength(2);
+  });
+});
+
+describe("words that a broken template would leave", () => {
+  it("are a role's name, its address in the feed, and the editor's own words", async () => {
+    const folder = await freshFolder();
+    const rows = [...postings(7), ...postings(6, { roles: "Undefined" }, 20), ...postings(6, { roles: "NaN" }, 30)];
+    await put(folder, "a.csv", csv(rows));
+    expect(await run(["ingest", "a.csv", "--format", "postings"], { cwd: folder })).toMatchObject({ code: 0 });
+    await put(
+      folder,
+      "snapshots/2026-W45/letter.md",
+      "---\npreheader: What ads leave undefined, and what they say of pay this week\n---\n\nMuch is left undefined in *ads that say undefined* things; NaN is a bread.\n",
+    );
+    expect(await run(["check"], { cwd: folder })).toMatchObject({ code: 0 });
+    expect(await run(["build"], { cwd: folder })).toMatchObject({ code: 0 });
+  });
+
+  it("stop the check of a week that build would refuse, with the page that they are left on", async () => {
+    const folder = await freshFolder();
+    await put(folder, "a.csv", csv(postings(7)));
+    expect(await run(["ingest", "a.csv", "--format", "postings"], { cwd: folder })).toMatchObject({ code: 0 });
+    const layout = await readFile("templates/page/site.html.hbs", "utf8");
+    await put(folder, "templates/page/site.html.hbs", layout.replace("</main>", "<p>undefined</p></main>"));
+    const checked = await run(["check", "--json"], { cwd: folder });
+    expect(checked.code).toBe(4);
+    const { blocked, findings } = JSON.parse(checked.stdout);
+    expect(blocked).toBe(true);
+    expect(findings).toContainEqual(expect.objectContaining({ rule: "leftover", surface: "roles/index.html" }));
+    expect(existsSync(join(folder, "reports"))).toBe(false);
+    expect(await run(["build"], { cwd: folder })).toMatchObject({ code: 4 });
   });
 });
 

@@ -67,6 +67,15 @@ describe.concurrent("a sample that was run", () => {
     expect(text).toContain("AI Salary Trends (invented data)");
   });
 
+  it("tells the offers of its roles as the mean that they are, for its postings stay open", async () => {
+    const at = (name: string) => readFile(join(folder, "reports", LAST, name), "utf8");
+    const [mail = "", text = "", page = ""] = await Promise.all(["email.html", "email.txt", "index.html"].map(at));
+    for (const surface of [mail, text, page]) {
+      expect(surface).toContain("Open on average");
+      expect(surface.replace(/\s+/g, " ")).toContain("how many offers were open on average");
+    }
+  });
+
   it("says so on the command line", async () => {
     expect((await trends("build")).stdout).toMatch(/^data {4}invented/m);
     expect((await trends("check")).stdout).toMatch(/2026-W46: invented/);

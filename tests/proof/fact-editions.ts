@@ -104,6 +104,7 @@ async function caseFrom(draft: EditionDraft, settings: Settings, name: string): 
       banner: null,
       printed: (fact) => printed(fact, words),
       literals: [...narration.literals, settings.postalAddress, settings.sender.name],
+      editorWords: [],
       letterLines: request.letter?.content.lines ?? [],
       meaning,
       imageBytes: new Map(),

@@ -2,6 +2,7 @@ import type { Metric, PairResult } from "../../domain/change.ts";
 import type { Block } from "../../domain/page.ts";
 import { pairOf } from "../../domain/role.ts";
 import { COMPARE_EMPLOYERS, COMPARE_FROM } from "../../domain/suppression.ts";
+import type { MessageValues } from "../../domain/words.ts";
 import { roundedTellOther } from "../ceiling-gap.ts";
 import { pairFactId } from "../pair-facts.ts";
 import { pairDifference, pairEvidence } from "../pair-words.ts";
@@ -62,6 +63,8 @@ function answerTo(metric: Metric, roles: readonly string[], material: Material):
   const ids = roles.map((role) => valueId(role, metric, material));
   if (ids.every((id) => id === undefined)) return undefined;
   const levels = words.list(roles.map((role, index) => levelOf(role, ids[index], metric, material)));
+  // A stock's offers of a window are the mean of its days, and those of the week alone are not.
+  const mean = metric === "offers" && ids.some((id) => id?.endsWith("@4w")) ? "yes" : "no";
   const first = roles.find((role) => wins(role, roles, metric, material));
   const firstId = first === undefined ? undefined : valueId(first, metric, material);
   if (first !== undefined && firstId !== undefined) {
@@ -83,20 +86,20 @@ function answerTo(metric: Metric, roles: readonly string[], material: Material):
         ...evidenceOf(metric, roles, material),
       ].join(" ");
     case "too-few":
-      return tooFew(metric, levels, roles, material);
+      return tooFew(metric, { levels, mean }, roles, material);
     case "no-employers":
-      return words.say("compare.no-employers", { levels });
+      return words.say("compare.no-employers", { levels, mean });
     case "untested":
-      return words.say("compare.untested", { levels });
+      return words.say("compare.untested", { levels, mean });
   }
 }
 
 /** All levels with their samples, how far two lie apart, and of pay a caution and what the upper ends of ranges say. */
-function tooFew(metric: Metric, levels: string, roles: readonly string[], material: Material): string {
+function tooFew(metric: Metric, told: MessageValues, roles: readonly string[], material: Material): string {
   const { words } = material.newest;
   const difference = differenceOf(metric, roles, material);
   const said = words.say("compare.too-few", {
-    levels,
+    ...told,
     known: difference === undefined ? "no" : "yes",
     difference: difference ?? "",
     metric,

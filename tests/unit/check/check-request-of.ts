@@ -76,6 +76,7 @@ export function requestOf(part: Partial<CheckRequest> = {}, edition: Partial<Edi
     printed: (fact) => fact.value.toLocaleString("en-US"),
     literals: ["Week 47"],
     letterLines: [],
+    editorWords: [],
     meaning: null,
     imageBytes: new Map([["openings", 20_000]]),
     ...part,

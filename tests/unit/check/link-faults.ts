@@ -5,7 +5,8 @@ const SITE = "https://salaries.example.org";
 const FOOTER = { edition: { unsubscribeUrl: () => null } } as const;
 const inBody = (more: string): Fault => ({ html: (all) => all.replace("</body>", `${more}</body>`) });
 const inHead = (more: string): Fault => ({ html: (all) => all.replace("</head>", `${more}</head>`) });
-const link = (href: string, said: string) => inBody(`<a href="${href}" style="text-decoration:underline">${said}</a>`);
+const link = (href: string, said: string) =>
+  inBody(`<a href="${href}" style="text-decoration:underline;line-height:24px">${said}</a>`);
 const image = (attributes: string) =>
   inBody(`<img alt="Median pay by role, the highest first" width="552" ${attributes}>`);
 const behind = (style: string) => inBody(`<div style="${style}">x</div>`);

@@ -50,7 +50,7 @@ const FAULTS: readonly (readonly [string, string, Fault, RegExp?])[] = [
   ["a picture behind text", "style-unreadable", inBody('<p style="background:linear-gradient(#fff,#000)">Text</p>')],
   ["a size that goes by the window", "style-unreadable", inBody('<p style="font-size:2vw">Text</p>')],
   // Letters and lines
-  ["small text in the sheet", "small-text", sheet(".table table .sub{font-size:9px}")],
+  ["small text in the sheet", "small-text", sheet(".table table .sub{font-size:9px!important}")],
   ["small text on phones", "small-text", phone(".foot p{font-size:11px!important}")],
   ["small text in em", "small-text", inBody('<p style="font-size:0.6em">small</p>')],
   ["small text by a word", "small-text", inBody('<p style="font-size:x-small">small</p>')],

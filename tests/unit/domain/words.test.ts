@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type LocalePack, wordsOf } from "../../../src/domain/words.ts";
+import { type LocalePack, wordsOf, wordsOfKind } from "../../../src/domain/words.ts";
 import { ReportError } from "../../../src/errors.ts";
 
 const pack = (part: Partial<LocalePack> = {}): LocalePack => ({
@@ -18,6 +18,34 @@ const pack = (part: Partial<LocalePack> = {}): LocalePack => ({
   ...part,
 });
 const words = wordsOf(pack());
+
+describe("words of a kind of feed", () => {
+  const messages = {
+    size: "{n} offers",
+    "size.stock": "{n} open on average",
+    list: ["a", "b"],
+    "list.stock": ["c"],
+    plain: "So",
+  };
+  const both = wordsOf(pack({ messages }));
+
+  it("tell a stock in its own messages, structures and all, and else in those of a flow", () => {
+    const stock = wordsOfKind(both, "stock");
+    expect([stock.say("size", { n: 7 }), stock.structures("list"), stock.say("list"), stock.say("plain")]).toEqual([
+      "7 open on average",
+      1,
+      "c",
+      "So",
+    ]);
+    expect(Object.keys(stock.pack.messages)).toEqual(["size", "list", "plain"]);
+    expect(wordsOfKind(stock, "stock")).toBe(stock);
+  });
+
+  it("tell a flow as the pack stands, and keep what they compiled", () => {
+    expect(wordsOfKind(both, "flow")).toBe(both);
+    expect(wordsOfKind(both, "stock")).toBe(wordsOfKind(both, "stock"));
+  });
+});
 
 describe("numbers", () => {
   it("bring no marks of direction along, which what comes from outside would lose", () => {

@@ -15,7 +15,7 @@ import {
 } from "../../../src/domain/change.ts";
 import { type EditorLetter, parseEditorLetter } from "../../../src/domain/editor-letter.ts";
 import { type Week, weeksUpTo } from "../../../src/domain/week.ts";
-import { type Words, wordsOf } from "../../../src/domain/words.ts";
+import { type Words, wordsOf, wordsOfKind } from "../../../src/domain/words.ts";
 import type { NarrateRequest, Stored } from "../../../src/narrate/request.ts";
 import { snapshotOf, spread } from "./story-snapshot.ts";
 
@@ -63,6 +63,8 @@ export interface Story {
   readonly firstWeek?: Week;
   /** Several sources of the feed; one called "board" where not said. */
   readonly sources?: readonly string[];
+  /** A stock's postings stay open; a flow's where not said. */
+  readonly kind?: "stock" | "flow";
   /** True for a source that names no employers. */
   readonly nameless?: boolean;
   /** Weeks of the roles' window, where only the last of them are alike. */
@@ -113,7 +115,7 @@ export function requestOf(story: Story, part: Partial<NarrateRequest> = {}): Nar
     now: history.at(-1)!,
     history,
     changes,
-    words: WORDS,
+    words: wordsOfKind(WORDS, story.kind ?? "flow"),
     newsletter: "Track AI Salary Trends",
     followed: [],
     profiles: {},
@@ -214,10 +216,16 @@ function changesOf(story: Story): WeekChanges {
   });
 }
 
-function levelOf(role: RoleStory, at: "now" | "before", weeks: Week[], { nameless = false }: Story): WindowLevel {
+/** Of a stock, offers that were open on some day of the window and not on all of them come on top of the mean. */
+const OPEN_ON_SOME_DAYS = 1.4;
+
+function levelOf(role: RoleStory, at: "now" | "before", weeks: Week[], story: Story): WindowLevel {
+  const { nameless = false, kind } = story;
   const value = (move: Move) => (at === "now" ? move.now : (move.before ?? move.now));
   const { offers, pay, remote, employers = 60 } = role;
   const shown = pay !== undefined && pay.n >= 5;
+  const n = Math.round(value(offers) * (kind === "stock" && weeks.length > 1 ? OPEN_ON_SOME_DAYS : 1));
+  const share = (move: Move | undefined) => (move === undefined ? null : { n, count: Math.round(n * value(move)) });
   return {
     weeks,
     offers: value(offers),
@@ -233,8 +241,8 @@ function levelOf(role: RoleStory, at: "now" | "before", weeks: Week[], { nameles
           movedByOneEmployer: role.moved ?? false,
         }
       : null,
-    disclosed: role.disclosed === undefined ? null : { n: 1_000, count: Math.round(1_000 * value(role.disclosed)) },
-    remote: remote === undefined ? null : { n: 1_000, count: Math.round(1_000 * value(remote)) },
+    disclosed: share(role.disclosed),
+    remote: share(remote),
   };
 }
 

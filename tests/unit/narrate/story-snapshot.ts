@@ -13,7 +13,7 @@ export function snapshotOf(week: Week, index: number, story: Story): Snapshot {
     schemaVersion: 1,
     week,
     asOf: sundayOf(week),
-    kind: "flow",
+    kind: story.kind ?? "flow",
     scope: { country: "US", employmentType: "full-time" },
     currency: "USD",
     method: { taxonomy: "t", fx: null, version: 1 },

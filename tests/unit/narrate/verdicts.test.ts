@@ -151,7 +151,7 @@ describe("a role too thin to compare", () => {
     expect(page(thin, "roles/prompt-engineer")).toContain(
       "Its whole category, Engineering: Rose, from 4,800 to 5,200.",
     );
-    expect(page(thin, "roles/prompt-engineer")).toContain("(n\u00a021, over 13 weeks; 60% of ads state pay)");
+    expect(page(thin, "roles/prompt-engineer")).toContain("(n\u00a021, over 13 weeks; 59% of ads state pay)");
   });
 
   it("goes by the category's slug in words where the pack has no name for it", () => {

@@ -31,6 +31,39 @@ function wordyLetter(): Letter {
   return { ...letter, sections };
 }
 
+/** A letter whose table has rows as they are in most weeks, the longest usual names among them. */
+function usualLetter(): Letter {
+  const letter = wordyLetter();
+  const rows = ["Machine Learning Infrastructure Engineer", "Data Scientist", "AI Product Manager"].map((name) => [
+    name,
+    "167",
+    "Unclear (from\u00a018%)",
+    "$184K",
+    "Rose 8%",
+    "$148K–$232K",
+  ]);
+  const rowNotes = ["57% of ads state pay.", null, null];
+  const sections = letter.sections.map((each) => (each.kind === "table" ? { ...each, rows, rowNotes } : each));
+  return { ...letter, sections };
+}
+
+/** How many lines each word of the names and each number of the table stands on, and which rows have no line below. */
+const LINES = `(() => {
+  const table = document.querySelector(".table table");
+  const linesOf = (node, start, end) => {
+    const range = document.createRange();
+    range.setStart(node, start);
+    range.setEnd(node, end);
+    return new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom))).size;
+  };
+  const words = [...table.querySelectorAll("th[scope=row]")].flatMap(({ firstChild: node }) =>
+    [...node.data.matchAll(/\\S+/g)].map(({ 0: word, index }) => [word, linesOf(node, index, index + word.length)]));
+  const numbers = [...table.querySelectorAll(".n")].map(({ firstChild: node }) => [node.data, linesOf(node, 0, node.length)]);
+  const rows = [...table.querySelectorAll("tbody tr")].filter((row) => !row.matches(".noted"));
+  const bare = rows.filter(({ cells }) => [...cells].some((cell) => getComputedStyle(cell).borderBottomWidth === "0px"));
+  return { torn: [...words, ...numbers].filter(([, lines]) => lines > 1), bare: bare.length };
+})()`;
+
 describe.skipIf(lacksChromium())("in a browser", () => {
   let folder: string;
   let browser: BrowserContext;
@@ -43,6 +76,7 @@ describe.skipIf(lacksChromium())("in a browser", () => {
       ["invented", { ...sampleLetter(), invented: true }],
       ["hostile", hostileLetter()],
       ["wordy", wordyLetter()],
+      ["usual", usualLetter()],
     ] as const) {
       const { mail, page } = await renderEdition(letter, charts, sampleKit(null));
       const reader = {
@@ -50,7 +84,9 @@ describe.skipIf(lacksChromium())("in a browser", () => {
         address: `${"w".repeat(60)}@example.org`,
         ...READER_LINKS,
       };
-      writeFileSync(join(folder, `${name}-mail.html`), fillMail(mail, reader).html);
+      const { html } = fillMail(mail, reader);
+      writeFileSync(join(folder, `${name}-mail.html`), html);
+      writeFileSync(join(folder, `${name}-bare.html`), html.replace(/<style[\s\S]*?<\/style>/g, ""));
       writeFileSync(join(folder, `${name}-page.html`), page.html);
     }
     browser = await openBrowser(folder);
@@ -102,6 +138,20 @@ describe.skipIf(lacksChromium())("in a browser", () => {
           "[document.scrollingElement.scrollWidth, innerWidth]",
         );
         expect(needed).toBeLessThanOrEqual(given);
+      }
+      await page.close();
+    },
+    30_000,
+  );
+
+  it.each(["usual-mail", "usual-bare"])(
+    "%s tears neither names nor numbers, and has a line below each row, also where the head's styles are dropped",
+    async (name) => {
+      const page = await browser.newPage();
+      await page.goto(`file://${join(folder, name)}.html`);
+      for (const width of [320, 375, 600]) {
+        await page.setViewportSize({ width, height: 700 });
+        expect(await page.evaluate(LINES), `${name} at ${width}`).toEqual({ torn: [], bare: 0 });
       }
       await page.close();
     },

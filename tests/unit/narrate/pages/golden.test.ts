@@ -119,6 +119,10 @@ const CASES: Record<string, { request: ReturnType<typeof pageRequestOf>; paths: 
     request: pageRequestOf(STORY, {}, { scorecard: SCORECARD }),
     paths: [""],
   },
+  "open-postings": {
+    request: pageRequestOf(storyOf("open-postings"), {}, { comparisons: [TWO] }),
+    paths: ["compare/data-engineer-vs-data-scientist", "roles/data-engineer"],
+  },
   "hostile-names": {
     request: pageRequestOf(hostile, hostileDetails, {
       comparisons: [TWO],
@@ -165,7 +169,7 @@ describe.each(Object.entries(CASES))("the pages of %s", (name, { request, paths 
       .filter(({ path }) => path.startsWith("compare/"))
       .map(plainText)
       .join("\n");
-    const told = ["two-roles", "three-roles", "hostile-names", "theta", "scorecard"].includes(name);
+    const told = ["two-roles", "three-roles", "hostile-names", "theta", "scorecard", "open-postings"].includes(name);
     expect(/Choose /.test(text)).toBe(told);
   });
 });

@@ -3,6 +3,7 @@ import type { Paragraphs } from "../domain/letter.ts";
 import { factsFrom } from "./fact-maker.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
+import { addsUp } from "./unrounded.ts";
 import type { Writer } from "./writer.ts";
 
 const SLOT = "backdrop";
@@ -43,10 +44,18 @@ export function backdropLine(
           ...values,
           before: facts.n(`${ID}.share-year-earlier`),
           inPoints: facts.size(`${ID}.difference`),
+          unrounded: isUnrounded(facts, words.moneyStep) ? "yes" : "no",
           way: Math.abs(difference) < SAME ? "same" : difference > 0 ? "more" : "less",
         });
   const note = writer.write(SLOT, "backdrop.note", { source: source.name, licence: source.licence });
   return { kind: "paragraphs", slot: SLOT, heading: words.say("backdrop.heading"), paragraphs: [`${text} ${note}`] };
+}
+
+/** Whether the two shares as printed do not give the printed difference. */
+function isUnrounded(facts: FactBook, moneyStep: number): boolean {
+  const [size, one, other] = ["difference", "share", "share-year-earlier"].map((stat) => facts.find(`${ID}.${stat}`));
+  if (size === undefined || one === undefined || other === undefined || Math.abs(size.value) < SAME) return false;
+  return !addsUp(size, one, other, moneyStep);
 }
 
 /** Smaller differences print as none. */

@@ -7,6 +7,7 @@ import { namesRole } from "./pair-pick.ts";
 import { pairDifference } from "./pair-words.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
+import { noted } from "./unrounded.ts";
 import { nameInText, type Writer } from "./writer.ts";
 
 /** The facts of the week's career item that no other part of the letter has. */
@@ -90,12 +91,15 @@ function skillText(
   facts: FactBook,
   writer: Writer,
 ): string {
-  const n = (stat: string) => facts.n(skillFactId(role, gap, index, stat));
+  const id = (stat: string) => skillFactId(role, gap, index, stat);
+  const n = (stat: string) => facts.n(id(stat));
+  const size = facts.find(fact);
   const skill = nameInText(words.skill(gap.skill));
   const values = {
     role: roleName(role, now),
     skill,
-    difference: facts.n(fact),
+    difference:
+      size === undefined ? "" : noted(facts.n(fact), size, [id("named-median"), id("unnamed-median")], facts, words),
     way: gap.difference > 0 ? "more" : gap.difference < 0 ? "less" : "same",
     named: n("named-median"),
     namedN: n("named-count"),
@@ -110,7 +114,7 @@ function skillText(
 
 function pairText(
   { result }: Extract<CareerItem, { kind: "pair" }>,
-  { now }: NarrateRequest,
+  { now, words }: NarrateRequest,
   facts: FactBook,
   writer: Writer,
 ): string {
@@ -122,7 +126,7 @@ function pairText(
   };
   return writer.write(CAREER_SLOT, namesRole(result.verdict) ? "career.pair.gap" : "career.pair.none", {
     metric: result.metric,
-    difference: pairDifference(result, facts) ?? "",
+    difference: pairDifference(result, facts, words) ?? "",
     more: roleName(more, now),
     less: roleName(less, now),
     moreValue: value(more),

@@ -4,6 +4,8 @@ import type { PairNames, Say } from "./pair-words.ts";
 import type { FactBook } from "./print.ts";
 import { ceilingGapId, GAP_STATS } from "./range-facts.ts";
 import type { NarrateRequest } from "./request.ts";
+import { spanOf } from "./span.ts";
+import { addsUp } from "./unrounded.ts";
 
 /**
  * How the upper ends of two roles' pay ranges compare this week: the means with percent and money, then how far medians and 75th
@@ -13,9 +15,10 @@ export function ceilingSentences(
   { a, b }: { readonly a: string; readonly b: string },
   names: PairNames,
   facts: FactBook,
-  { words }: Pick<NarrateRequest, "words">,
+  request: Pick<NarrateRequest, "words" | "changes" | "week">,
   say: Say,
 ): string[] {
+  const { words } = request;
   const means = ceilingMeans([a, b], facts);
   const [difference, growth] = [ceilingGapId(a, b, "mean", "difference"), ceilingGapId(a, b, "mean", "growth")];
   if (means === undefined || facts.find(difference) === undefined || facts.find(growth) === undefined) return [];
@@ -40,7 +43,8 @@ export function ceilingSentences(
       lessValue: value(ahead.second),
       difference: facts.n(difference),
       growth: facts.n(growth),
-      unrounded: roundedTellOther(ofA, ofB) ? "yes" : "no",
+      unrounded: roundedTellOther(ofA, ofB) || !isGiven(difference, [a, b], facts, words) ? "yes" : "no",
+      days: spanOf(request, facts).values["days"] ?? "none",
     }),
     say("pair.ceiling.gaps", {
       median: median ?? "",
@@ -49,6 +53,12 @@ export function ceilingSentences(
     }),
     ...(small ? [say("pair.ceiling.small")] : []),
   ];
+}
+
+/** Whether the two means as printed give the printed difference. */
+function isGiven(difference: string, roles: Pair, facts: FactBook, { moneyStep }: NarrateRequest["words"]): boolean {
+  const [size, one, other] = [difference, ...roles.map((role) => `${role}.pay.ceiling.mean`)].map(facts.find);
+  return size === undefined || one === undefined || other === undefined || addsUp(size, one, other, moneyStep);
 }
 
 function ceilingMeans([a, b]: Pair, facts: FactBook): readonly [number, number] | undefined {

@@ -22,6 +22,7 @@ export function sentenceValues(change: Change, request: NarrateRequest, facts: F
     ...sliceNames(change.slice, request),
     metric: words.say(`metric.${change.metric}`),
     ago: words.say(change.window === "1w" ? "ago.week" : "ago.four-weeks"),
+    when: words.say(change.window === "1w" ? "when.week" : "when.four-weeks"),
     ...values,
     ...(now === undefined ? {} : { level: levelText(change, String(now), words) }),
   };

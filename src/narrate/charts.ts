@@ -1,7 +1,10 @@
 import type { ChartPlan } from "../domain/chart-plan.ts";
+import { unmarked } from "../domain/claim.ts";
 import { ALT_LENGTH, type ChartSection, type Paragraphs } from "../domain/letter.ts";
 import type { Week } from "../domain/week.ts";
 import type { MessageValues, Words } from "../domain/words.ts";
+import { mostOpenings } from "./most-openings.ts";
+import { payKind } from "./pay-kind.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
 import { spanOf } from "./span.ts";
@@ -67,7 +70,10 @@ function payRanges(
   if (top === undefined || bottom === undefined) return undefined;
   // Of roles that are not drawn, one may pay more or less than all of these: then nothing is called the highest.
   const undrawn = Object.keys(now.content.roles).length > roles.length;
-  const only = rows.length === 1 ? ".one" : undrawn ? ".drawn" : "";
+  const only = payKind(
+    rows.map(({ medianId }) => unmarked(facts.n(medianId))),
+    undrawn,
+  );
   const values = {
     top: nameInText(top.label),
     topMedian: facts.n(top.medianId),
@@ -82,7 +88,7 @@ function payRanges(
       title: words.say("chart.pay.title"),
       alt: altOf(
         "chart.pay.alt",
-        [`chart.pay.alt${only}`, ...(undrawn ? [] : ["chart.pay.alt.short"]), "chart.pay.alt.least"],
+        [`chart.pay.alt${only}`, ...(only !== "" ? [] : ["chart.pay.alt.short"]), "chart.pay.alt.least"],
         values,
         writer,
       ),
@@ -121,9 +127,12 @@ function openings(
   const [top] = rows;
   if (top === undefined) return undefined;
   const { suffix, values: days } = spanOf(request, facts);
+  const most = mostOpenings(roles, facts);
+  const leading = most?.roles ?? [top.role];
+  const led = most === undefined || most.kind === "leads" ? suffix : (`.${most.kind}` as const);
   const values = {
     ...days,
-    top: nameInText(top.label),
+    top: words.list(leading.map((role) => nameInText(now.content.roles[role]?.title ?? role))),
     count: facts.n(`${top.role}.openings.count`),
     share: facts.n(`${top.role}.openings.share`),
     openings: facts.n("total.openings.count"),
@@ -136,7 +145,9 @@ function openings(
       title: words.say(suffix === "" ? `chart.openings.title${first}` : "chart.openings.title.days"),
       alt: altOf(
         "chart.openings.alt",
-        [`chart.openings.alt${suffix}`, "chart.openings.alt.short", "chart.openings.alt.least"],
+        led === suffix
+          ? [`chart.openings.alt${suffix}`, "chart.openings.alt.short", "chart.openings.alt.least"]
+          : ["chart.openings.alt.alike"],
         values,
         writer,
       ),
@@ -149,7 +160,7 @@ function openings(
       slot: "chart.openings",
       heading: words.say("chart.openings.heading"),
       chart: "openings",
-      takeaway: writer.write("chart.openings", `chart.openings.takeaway${suffix}`, values),
+      takeaway: writer.write("chart.openings", `chart.openings.takeaway${led}`, values),
     },
     figures: {
       kind: "paragraphs",

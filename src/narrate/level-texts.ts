@@ -1,3 +1,4 @@
+import { unmarked } from "../domain/claim.ts";
 import { COMPARE_FROM } from "../domain/suppression.ts";
 import { medianNotes, type PayWindow, payWindow } from "./pay-cell.ts";
 import type { FactBook } from "./print.ts";
@@ -18,23 +19,22 @@ export function levelTexts(
 ): (Candidate & { readonly slot: string })[] {
   const { words } = request;
   const { suffix } = spanOf(request, facts);
-  const paid = rolesByPay(roles, request, facts).map((role) => {
-    const values = payValues(role, request, facts);
-    return words.say("level.pay.item", values);
-  });
-  const open = rolesByOpenings(roles, facts).map((role) =>
-    words.say("level.openings.item", { role: nameOf(role, request), openings: facts.n(`${role}.openings.count`) }),
-  );
+  const byPay = rolesByPay(roles, request, facts);
+  const median = (role: string) => unmarked(payValues(role, request, facts).median);
+  const paid = (role: string) => words.say("level.pay.item", payValues(role, request, facts));
+  const openings = (role: string) => facts.n(`${role}.openings.count`);
+  const open = (role: string) =>
+    words.say("level.openings.item", { role: nameOf(role, request), openings: openings(role) });
   const several = (list: readonly string[]) => (list.length > 1 ? "yes" : "no");
-  const top = paid.slice(0, TOP);
-  const bottom = paid.length < ROLES_FOR_LAST ? "none" : (paid.at(-1) ?? "none");
-  const most = open.slice(0, TOP);
+  const top = aheadOf(byPay, median).map(paid);
+  const [last] = byPay.length < ROLES_FOR_LAST ? [] : aheadOf(byPay.toReversed(), median, 1);
+  const bottom = last === undefined ? "none" : paid(last);
+  const most = aheadOf(rolesByOpenings(roles, facts), (role) => unmarked(openings(role))).map(open);
   return [
-    // A role alone leads nobody; the table has it.
-    ...(paid.length < 2
+    ...(top.length === 0
       ? []
       : [{ slot: "level.1", key: "level.pay", values: { top: words.list(top), bottom, several: several(top) } }]),
-    ...(open.length < 2
+    ...(most.length === 0
       ? []
       : [
           {
@@ -44,6 +44,17 @@ export function levelTexts(
           },
         ]),
   ];
+}
+
+/**
+ * The first roles of an order, at most three and never all of them: who is named as ahead is ahead of another. Roles of one printed
+ * value are named together or not at all. Empty where nobody is ahead, as a role alone is of nobody.
+ */
+export function aheadOf(ordered: readonly string[], printed: (role: string) => string, most = TOP): string[] {
+  const values = ordered.map(printed);
+  for (let count = Math.min(most, ordered.length - 1); count > 0; count -= 1)
+    if (values[count - 1] !== values[count]) return ordered.slice(0, count);
+  return [];
 }
 
 /** Roles with offers enough for their medians to be ranked, the highest median first, ties alphabetically. */

@@ -1,8 +1,10 @@
 import type { PairResult } from "../domain/change.ts";
 import { unmarked } from "../domain/claim.ts";
 import type { MessageValues, Words } from "../domain/words.ts";
+import { METRIC_FACTS } from "./metric-facts.ts";
 import { pairFactId } from "./pair-facts.ts";
 import type { FactBook } from "./print.ts";
+import { noted } from "./unrounded.ts";
 
 /** The names of a pair's roles as sentences say them. */
 export interface PairNames {
@@ -37,9 +39,16 @@ export function pairBehind(result: PairResult, names: PairNames, facts: FactBook
   return [say("pair.behind", { ...ends, ahead, wins: facts.n(wins), hundred: words.say("pair.of-hundred") })];
 }
 
-/** The difference as a sentence says it: "$4K", "2.1 points", "120"; undefined where it is not known. */
-export function pairDifference(result: PairResult, facts: FactBook): string | undefined {
-  return sizeText(result, "difference", facts);
+/**
+ * The difference as a sentence says it beside both levels: "$4K", "2.1 points", "120", with a note where the printed levels do not
+ * give it; undefined where it is not known.
+ */
+export function pairDifference(result: PairResult, facts: FactBook, words: Words): string | undefined {
+  const size = facts.find(pairFactId(result, "difference"));
+  const level = `${METRIC_FACTS[result.metric].level}@4w`;
+  return size === undefined
+    ? undefined
+    : noted(facts.size(size.id), size, [`${result.a}.${level}`, `${result.b}.${level}`], facts, words);
 }
 
 function winsSentence(

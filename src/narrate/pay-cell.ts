@@ -13,6 +13,7 @@ export function payWindow(role: string, facts: FactBook): PayWindow | undefined 
 
 /** What a reader must know of a role's median, in words and in a fixed order. */
 export interface MedianNotes {
+  /** It could be off by more than a fifth; or it has no interval to tell, and few offers stand behind it. */
   readonly unreliable: boolean;
   /** One employer moves this: the plain median lies outside its employer-capped interval. */
   readonly moved: boolean;
@@ -32,11 +33,15 @@ export function medianNotes(
 ): MedianNotes {
   const median = facts.find(`${role}.pay.midpoint.median${at}`);
   const [low, high] = median?.interval ?? [0, 0];
+  const small = (median?.n ?? 0) < COMPARE_FROM;
   const level = levelOf(role, at, request);
   return {
-    unreliable: level?.pay?.unreliable === true || (high - low) / 2 > UNRELIABLE * (median?.value ?? 0),
+    unreliable:
+      level?.pay?.unreliable === true ||
+      (high - low) / 2 > UNRELIABLE * (median?.value ?? 0) ||
+      (median?.interval === null && small),
     moved: level?.pay?.movedByOneEmployer === true,
-    small: (median?.n ?? 0) < COMPARE_FROM,
+    small,
     weeks: at === "@13w" ? facts.n(`${role}.window.weeks@13w`) : undefined,
     disclosed: disclosedShare(role, at, facts),
   };

@@ -19,13 +19,15 @@ const MILLION = 999_500;
 
 /**
  * Decimals of a fact as it is printed: of percent, of points, of thousands. Undefined where neither an interval nor the sample
- * of a share is known; then the pack's own rule holds. A level of pay has none.
+ * of a share is known; then the pack's own rule holds, but for a difference of shares, which is whole points. A level of pay has
+ * none.
  */
 export function decimalsOf(fact: Fact): number | undefined {
   // Of millions of postings: a tenth of a percent is sure, and what changes in a year is hardly more.
   if (fact.slice === "backdrop") return 1;
   const width = widthOf(fact);
-  if (width === undefined) return undefined;
+  // How sure the difference of two shares is, nobody knows here: a decimal of it would promise too much.
+  if (width === undefined) return fact.unit === "points" && fact.stat === "difference" ? 0 : undefined;
   switch (fact.unit) {
     case "share":
       return decimalsWithin(width, 0.01, 6);
@@ -49,7 +51,7 @@ export function printedSize(fact: Fact, moneyStep: number): number {
   if (size === 0) return 0;
   const whole = stepOf(fact, size, moneyStep);
   // What would print as zero is printed to its first digit, but for an end of an interval and for money.
-  const first = fact.unit !== "money" && !(fact.unit === "points" && fact.interval === null);
+  const first = fact.unit !== "money" && !(fact.unit === "points" && decimalsOf(fact) === undefined);
   const step = first && size < whole / 2 ? 10 ** Math.floor(Math.log10(size)) : whole;
   return Math.round(size / step) * step;
 }

@@ -191,7 +191,7 @@ function lineOf(
     // Counts and shares speak for themselves; a gap of pay has more behind it than two medians.
     return [said, ...(metric === "pay" ? pairBehind(result, names, facts, words, say) : [])].join(" ");
   }
-  const difference = pairDifference(result, facts);
+  const difference = pairDifference(result, facts, words);
   const said = writer.write(slot, `pair.${metric}.${verdict}`, {
     ...names,
     aValue: facts.n(value(result.a)),

@@ -11,7 +11,7 @@ export interface Span {
 }
 
 /** A week, or the days since the last stored one where the ads of all of them came at once. */
-export function spanOf({ changes, week }: NarrateRequest, facts: FactBook): Span {
+export function spanOf({ changes, week }: Pick<NarrateRequest, "changes" | "week">, facts: FactBook): Span {
   const index = (changes?.content.guard.total ?? []).findIndex(
     ({ code, weeks }) => code === "days-apart" && weeks.includes(week),
   );

@@ -4,8 +4,9 @@ import type { MessageValues } from "../domain/words.ts";
 import { heldStill, standing } from "./briefs.ts";
 import { sentenceValues } from "./change-sentence.ts";
 import { namesEmployers } from "./employers.ts";
-import { payValues, rolesByOpenings, rolesByPay } from "./level-texts.ts";
+import { aheadOf, payValues, rolesByOpenings, rolesByPay } from "./level-texts.ts";
 import { METRIC_FACTS } from "./metric-facts.ts";
+import { type MostOpenings, mostOpenings } from "./most-openings.ts";
 import { isMuted } from "./pins.ts";
 import type { FactBook } from "./print.ts";
 import type { NarrateRequest } from "./request.ts";
@@ -96,16 +97,22 @@ function stillHeard(request: NarrateRequest, facts: FactBook): Change[] {
   return standing(request, facts).filter((change) => !isMuted(change, request.letter));
 }
 
+const MOST_OPENINGS: Readonly<Record<MostOpenings["kind"], string>> = {
+  leads: "thirty.top-openings",
+  shared: "thirty.top-openings.shared",
+  none: "thirty.top-openings.none",
+};
+
 function topLine(roles: readonly string[], request: NarrateRequest, facts: FactBook): Candidate {
-  const [open, another] = rolesByOpenings(roles, facts);
-  const [paid, next] = another === undefined ? [] : rolesByPay(roles, request, facts);
-  if (paid !== undefined && next !== undefined)
-    return { key: "thirty.top-pay", values: payValues(paid, request, facts) };
-  if (open === undefined) return { key: "thirty.no-roles" };
-  const role = nameInText(request.now.content.roles[open]?.title ?? open);
-  // A role alone leads nobody.
-  const key = another === undefined ? "thirty.only-role" : "thirty.top-openings";
-  return { key, values: { role, ...counted("openings", `${open}.openings.count`, facts) } };
+  const isAlone = rolesByOpenings(roles, facts).length < 2;
+  const byPay = isAlone ? [] : rolesByPay(roles, request, facts);
+  const [paid] = aheadOf(byPay, (role) => unmarked(payValues(role, request, facts).median), 1);
+  if (paid !== undefined) return { key: "thirty.top-pay", values: payValues(paid, request, facts) };
+  const most = mostOpenings(roles, facts);
+  if (most === undefined) return { key: "thirty.no-roles" };
+  const role = request.words.list(most.roles.map((slug) => nameInText(request.now.content.roles[slug]?.title ?? slug)));
+  const key = isAlone ? "thirty.only-role" : MOST_OPENINGS[most.kind];
+  return { key, values: { role, ...counted("openings", `${most.roles[0]}.openings.count`, facts) } };
 }
 
 function planLine({ words }: NarrateRequest, facts: FactBook): Candidate {

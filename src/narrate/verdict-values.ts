@@ -3,10 +3,11 @@ import { mondayOf, type Week } from "../domain/week.ts";
 import type { MessageValues, Words } from "../domain/words.ts";
 import { changeFactId, METRIC_FACTS, sampleFactId } from "./metric-facts.ts";
 import type { FactBook } from "./print.ts";
+import { noted } from "./unrounded.ts";
 
 /**
  * What sentences about a tested change may print, each number marked with its fact: `now`, `before`, `growth` or `points`,
- * `aboutGrowth`, or `inPoints` and `aboutPoints`, `size` (whichever of the two there is), `noticeable`, `floor`, `n`, `employers`, `run`; and in words `direction` and
+ * `aboutGrowth` and `toldGrowth`, or `inPoints`, `aboutPoints` and `toldPoints`, `size` (whichever of the two there is), `noticeable`, `floor`, `n`, `employers`, `run`; and in words `direction` and
  * `since`. Undefined for a change without a difference, or without the levels that it is between.
  */
 export function changeValues(change: Change, facts: FactBook, words: Words): MessageValues | undefined {
@@ -26,7 +27,7 @@ export function changeValues(change: Change, facts: FactBook, words: Words): Mes
   const there = Object.entries(ids).filter(([, id]) => facts.find(id) !== undefined);
   return {
     ...Object.fromEntries(there.map(([key, id]) => [key, facts.n(id)])),
-    ...abouts(change, facts),
+    ...abouts(change, facts, words),
     ...sizes(change, facts),
     direction: difference > 0 ? "up" : difference < 0 ? "down" : "none",
     levels: level === null ? "no" : "yes",
@@ -35,12 +36,24 @@ export function changeValues(change: Change, facts: FactBook, words: Words): Mes
   };
 }
 
-/** The size of a change as sentences say it: points with their unit, and each with "about" where rounding moved it. */
-function abouts(change: Change, facts: FactBook): MessageValues {
-  const points = METRIC_FACTS[change.metric].unit === "points";
-  const id = changeFactId(change, points ? "difference" : "growth");
-  if (facts.find(id) === undefined) return {};
-  return points ? { inPoints: facts.size(id), aboutPoints: facts.aboutSize(id) } : { aboutGrowth: facts.about(id) };
+/**
+ * The size of a change as sentences say it: points with their unit, each also with "about" where rounding moved it; and, for
+ * sentences that print both levels, with a note where these do not give it.
+ */
+function abouts(change: Change, facts: FactBook, words: Words): MessageValues {
+  const { slice, metric, window } = change;
+  const { level, unit } = METRIC_FACTS[metric];
+  const size = facts.find(changeFactId(change, unit === "points" ? "difference" : "growth"));
+  if (size === undefined) return {};
+  const of = `${slice}.${level}@${window}`;
+  const told = (text: string) => noted(text, size, [of, `${of}-before`], facts, words);
+  return unit === "points"
+    ? {
+        inPoints: facts.size(size.id),
+        toldPoints: told(facts.size(size.id)),
+        aboutPoints: told(facts.aboutSize(size.id)),
+      }
+    : { toldGrowth: told(facts.n(size.id)), aboutGrowth: told(facts.about(size.id)) };
 }
 
 /** Sizes as a sentence says them: "3.2%" or "2.1 points". */

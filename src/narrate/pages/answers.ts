@@ -7,6 +7,7 @@ import { roundedTellOther } from "../ceiling-gap.ts";
 import { pairFactId } from "../pair-facts.ts";
 import { pairDifference, pairEvidence } from "../pair-words.ts";
 import { firstKnown, type Material, nameOf, ofPay, windowed } from "./material.ts";
+import { sayOfWeek } from "./of-week.ts";
 import { remoteIds } from "./remote-share.ts";
 import type { SharedSkills } from "./skills.ts";
 import { upperEndsGaps } from "./upper-ends.ts";
@@ -36,8 +37,8 @@ export function answers(roles: readonly string[], material: Material, skills: Sh
   const weeks = facts.find("roles.window.weeks")?.value;
   const note =
     weeks === undefined
-      ? words.say("compare.note.week")
-      : `${words.say("pair.note", { weeks, count: facts.n("roles.window.weeks") })} ${words.say("pair.note.named")}`;
+      ? sayOfWeek("compare.note.week", material)
+      : `${sayOfWeek("pair.note", material, { weeks, count: facts.n("roles.window.weeks") })} ${words.say("pair.note.named")}`;
   return { kind: "answers", lines: [...lines, ...skillLine], note };
 }
 
@@ -149,7 +150,7 @@ function differenceOf(
   material: Material,
 ): string | undefined {
   const result = more.length === 0 ? resultOf(one, other, metric, material) : undefined;
-  return result === undefined ? undefined : pairDifference(result, material.facts);
+  return result === undefined ? undefined : pairDifference(result, material.facts, material.newest.words);
 }
 
 const AHEAD: Readonly<Record<Metric, string>> = {

@@ -7,6 +7,7 @@ import { employersSection, levelsGrid, placesSection } from "./details.ts";
 import { altOf, guardSection, pageOf } from "./frame.ts";
 import { comparedWeeks, openingsHistory } from "./histories.ts";
 import { type Material, nameOf, ofPay, windowed } from "./material.ts";
+import { sayOfWeek } from "./of-week.ts";
 import { salaryTable } from "./salary-table.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { sharedSkills } from "./skills.ts";
@@ -134,7 +135,7 @@ function notesSection(roles: readonly string[], material: Material): PageSection
   const thin = roles.flatMap((role) => {
     const role_ = { role: nameOf(role, material) };
     const figures = now.content.roles[role];
-    if (figures === undefined) return [words.say("compare.notes.absent", role_)];
+    if (figures === undefined) return [sayOfWeek("compare.notes.absent", material, role_)];
     const id = ofPay(role, "count", facts);
     if (id === undefined) return [words.say("compare.notes.no-pay", role_)];
     const n = facts.find(id)?.value ?? 0;

@@ -3,6 +3,7 @@ import { LEVELS } from "../../domain/posting.ts";
 import { nameInText } from "../writer.ts";
 import { ruleText } from "./frame.ts";
 import { type Material, nameOf } from "./material.ts";
+import { sayOfWeek } from "./of-week.ts";
 
 /** Names of a list that a page shows; the data file has them all. */
 const NAMES = 8;
@@ -21,7 +22,9 @@ export function employersSection(roles: readonly string[], material: Material): 
   const { words, now } = material.newest;
   const lists = roles.flatMap((role) => {
     const items = namedItems(role, "employer", now.content.roles[role]?.topEmployers ?? null, material);
-    return items === undefined ? [] : [words.say("page.employers.line", { role: nameOf(role, material), items })];
+    return items === undefined
+      ? []
+      : [sayOfWeek("page.employers.line", material, { role: nameOf(role, material), items })];
   });
   if (lists.length === 0) return undefined;
   const heavy = roles.flatMap((role) => {
@@ -44,7 +47,9 @@ export function placesSection(roles: readonly string[], material: Material): Pag
   const { words, now } = material.newest;
   const paragraphs = roles.flatMap((role) => {
     const items = namedItems(role, "place", now.content.roles[role]?.metros ?? null, material);
-    return items === undefined ? [] : [words.say("page.places.line", { role: nameOf(role, material), items })];
+    return items === undefined
+      ? []
+      : [sayOfWeek("page.places.line", material, { role: nameOf(role, material), items })];
   });
   if (paragraphs.length === 0) return undefined;
   return { slot: "places", heading: words.say("page.places.heading"), blocks: [{ kind: "prose", paragraphs }] };
@@ -71,7 +76,7 @@ export function levelsGrid(roles: readonly string[], material: Material): Block 
   }));
   return {
     kind: "grid",
-    caption: words.say("page.levels.caption"),
+    caption: sayOfWeek("page.levels.caption", material),
     columns: [
       { label: words.say("page.levels.level"), align: "left", lowPriority: false },
       ...roles.map((role) => ({ label: nameOf(role, material), align: "right" as const, lowPriority: false })),

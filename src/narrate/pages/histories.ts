@@ -2,8 +2,10 @@ import type { SeriesPlan } from "../../domain/chart-plan.ts";
 import type { Block, Cell, Grid } from "../../domain/page.ts";
 import type { Week } from "../../domain/week.ts";
 import { disclosedShare } from "../pay-cell.ts";
+import { spanOf } from "../span.ts";
 import { altOf, ruleText } from "./frame.ts";
 import { firstKnown, type Material, nameOf } from "./material.ts";
+import { sayOfWeek, unlikeWeeks } from "./of-week.ts";
 
 /** A line over fewer weeks than this is a zigzag, not a history. */
 const MIN_HISTORY = 4;
@@ -14,19 +16,26 @@ export interface HistoryChart {
   readonly block: Block;
 }
 
-/** Openings per week of each role. A week that is not stored breaks the lines; one without openings is a zero. */
+/**
+ * Openings per week of each role. A week that is not stored, or whose count is not that of a week, breaks the lines; one without
+ * openings is a zero.
+ */
 export function openingsHistory(roles: readonly string[], material: Material): HistoryChart | undefined {
   const { weeks, newest, facts } = material;
   const { words } = newest;
   if (weeks.length < MIN_HISTORY) return undefined;
+  const unlike = unlikeWeeks(material);
   const series = roles.map((role) => {
     const since = weeks.findIndex(({ content }) => content.roles[role] !== undefined);
-    const points = weeks.slice(Math.max(0, since)).map(({ content }) => ({
-      week: content.week,
-      value: content.roles[role]?.openings ?? 0,
-      interval: null,
-      fact: firstKnown([`${role}.openings.count@${content.week}`, `${role}.openings.none@${content.week}`], facts),
-    }));
+    const points = weeks
+      .slice(Math.max(0, since))
+      .filter(({ content }) => !unlike.has(content.week))
+      .map(({ content }) => ({
+        week: content.week,
+        value: content.roles[role]?.openings ?? 0,
+        interval: null,
+        fact: firstKnown([`${role}.openings.count@${content.week}`, `${role}.openings.none@${content.week}`], facts),
+      }));
     return { label: nameOf(role, material), points };
   });
   const now = roles.flatMap((role) => {
@@ -36,7 +45,8 @@ export function openingsHistory(roles: readonly string[], material: Material): H
       : [words.say("compare.level", { role: nameOf(role, material), value: facts.n(id) })];
   });
   const levels = now.length === 0 ? words.say("page.demand.none") : words.list(now);
-  const key = now.length === 0 ? "page.demand.takeaway.none" : "page.demand.takeaway";
+  const said = now.length === 0 ? "page.demand.takeaway.none" : "page.demand.takeaway";
+  const key = unlike.size > 0 && spanOf(newest, facts).suffix === "" ? `${said}.gaps` : said;
   const names = words.list(roles.map((role) => nameOf(role, material)));
   return {
     plan: {
@@ -47,7 +57,7 @@ export function openingsHistory(roles: readonly string[], material: Material): H
       currency: null,
       series,
     },
-    block: { kind: "drawing", chart: "openings", takeaway: words.say(key, { levels }) },
+    block: { kind: "drawing", chart: "openings", takeaway: sayOfWeek(key, material, { levels }) },
   };
 }
 
@@ -132,10 +142,12 @@ function editionOf(week: Week, { editions }: Material): string | null {
   return editions.some((edition) => edition.week === week) ? `${week}/index.html` : null;
 }
 
-/** A stored week without a posting of the role has no openings of it. */
-function openingsCell(role: string, week: Week, { facts, newest }: Material): Cell {
+/** A stored week without a posting of the role has no openings of it; beside a count that is not a week's stands that it is none. */
+function openingsCell(role: string, week: Week, material: Material): Cell {
+  const { facts, newest } = material;
   const id = `${role}.openings.count@${week}`;
-  return { text: facts.find(id) === undefined ? newest.words.say("page.none") : facts.n(id), note: null };
+  const note = unlikeWeeks(material).has(week) ? newest.words.say("page.demand.not-whole") : null;
+  return { text: facts.find(id) === undefined ? newest.words.say("page.none") : facts.n(id), note };
 }
 
 function weekPay(role: string, week: Week, { facts, newest }: Material): Cell {

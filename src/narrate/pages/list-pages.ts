@@ -3,6 +3,7 @@ import type { Cell, Grid, Page, PageSection } from "../../domain/page.ts";
 import { comparisonLink } from "./comparison-page.ts";
 import { datelineOf, guardSection, pageOf, yearOf } from "./frame.ts";
 import { type EditionDigest, type Material, nameOf, ofPay } from "./material.ts";
+import { sayOfWeek } from "./of-week.ts";
 import { scorecardSection } from "./scorecard-section.ts";
 import { medianCell } from "./side-by-side.ts";
 
@@ -140,7 +141,7 @@ function roleGrid(material: Material): Grid {
   const none: Cell = { text: words.say("page.none"), note: null };
   return {
     kind: "grid",
-    caption: words.say("roles.caption"),
+    caption: sayOfWeek("roles.caption", material),
     columns: [
       { label: words.say("table.role"), align: "left", lowPriority: false },
       { label: words.say("table.openings"), align: "right", lowPriority: false },

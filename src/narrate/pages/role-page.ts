@@ -9,6 +9,7 @@ import { employersSection, levelsGrid, placesSection } from "./details.ts";
 import { datelineOf, guardSection, pageOf } from "./frame.ts";
 import { openingsHistory, payHistory, roleWeeks } from "./histories.ts";
 import { type EditionDigest, type Material, nameOf, windowed } from "./material.ts";
+import { sayOfWeek } from "./of-week.ts";
 import { remoteIds, remoteSample } from "./remote-share.ts";
 import { roleChanges } from "./role-changes.ts";
 import { medianCell } from "./side-by-side.ts";
@@ -70,14 +71,13 @@ function newsOf(role: string, { editions }: Pick<Material, "editions">): { editi
 }
 
 function lede(role: string, material: Material): string {
-  const { facts, newest } = material;
-  const { words } = newest;
+  const { facts } = material;
   const openings = `${role}.openings.count`;
   const name = { role: nameOf(role, material) };
-  if (facts.find(openings) === undefined) return words.say("role.lede.absent", name);
+  if (facts.find(openings) === undefined) return sayOfWeek("role.lede.absent", material, name);
   const values = { ...name, openings: facts.n(openings), count: facts.find(openings)?.value ?? 0 };
   const at = payWindow(role, facts);
-  if (at === undefined) return words.say("role.lede.no-pay", values);
+  if (at === undefined) return sayOfWeek("role.lede.no-pay", material, values);
   const share = disclosedShare(role, at, facts);
   const paid = {
     median: facts.n(`${role}.pay.midpoint.median${at}`),
@@ -87,7 +87,7 @@ function lede(role: string, material: Material): string {
     stated: share === undefined ? "no" : "yes",
     share: share ?? "",
   };
-  return words.say("role.lede", { ...values, ...paid });
+  return sayOfWeek("role.lede", material, { ...values, ...paid });
 }
 
 /** The role's levels at a glance; undefined for a role without openings this week. */
@@ -95,7 +95,7 @@ function figures(role: string, material: Material): Block | undefined {
   const { facts, newest } = material;
   const { words } = newest;
   const plain = (label: string, id: string | undefined, note: string | null = null) =>
-    id === undefined || facts.find(id) === undefined ? [] : [{ label: words.say(label), value: facts.n(id), note }];
+    id === undefined || facts.find(id) === undefined ? [] : [{ label, value: facts.n(id), note }];
   const median = medianCell(role, material);
   const share = `${role}.openings.share`;
   const openings = `${role}.openings.count`;
@@ -110,20 +110,27 @@ function figures(role: string, material: Material): Block | undefined {
           },
         ]),
     ...plain(
-      "compare.row.openings",
+      sayOfWeek("compare.row.openings", material),
       openings,
       facts.find(share) === undefined ? null : words.say("role.share", { share: facts.n(share) }),
     ),
-    ...plain("compare.row.offers", `${role}.offers.count@4w`, recordNote(role, "offers", material)),
-    ...plain("compare.row.employers", windowed(role, "offer-employers.count", facts) ?? `${role}.employers.count`),
     ...plain(
-      "compare.row.remote",
+      sayOfWeek("compare.row.offers", material),
+      `${role}.offers.count@4w`,
+      recordNote(role, "offers", material),
+    ),
+    ...plain(
+      words.say("compare.row.employers"),
+      windowed(role, "offer-employers.count", facts) ?? `${role}.employers.count`,
+    ),
+    ...plain(
+      words.say("compare.row.remote"),
       remoteIds(role, facts)?.share,
       joined([remoteSample(role, facts, words), recordNote(role, "remote", material)], words),
     ),
-    ...plain("compare.row.ceiling", `${role}.pay.ceiling.median`),
-    ...plain("compare.row.opened", `${role}.opened.count`),
-    ...plain("compare.row.closed", `${role}.closed.count`),
+    ...plain(sayOfWeek("compare.row.ceiling", material), `${role}.pay.ceiling.median`),
+    ...plain(sayOfWeek("compare.row.opened", material), `${role}.opened.count`),
+    ...plain(sayOfWeek("compare.row.closed", material), `${role}.closed.count`),
   ];
   return items.length === 0 ? undefined : { kind: "figures", items };
 }

@@ -19,10 +19,13 @@ export function scorecardFacts(scorecard: Scorecard, week: Week): Fact[] {
   return Object.entries(counts).map(([name, count]) => fact(`scorecard.${name}.count`, "count", count, name));
 }
 
-/** Of the rises and falls that editions print, how many the data stored now still give; undefined where none was printed. */
+/**
+ * Of the rises and falls that editions print, how many the data stored now still give; undefined where none of their weeks was
+ * computed again, for a verdict that was never tried a second time has held nothing.
+ */
 export function scorecardSection({ scorecard, facts, newest }: Material): PageSection | undefined {
   const { words } = newest;
-  if (scorecard.verdicts.length === 0) return undefined;
+  if (!scorecard.verdicts.some(({ recomputed }) => recomputed)) return undefined;
   const n = (name: string) => facts.n(`scorecard.${name}.count`);
   const values = {
     told: n("told"),

@@ -9,6 +9,7 @@ import { nameInText } from "../writer.ts";
 import { experienceCell } from "./experience.ts";
 import { ruleText } from "./frame.ts";
 import { type Material, nameOf, windowed } from "./material.ts";
+import { sayOfWeek } from "./of-week.ts";
 import { remoteIds, remoteSample } from "./remote-share.ts";
 
 /** A row of the table: undefined for a cell that nothing is known of. */
@@ -41,8 +42,8 @@ export function sideBySide(roles: readonly string[], material: Material): Grid {
     kind: "grid",
     caption:
       weeks === undefined
-        ? words.say("compare.table.caption.week")
-        : words.say("compare.table.caption", { weeks, count: material.facts.n("roles.window.weeks") }),
+        ? sayOfWeek("compare.table.caption.week", material)
+        : sayOfWeek("compare.table.caption", material, { weeks, count: material.facts.n("roles.window.weeks") }),
     columns: [
       { label: words.say("compare.table.measure"), align: "left", lowPriority: false },
       ...roles.map((role) => ({ label: nameOf(role, material), align: "right" as const, lowPriority: false })),
@@ -65,28 +66,28 @@ function measures(material: Material): Measure[] {
       facts.find(id(role)) === undefined ? undefined : { text: facts.n(id(role)), note: null };
   const verdict = (metric: ChangeMetric) => (role: string) => verdictCell(role, metric, material);
   return [
-    { name: words.say("compare.row.openings"), cell: fact((role) => `${role}.openings.count`) },
+    { name: sayOfWeek("compare.row.openings", material), cell: fact((role) => `${role}.openings.count`) },
     { name: words.say("compare.row.share"), cell: fact((role) => `${role}.openings.share`) },
-    { name: words.say("compare.row.offers"), cell: fact((role) => `${role}.offers.count@4w`) },
+    { name: sayOfWeek("compare.row.offers", material), cell: fact((role) => `${role}.offers.count@4w`) },
     {
       name: words.say("compare.row.employers"),
       cell: fact((role) => windowed(role, "offer-employers.count", facts) ?? `${role}.employers.count`),
       given: ({ employers }) => employers !== null,
     },
     {
-      name: words.say("compare.row.opened"),
+      name: sayOfWeek("compare.row.opened", material),
       cell: fact((role) => `${role}.opened.count`),
       given: ({ opened }) => opened !== null,
     },
     {
-      name: words.say("compare.row.closed"),
+      name: sayOfWeek("compare.row.closed", material),
       cell: fact((role) => `${role}.closed.count`),
       given: ({ closed }) => closed !== null,
     },
     { name: words.say("compare.row.median"), cell: (role) => medianCell(role, material) },
     { name: words.say("compare.row.middle-half"), cell: (role) => middleHalf(role, material) },
-    { name: words.say("compare.row.floor"), cell: fact((role) => `${role}.pay.floor.median`) },
-    { name: words.say("compare.row.ceiling"), cell: fact((role) => `${role}.pay.ceiling.median`) },
+    { name: sayOfWeek("compare.row.floor", material), cell: fact((role) => `${role}.pay.floor.median`) },
+    { name: sayOfWeek("compare.row.ceiling", material), cell: fact((role) => `${role}.pay.ceiling.median`) },
     { name: words.say("compare.row.disclosed"), cell: fact((role) => `${role}.disclosed.share`) },
     { name: words.say("compare.row.remote"), cell: (role) => remoteCell(role, material) },
     {
@@ -164,11 +165,17 @@ function middleHalf(role: string, { facts, newest }: Material): Cell | undefined
   };
 }
 
+/** So many skills that as many ads name are named together; of more, none is named most. */
+const NAMED_TOGETHER = 3;
+
 function topSkill(role: string, { newest }: Material): Cell | undefined {
   const figures = newest.now.content.roles[role];
   const [top] = figures?.skills ?? [];
   if (figures === undefined || top === undefined || figures.openings < LEVEL_FROM) return undefined;
-  return { text: nameInText(newest.words.skill(top.name)), note: null };
+  const tops = (figures.skills ?? []).filter(({ postings }) => postings === top.postings);
+  if (top.postings < 2 || tops.length > NAMED_TOGETHER)
+    return { text: newest.words.say("compare.cell.none-most"), note: null };
+  return { text: newest.words.list(tops.map(({ name }) => nameInText(newest.words.skill(name)))), note: null };
 }
 
 function remoteCell(role: string, { facts, newest }: Material): Cell | undefined {

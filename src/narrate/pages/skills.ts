@@ -5,6 +5,7 @@ import { LEVEL_FROM, SHARE_FROM } from "../../domain/suppression.ts";
 import { factsFrom } from "../fact-maker.ts";
 import { nameInText } from "../writer.ts";
 import { type Material, nameOf } from "./material.ts";
+import { sayOfWeek } from "./of-week.ts";
 import { skillIds } from "./page-facts.ts";
 
 /** The skills of each role that are compared: what its ads name most. */
@@ -72,7 +73,7 @@ export function sharedSkills(roles: readonly string[], material: Material): Shar
       ? []
       : [words.say("compare.skills.apart", { role: nameOf(role, material), names: shown(names) })];
   });
-  const paragraph = apart.length === 0 ? words.say("compare.skills.no-apart") : apart.join(" ");
+  const paragraph = apart.length === 0 ? sayOfWeek("compare.skills.no-apart", material) : apart.join(" ");
   return {
     line,
     blocks: [
@@ -109,7 +110,7 @@ export function skillsOf(role: string, material: Material): Block | undefined {
   const ids = skillIds(role, figures.skills);
   return {
     kind: "grid",
-    caption: words.say("role.skills.caption"),
+    caption: sayOfWeek("role.skills.caption", material),
     columns: [
       { label: words.say("compare.skills.skill"), align: "left", lowPriority: false },
       { label: words.say("role.skills.share"), align: "right", lowPriority: false },
@@ -119,7 +120,7 @@ export function skillsOf(role: string, material: Material): Block | undefined {
       href: null,
       cells: [{ text: material.facts.n(ids[index] ?? ""), note: null }],
     })),
-    note: words.say("role.skills.note", { n: material.facts.n(`${role}.openings.count`) }),
+    note: sayOfWeek("role.skills.note", material, { n: material.facts.n(`${role}.openings.count`) }),
     folded: null,
   };
 }
@@ -152,7 +153,7 @@ function skillGrid(roles: readonly string[], material: Material): Block {
       href: null,
       cells: roles.map((role) => cell(role, name)),
     })),
-    note: words.say("compare.skills.note", {
+    note: sayOfWeek("compare.skills.note", material, {
       samples: words.list(
         roles.map((role) =>
           words.say("compare.level.n-only", {

@@ -2,6 +2,7 @@ import type { Block, Cell } from "../../domain/page.ts";
 import { pairOf } from "../../domain/role.ts";
 import { ceilingSentences } from "../ceiling-gap.ts";
 import { type Material, nameOf } from "./material.ts";
+import { sayOfWeek } from "./of-week.ts";
 
 /**
  * Both ends of the ranges that this week's ads state: means of lower and upper ends, and the quarters of upper ends, a column per
@@ -22,7 +23,7 @@ export function upperEndsGrid(roles: readonly string[], material: Material): Blo
   const upper = (stat: string) => (role: string) => facts.n(`${role}.pay.ceiling.${stat}`);
   return {
     kind: "grid",
-    caption: words.say("compare.ends.caption"),
+    caption: sayOfWeek("compare.ends.caption", material),
     columns: [
       { label: words.say("compare.table.measure"), align: "left", lowPriority: false },
       ...roles.map((role) => ({ label: nameOf(role, material), align: "right" as const, lowPriority: false })),

@@ -13,7 +13,7 @@ const after = (from: string | RegExp, to: string): Fault => ({ after: swap(from,
 const inBody = (more: string) => html("</body>", `${more}</body>`);
 const inHead = (more: string) => html("</head>", `${more}</head>`);
 const link = (href: string, said = "A page of its own") =>
-  inBody(`<a href="${href}" style="text-decoration:underline">${said}</a>`);
+  inBody(`<a href="${href}" style="text-decoration:underline;line-height:24px">${said}</a>`);
 const image = (attributes: string) => inBody(`<img ${attributes}>`);
 const GOOD_IMAGE = 'alt="Median pay by role, the highest first" width="552"';
 const SEE_THROUGH = await sharp({ create: { width: 8, height: 8, channels: 4, background: "#00000000" } })

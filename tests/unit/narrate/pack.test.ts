@@ -18,6 +18,7 @@ const SLICES = ["", "total."];
 const MOVED = ["rose", "fell"];
 const QUIET = ["first", "levels", "roles-pending", "steady", "quiet", "muted"];
 const DAYS = ["", ".days"];
+const PAY_KINDS = ["", ".one", ".alike", ".drawn"];
 const HERE = ["", ".without"];
 
 /** Every key made of parts, by how the source writes it. One that is not listed here fails the test below. */
@@ -45,10 +46,11 @@ const COMPOSED: Record<string, readonly string[]> = {
   "heading.${kind}${suffix}": [...QUIET, "levels.days"].map((kind) => `heading.${kind}`),
   "lead.${kind}": QUIET.map((kind) => `lead.${kind}`),
   "letter.verdict.${change.verdict}": VERDICTS.map((verdict) => `letter.verdict.${verdict}`),
-  "chart.pay.alt${only}": ["chart.pay.alt", "chart.pay.alt.one"],
-  "chart.pay.takeaway${only}": ["chart.pay.takeaway", "chart.pay.takeaway.one"],
+  "chart.pay.alt${only}": PAY_KINDS.map((kind) => `chart.pay.alt${kind}`),
+  "chart.pay.takeaway${only}": PAY_KINDS.map((kind) => `chart.pay.takeaway${kind}`),
   "chart.openings.alt${suffix}": DAYS.map((suffix) => `chart.openings.alt${suffix}`),
-  "chart.openings.takeaway${suffix}": DAYS.map((suffix) => `chart.openings.takeaway${suffix}`),
+  "chart.openings.takeaway${led}": [...DAYS, ".shared", ".none"].map((led) => `chart.openings.takeaway${led}`),
+  "${key}${suffix}": DAYS.map((suffix) => `role.lede${suffix}`),
   "chart.openings.now${suffix}": DAYS.map((suffix) => `chart.openings.now${suffix}`),
   "chart.history.takeaway${without}": HERE.map((suffix) => `chart.history.takeaway${suffix}`),
   "chart.history.left-out${without}": HERE.map((suffix) => `chart.history.left-out${suffix}`),

@@ -49,6 +49,12 @@ describe("a share is printed as finely as its sample allows", () => {
   });
 });
 
+it("is printed in whole points where nobody knows how sure a difference of shares is", () => {
+  const difference = (value: number) => print("points", value, { stat: "difference" });
+  expect([0.106, 0.1049, 0.004].map(difference)).toEqual(["11", "10", "0.4"]);
+  expect(print("points", 0.106, { stat: "floor" })).toBe("10.6");
+});
+
 describe("a change is printed as finely as its interval allows", () => {
   it.each([
     ["growth", 0.032, [0.0299, 0.0341], "3.2%"],

@@ -11,8 +11,8 @@ const partOf = (story: Story, role: string) =>
 describe("what the letter says of a role", () => {
   it("is pay with its sample and verdict, and demand with its own", () => {
     const [pay, demand] = partOf(storyOf("busy-week"), "data-engineer");
-    expect(pay).toMatch(/\$131K.*812.*pay rose 5\.5%, from \$124K four weeks earlier\.$/);
-    expect(demand).toMatch(/3,210.*demand rose 29%, from 2,488 four weeks earlier\.$/);
+    expect(pay).toMatch(/\$131K.*812.*pay rose 5\.5%, from \$124K in the four weeks before\.$/);
+    expect(demand).toMatch(/3,210.*demand rose 29%, from 2,488 in the four weeks before\.$/);
   });
 
   it("has a sentence on remote work only where that moved", () => {

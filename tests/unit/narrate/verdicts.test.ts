@@ -145,7 +145,7 @@ describe("a role too thin to compare", () => {
 
   it("shows its pay of thirteen weeks with n and weeks, and what was found of its category", () => {
     const table = section(thin, "table");
-    expect(table).toContain("$118K (n\u00a021)");
+    expect(table).toContain("$118K (n\u00a021, unreliable)");
     expect(table).toContain("Pay is over 13 weeks");
     expect(table).toContain("Engineering as a whole: demand “Rose 8.3%” and pay “Unclear”.");
     expect(page(thin, "roles/prompt-engineer")).toContain(

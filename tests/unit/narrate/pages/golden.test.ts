@@ -115,6 +115,10 @@ const CASES: Record<string, { request: ReturnType<typeof pageRequestOf>; paths: 
     request: pageRequestOf(storyOf("theta"), {}, { comparisons: [TWO] }),
     paths: ["compare/data-engineer-vs-data-scientist"],
   },
+  "gap-of-45-days": {
+    request: pageRequestOf(storyOf("gap-of-45-days"), {}, { comparisons: [TWO] }),
+    paths: ["compare/data-engineer-vs-data-scientist", "roles/data-engineer", "roles"],
+  },
   scorecard: {
     request: pageRequestOf(STORY, {}, { scorecard: SCORECARD }),
     paths: [""],
@@ -131,6 +135,14 @@ const CASES: Record<string, { request: ReturnType<typeof pageRequestOf>; paths: 
     paths: ["compare/data-engineer-vs-data-scientist"],
   },
 };
+
+it("say nothing of verdicts that held where no week was computed again", () => {
+  const home = (verdicts: Scorecard["verdicts"]) =>
+    narratePages(pageRequestOf(STORY, {}, { scorecard: { editions: 3, verdicts } })).pages[0]?.sections ?? [];
+  const hasScorecard = (verdicts: Scorecard["verdicts"]) => home(verdicts).some(({ slot }) => slot === "scorecard");
+  expect(hasScorecard([judged("held", false), judged("held", true)])).toBe(true);
+  expect(hasScorecard([judged("held", false), judged("held", false)])).toBe(false);
+});
 
 describe.each(Object.entries(CASES))("the pages of %s", (name, { request, paths }) => {
   const { pages, facts } = narratePages(request);

@@ -24,6 +24,8 @@ describe("the words of pages", () => {
 
   it("are all used", () => {
     const used = [...texts("src"), ...texts("templates/page")].join("\n");
-    expect(own.filter((key) => !used.includes(`"${key}"`))).toEqual([]);
+    // A message of more days than a week, and one of lines with gaps, goes by the key of the usual one.
+    const usual = (key: string) => key.replace(/\.(days|gaps)$/, "");
+    expect(own.filter((key) => !used.includes(`"${usual(key)}"`))).toEqual([]);
   });
 });

@@ -15,7 +15,8 @@ type Piece = { readonly start: number; readonly figure?: Figure; readonly word?:
  */
 export function boundSpanFindings(reading: Reading): Finding[] {
   return reading.statements.flatMap((statement) => {
-    if (statement.isRow || statement.figures.length < 2) return [];
+    // A cut text may lack the span of its last number.
+    if (statement.isRow || statement.isCut || statement.figures.length < 2) return [];
     const words = periodWords(reading, statement);
     return words.length === 0
       ? []

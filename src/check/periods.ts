@@ -11,12 +11,10 @@ import { comparing, idioms, PERIOD_WORDS, sample } from "./word-lists.ts";
 type Period = (typeof PERIOD_WORDS)[number]["period"];
 export type PeriodWord = Found & { readonly period: Period };
 
-/** Spans of time against the windows of the numbers, and earlier values against what says that they are. A cut text may lack its span. */
+/** Spans of time against the windows of the numbers, and earlier values against what says that they are. */
 export function periodFindings(reading: Reading): Finding[] {
   return reading.statements.flatMap((statement) =>
-    statement.isRow || statement.isCut
-      ? []
-      : [...spanFindings(reading, statement), ...earlierFindings(reading, statement)],
+    statement.isRow ? [] : [...spanFindings(reading, statement), ...earlierFindings(reading, statement)],
   );
 }
 

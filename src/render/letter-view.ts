@@ -40,6 +40,8 @@ export interface LetterView {
   readonly heading: string;
   readonly sections: readonly SectionView[];
   readonly roles: readonly RolePart[];
+  /** Parts of roles stand before the table; in a letter without one, behind all sections. */
+  readonly hasTable: boolean;
   readonly smallPrint: readonly string[];
 }
 
@@ -61,6 +63,7 @@ export function letterView(letter: Letter, charts: readonly DrawnChart[], text: 
       heading: text(heading),
       paragraphs: paragraphs.map(text),
     })),
+    hasTable: letter.sections.some(({ slot }) => slot === "table"),
     smallPrint: letter.smallPrint.map(text),
   };
 }

@@ -134,6 +134,19 @@ describe("renderEdition", () => {
     expect(general.text).not.toMatch(/Your roles|\n{3}/);
   });
 
+  it("tells roles behind all sections in a letter without a table", async () => {
+    const letter = sampleLetter();
+    const sections = letter.sections.filter(({ kind }) => kind !== "table");
+    const { mail } = await renderEdition({ ...letter, sections }, await sampleCharts(), sampleKit());
+    const { html, text } = fillMail(mail, { ...READER, roles: ["mlops-engineer"] });
+    for (const part of [html, text]) {
+      expect(part).not.toContain("Role by role");
+      expect(part.match(/Your roles/g)).toHaveLength(1);
+      expect(part).toContain("MLOps Engineer pay stands");
+    }
+    expect(fillMail(mail, { ...READER, roles: [] }).text).not.toMatch(/Your roles|\n{3}/);
+  });
+
   it("is a general letter with the blocks of roles in their place, and nothing else", async () => {
     const { mail } = await rendered("weekly");
     const of = (roles: readonly string[]) => fillMail(mail, { ...READER, roles });

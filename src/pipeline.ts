@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { writeEdition } from "./archive/archive.ts";
 import type { WrittenSite } from "./archive/site.ts";
 import type { Network } from "./boards/network.ts";
 import type { WeekAnswer } from "./boards/week-answers.ts";
@@ -15,10 +14,11 @@ import { type BuiltEdition, checkedEdition, draftEdition } from "./edition-build
 import { ReportError } from "./errors.ts";
 import { ingestBackdropFeeds, postingFeeds } from "./ingest-backdrop.ts";
 import { type IngestReport, ingestFeed, refuseHeld } from "./ingest-feed.ts";
+import { putIntoArchive } from "./keep-archived.ts";
 import type { Log } from "./log.ts";
 import type { Progress } from "./progress.ts";
 import { writePages } from "./publish-pages.ts";
-import { isOutOnceArchived, outOf, recordPublished } from "./published-editions.ts";
+import { isOutOnceArchived, recordPublished } from "./published-editions.ts";
 import { type ReadersMailed, sendAsAllowed } from "./send-edition.ts";
 import * as store from "./snapshot/store.ts";
 import { boardFeeds } from "./week-boards.ts";
@@ -75,14 +75,7 @@ export type ArchivedBuild = BuiltEdition & { readonly folder: string };
 async function archiveWeek(week: Week, settings: Settings, log: Log): Promise<ArchivedBuild> {
   const built = await buildEdition(week, settings);
   refuseBlocked(week, built.findings);
-  const folder = await writeEdition(settings.reportsFolder, built.archived, await outOf(week, settings));
-  log.info("edition archived", {
-    week,
-    facts: built.archived.edition.facts.length,
-    charts: built.charts.length,
-    hash: built.archived.edition.hash.slice(0, 16),
-  });
-  return { ...built, folder };
+  return { ...built, folder: await putIntoArchive(built.archived, settings, log) };
 }
 
 /**

@@ -77,6 +77,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "edition-build",
     "mail-preflight",
     "published-editions",
+    "keep-archived",
     "publish-pages",
     "send-edition",
     ...LEAVES,

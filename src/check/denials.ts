@@ -1,6 +1,6 @@
 import { pairOf } from "./fact-kinds.ts";
 import type { Finding } from "./finding.ts";
-import { measuredIn } from "./ladder.ts";
+import { changesOf, measuredIn } from "./ladder.ts";
 import { type Reading, said } from "./reading.ts";
 import { slicesOf } from "./slices.ts";
 import { clauseOf, type Statement } from "./statements.ts";
@@ -38,13 +38,8 @@ function denied(reading: Reading, statement: Statement): Finding[] {
     const metrics = measuredIn(reading, clauseOf(statement, word));
     const named = slicesOf(reading, statement);
     const slices = named.size === 0 ? new Set(reading.meaning.about) : named;
-    const denied = reading.meaning.changes?.changes.find(
-      ({ slice, metric, verdict }) =>
-        slices.has(slice) &&
-        metrics.has(metric) &&
-        metric !== "new-pay" &&
-        metric !== "repriced" &&
-        (verdict === "rose" || verdict === "fell"),
+    const denied = changesOf(reading, metrics).find(
+      ({ slice, verdict }) => slices.has(slice) && (verdict === "rose" || verdict === "fell"),
     );
     if (denied === undefined) return [];
     return [

@@ -104,6 +104,13 @@ export function measuredIn(reading: Reading, text: string): ReadonlySet<Change["
   return metrics;
 }
 
+/** Changes of what a text says is measured. Its words are of pay as such: not of new offers or of repricing, which pay stands for. */
+export function changesOf({ meaning }: Reading, metrics: ReadonlySet<Change["metric"]>): readonly Change[] {
+  return (meaning.changes?.changes ?? []).filter(
+    ({ metric }) => metrics.has(metric) && metric !== "new-pay" && metric !== "repriced",
+  );
+}
+
 function floorsOf({ difference, gates }: Change): number {
   const floor = gates.find(({ gate }) => gate === "floor")?.limit ?? 0;
   return Math.abs(difference ?? 0) / (floor || 1);

@@ -1,6 +1,6 @@
 import type { Change } from "../domain/change.ts";
 import type { Finding } from "./finding.ts";
-import { measuredIn } from "./ladder.ts";
+import { changesOf, measuredIn } from "./ladder.ts";
 import { periodWords } from "./periods.ts";
 import type { Found } from "./phrases.ts";
 import { type Reading, said } from "./reading.ts";
@@ -29,10 +29,7 @@ export function quantifierFindings(reading: Reading): Finding[] {
         const counted = countedIn(reading, statement, clause);
         if (counted === undefined || metrics.size === 0 || reading.isFixed(statement, word)) return [];
         const roles = new Set(reading.meaning.roles.map(({ slice }) => slice));
-        const changes = (reading.meaning.changes?.changes ?? []).filter(
-          ({ slice, metric }) =>
-            roles.has(slice) && metrics.has(metric) && metric !== "new-pay" && metric !== "repriced",
-        );
+        const changes = changesOf(reading, metrics).filter(({ slice }) => roles.has(slice));
         const moved = changes.filter((change) => isCounted(change, counted)).length;
         const isTrue = { none: moved === 0, one: moved === 1, all: moved === changes.length }[quantity];
         if (isTrue || changes.length === 0) return [];

@@ -12,13 +12,14 @@ const LINKS: readonly ReaderToken[] = ["unsubscribeUrl", "preferencesUrl"];
  * reader's own links as what a link leads to. As text all of them are welcome.
  */
 export function refuseLinkedReader(html: string, text: string): void {
+  // Conditional comments hold elements for Outlook.
+  const tags = (html.match(TAG) ?? []).flatMap((tag) =>
+    tag.startsWith("<!--") ? (tag.slice(4).match(TAG) ?? []) : [tag],
+  );
   for (const name of READER_TOKENS) {
     const mark = readerMark(name);
     const isLink = LINKS.includes(name);
-    const tags = html.match(TAG) ?? [];
-    // Conditional comments hold elements for Outlook.
-    const inner = tags.filter((tag) => tag.startsWith("<!--")).flatMap((comment) => comment.slice(4).match(TAG) ?? []);
-    for (const tag of [...tags.filter((each) => !each.startsWith("<!--")), ...inner])
+    for (const tag of tags)
       if ((isLink && LEADS.test(tag) ? withoutLead(tag, mark) : tag).includes(mark))
         throw linked(name, "layout.mjml.hbs");
     if (!isLink && new RegExp(`(?:https?:|mailto:)\\S*${mark}`, "iu").test(text)) throw linked(name, "text.hbs");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { change, fact, findingsIn, ROLES } from "./meaning-of.ts";
+import { change, fact, findingsIn, ROLES, weekChanges } from "./meaning-of.ts";
 
 const FACTS = [fact("data-engineer.remote.share@4w", "share", 0.22, { n: 155, verdict: "rose" })];
 const remote = (slice: string, verdict: "rose" | "unclear", difference: number) =>
@@ -11,17 +11,7 @@ const changes = [
   change({ slice: "total", metric: "remote", window: "1w", verdict: "unclear" }),
   change({ slice: "llm-engineer", metric: "pay", verdict: "unclear" }),
 ];
-const CHANGES = {
-  schemaVersion: 2 as const,
-  week: "2026-W47",
-  method: { version: 1, settings: "" },
-  inputs: [],
-  guard: { total: [], roles: [] },
-  levels: [],
-  changes,
-  pairs: [],
-  records: [],
-};
+const CHANGES = weekChanges(changes);
 /** The changes are made up, so their own decisions are left out. */
 const rules = (text: string) => [
   ...new Set(

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { checkEdition } from "../../../src/check/check.ts";
 import type { Finding } from "../../../src/check/finding.ts";
 import type { Meaning } from "../../../src/check/meaning.ts";
-import { type Change, VERDICTS } from "../../../src/domain/change.ts";
+import { type Change, VERDICTS, type WeekChanges } from "../../../src/domain/change.ts";
 import { parseCheckWords } from "../../../src/domain/check-words.ts";
 import { marked, takeClaims } from "../../../src/domain/claim.ts";
 import type { Fact } from "../../../src/domain/fact.ts";
@@ -94,6 +94,21 @@ export function findingsIn(
     ),
     // The text stands in one part of the mail alone.
   ).filter(({ rule }) => rule !== "parts-differ");
+}
+
+/** The stored changes of the week that statements are read in. */
+export function weekChanges(changes: WeekChanges["changes"]): WeekChanges {
+  return {
+    schemaVersion: 2,
+    week: "2026-W47",
+    method: { version: 1, settings: "" },
+    inputs: [],
+    guard: { total: [], roles: [] },
+    levels: [],
+    changes,
+    pairs: [],
+    records: [],
+  };
 }
 
 /** A change of a role as `changes.json` holds it, every gate passed unless said. */

@@ -5,7 +5,7 @@ import { marked, takeClaims } from "../../../src/domain/claim.ts";
 import { printed } from "../../../src/narrate/print.ts";
 import { WORDS } from "../narrate/request-of.ts";
 import { factOf } from "./check-request-of.ts";
-import { change, fact, meaning } from "./meaning-of.ts";
+import { change, fact, meaning, weekChanges } from "./meaning-of.ts";
 
 const HTML = '<p>Counted: <data value="1204" data-fact="total.openings.count">1,204</data> openings.</p>';
 const check = (html: string, literals: readonly string[] = [], said = "1,204") =>
@@ -58,17 +58,7 @@ describe("the fact check of a page", () => {
       fact("ai-engineer.pay.midpoint.median@4w", "money", 162_000, { n: 40 }),
       fact("llm-engineer.pay.midpoint.median@4w", "money", 185_000, { n: 40 }),
     ];
-    const changes = {
-      schemaVersion: 2 as const,
-      week: "2026-W47",
-      method: { version: 1, settings: "" },
-      inputs: [],
-      guard: { total: [], roles: [] },
-      levels: [],
-      changes: [change(), change({ slice: "total", verdict: "unclear" })],
-      pairs: [],
-      records: [],
-    };
+    const changes = weekChanges([change(), change({ slice: "total", verdict: "unclear" })]);
     const rulesOn = (path: string, text: string) => {
       const file = `${path}/index.html`;
       const body = text.replace(/\{([^{}]+)\}/g, (_, id: string) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { change, fact, findingsIn } from "./meaning-of.ts";
+import { change, fact, findingsIn, weekChanges } from "./meaning-of.ts";
 
 const FACTS = [
   fact("total.openings.count", "count", 331),
@@ -11,17 +11,7 @@ const FACTS = [
   fact("data-engineer.pay.midpoint.median@4w", "money", 126_000, { n: 90 }),
 ];
 const total = change({ slice: "total", metric: "pay", window: "1w", verdict: "unclear" });
-const CHANGES = {
-  schemaVersion: 2 as const,
-  week: "2026-W47",
-  method: { version: 1, settings: "" },
-  inputs: [],
-  guard: { total: [], roles: [] },
-  levels: [],
-  changes: [change({ verdict: "fell", difference: -6_000, growth: -0.05 }), total],
-  pairs: [],
-  records: [],
-};
+const CHANGES = weekChanges([change({ verdict: "fell", difference: -6_000, growth: -0.05 }), total]);
 const rules = (text: string) => [...new Set(findingsIn(text, FACTS).map(({ rule }) => rule))];
 
 describe("a number of all roles", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Finding } from "../../../src/check/finding.ts";
 import type { Change, Verdict } from "../../../src/domain/change.ts";
 import type { Fact } from "../../../src/domain/fact.ts";
-import { change, fact, findingsIn, ROLES } from "./meaning-of.ts";
+import { change, fact, findingsIn, ROLES, weekChanges } from "./meaning-of.ts";
 
 const compared = (verdict: Verdict, difference: number, floor = 2_000): Partial<Fact> => ({
   verdict,
@@ -50,17 +50,7 @@ const FACTS = [
   fact("total.openings.weeks", "count", 24),
   fact("data-engineer.pay.midpoint.run@4w", "count", 3),
 ];
-const CHANGES = {
-  schemaVersion: 2 as const,
-  week: "2026-W47",
-  method: { version: 1, settings: "" },
-  inputs: [],
-  guard: { total: [], roles: [] },
-  levels: [],
-  changes: [change()],
-  pairs: [],
-  records: [],
-};
+const CHANGES = weekChanges([change()]);
 const M = "data-engineer.pay.midpoint.median@4w";
 const rules = (found: readonly Finding[]) => [...new Set(found.map(({ rule }) => rule))];
 const found = (text: string) => rules(findingsIn(text, FACTS, { changes: CHANGES }));
